@@ -1,0 +1,82 @@
+/**
+ * Operational faults: something outside the program is not as it must be. Every code maps once to an exit status and
+ * an HTTP status. Bad paper is data and never one of these.
+ */
+interface FaultKind {
+  readonly exitStatus: 1 | 2;
+  readonly httpStatus: number;
+}
+
+const FAULT_KINDS = {
+  usage: { exitStatus: 2, httpStatus: 400 },
+  'configuration-invalid': { exitStatus: 2, httpStatus: 500 },
+  'questionnaire-invalid': { exitStatus: 1, httpStatus: 422 },
+  'questionnaire-does-not-fit': { exitStatus: 1, httpStatus: 422 },
+  'layout-invalid': { exitStatus: 1, httpStatus: 422 },
+  'file-not-found': { exitStatus: 1, httpStatus: 404 },
+  'file-not-readable': { exitStatus: 1, httpStatus: 403 },
+  'file-not-writable': { exitStatus: 1, httpStatus: 500 },
+  'disk-full': { exitStatus: 1, httpStatus: 507 },
+  'scan-empty': { exitStatus: 1, httpStatus: 422 },
+  'scan-truncated': { exitStatus: 1, httpStatus: 422 },
+  'scan-encrypted': { exitStatus: 1, httpStatus: 422 },
+  'scan-not-an-image': { exitStatus: 1, httpStatus: 422 },
+  'scan-too-many-pages': { exitStatus: 1, httpStatus: 422 },
+  'scan-too-large': { exitStatus: 1, httpStatus: 422 },
+  'scan-duplicate': { exitStatus: 1, httpStatus: 409 },
+  'data-folder-invalid': { exitStatus: 1, httpStatus: 500 },
+  'data-folder-in-use': { exitStatus: 1, httpStatus: 503 },
+  'database-newer': { exitStatus: 1, httpStatus: 500 },
+  'database-damaged': { exitStatus: 1, httpStatus: 500 },
+  'form-unknown': { exitStatus: 1, httpStatus: 404 },
+  'survey-unknown': { exitStatus: 1, httpStatus: 404 },
+  'wave-closed': { exitStatus: 1, httpStatus: 409 },
+  'task-unknown': { exitStatus: 1, httpStatus: 404 },
+  'task-not-yours': { exitStatus: 1, httpStatus: 409 },
+  'decision-invalid': { exitStatus: 1, httpStatus: 422 },
+  'not-signed-in': { exitStatus: 1, httpStatus: 401 },
+  'not-allowed': { exitStatus: 1, httpStatus: 403 },
+  'port-in-use': { exitStatus: 1, httpStatus: 500 },
+  'node-too-old': { exitStatus: 1, httpStatus: 500 },
+} as const satisfies Record<string, FaultKind>;
+
+export type FaultCode = keyof typeof FAULT_KINDS;
+
+export interface Fault {
+  readonly code: FaultCode;
+  /** What happened, with the values that matter and where. */
+  readonly message: string;
+  /** What the person can do about it. */
+  readonly remedy: string;
+  readonly cause?: unknown;
+}
+
+export class PaperlineError extends Error {
+  readonly code: FaultCode;
+  readonly remedy: string;
+  override readonly name = 'PaperlineError';
+
+  constructor(fault: Fault) {
+    super(fault.message, fault.cause === undefined ? undefined : { cause: fault.cause });
+    this.code = fault.code;
+    this.remedy = fault.remedy;
+  }
+
+  get exitStatus(): 1 | 2 {
+    return FAULT_KINDS[this.code].exitStatus;
+  }
+
+  get httpStatus(): number {
+    return FAULT_KINDS[this.code].httpStatus;
+  }
+}
+
+export const isPaperlineError = (error: unknown): error is PaperlineError => error instanceof PaperlineError;
+
+/** What a person is told about any error: the fault as it stands, or the bare message of a defect. */
+export const describeError = (error: unknown): string =>
+  isPaperlineError(error)
+    ? `${error.message} ${error.remedy}`
+    : error instanceof Error
+      ? error.message
+      : String(error);
