@@ -13,6 +13,6 @@ export interface KnownForm {
 export type PageReading = Omit<PageRead, 'file'>;
 
 export interface PageReader {
-  /** Pure: the same page gives the same reading. Never throws for what is on the paper. */
-  readPage(page: ScanPage): PageReading;
+  /** Pure: the same page gives the same reading. Never rejects for what is on the paper. */
+  readPage(page: ScanPage): Promise<PageReading>;
 }
