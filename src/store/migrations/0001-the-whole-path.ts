@@ -132,9 +132,13 @@ export const theWholePath: Migration = {
        suggestion_json TEXT,
        lease_owner TEXT,
        lease_until TEXT,
+       skips INTEGER NOT NULL DEFAULT 0,
        created_at TEXT NOT NULL
      ) STRICT`,
-    `CREATE INDEX review_task_queue ON review_task(state, survey, kind, variable, confidence)`,
+    // The order of the queue: what was skipped comes last, and alike tasks follow each other.
+    `CREATE INDEX review_task_queue
+       ON review_task(state, skips, survey, kind, variable, suggestion_json, confidence, id)`,
+    `CREATE INDEX review_task_by_lease ON review_task(lease_owner) WHERE lease_owner IS NOT NULL`,
     `CREATE INDEX review_task_by_copy ON review_task(copy, variable)`,
     // client_key makes a decision sent twice count once. A decision undone stays on record.
     `CREATE TABLE decision (
@@ -148,5 +152,6 @@ export const theWholePath: Migration = {
        undone_at TEXT
      ) STRICT`,
     `CREATE UNIQUE INDEX decision_in_force ON decision(task_id) WHERE undone_at IS NULL`,
+    `CREATE INDEX decision_by_reviewer ON decision(reviewer, id) WHERE undone_at IS NULL`,
   ],
 };
