@@ -1,0 +1,313 @@
+/**
+ * What the screens and the server say to each other: one schema for every request and every reply. The screens import
+ * the types alone.
+ */
+import { z } from 'zod';
+
+export const faultSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+});
+export type FaultReply = z.infer<typeof faultSchema>;
+
+/** Refusals and faults look alike on every route. */
+export const faultReplies = { '4xx': faultSchema, '5xx': faultSchema } as const;
+
+const fieldValueSchema = z.union([z.string(), z.array(z.string()), z.null()]);
+
+// ---- sign-in ----
+
+export const enterBodySchema = z.strictObject({ token: z.string().min(1).max(200) });
+export const sessionSchema = z.object({
+  /** How other reviewers see who holds a task. */
+  reviewer: z.string(),
+  leaseMs: z.number(),
+});
+export type SessionReply = z.infer<typeof sessionSchema>;
+export const linkSchema = z.object({ link: z.string() });
+
+// ---- review ----
+
+const boxSchema = z.object({
+  code: z.string(),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+
+const taskOptionSchema = z.object({ code: z.string(), label: z.string(), exclusive: z.boolean() });
+
+const digitRuleSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('number'), min: z.number(), max: z.number() }),
+  z.object({ type: z.literal('date'), min: z.string().optional(), max: z.string().optional() }),
+  z.object({ type: z.literal('time') }),
+]);
+
+const fieldSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('choice'),
+    multiple: z.boolean(),
+    /** `scale`: short marks in one row; `list`: words. */
+    shape: z.enum(['scale', 'list']),
+    options: z.array(taskOptionSchema),
+    lowLabel: z.string().nullable(),
+    highLabel: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('digits'),
+    cells: z.number(),
+    rule: digitRuleSchema.nullable(),
+    unit: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('text'), maxLength: z.number() }),
+]);
+
+const suggestionSchema = z.object({
+  state: z.enum(['answered', 'blank', 'multiple']),
+  value: fieldValueSchema,
+  confidence: z.number(),
+});
+
+export const reviewTaskSchema = z.object({
+  id: z.number(),
+  survey: z.string(),
+  variable: z.string(),
+  /** Of the printed form, and so of the question's words. */
+  language: z.string(),
+  /** Printed before the question; null where the form is not in numbered items. */
+  number: z.string().nullable(),
+  text: z.string(),
+  /** The row's words where the question is a row of a grid, or the option that the words belong to. */
+  row: z.string().nullable(),
+  field: fieldSchema,
+  /** What Enter accepts; null where the machine has no answer to offer. */
+  suggestion: suggestionSchema.nullable(),
+  alternatives: z.array(z.object({ value: fieldValueSchema, confidence: z.number() })),
+  reasons: z.array(z.string()),
+  /** Null where no picture was kept. Boxes are in the picture's pixels. */
+  crop: z
+    .object({ url: z.string(), width: z.number(), height: z.number(), boxes: z.array(boxSchema) })
+    .nullable(),
+  /** Times it was skipped. */
+  skips: z.number(),
+});
+export type ReviewTaskView = z.infer<typeof reviewTaskSchema>;
+export type TaskFieldView = ReviewTaskView['field'];
+
+const progressCountsSchema = z.object({ open: z.number(), done: z.number() });
+export const reviewProgressSchema = progressCountsSchema.extend({
+  /** Open tasks that someone holds now. */
+  leased: z.array(z.object({ reviewer: z.string(), tasks: z.number(), you: z.boolean() })),
+  surveys: z.array(progressCountsSchema.extend({ survey: z.string() })),
+  /** Decisions of this reviewer that are in force. */
+  yours: z.number(),
+});
+export type ReviewProgress = z.infer<typeof reviewProgressSchema>;
+
+export const claimBodySchema = z.strictObject({
+  /** How many tasks to hold at once; those held already count. */
+  count: z.number().int().min(1).max(48),
+  survey: z.string().max(200).optional(),
+});
+export const claimReplySchema = z.object({
+  tasks: z.array(reviewTaskSchema),
+  progress: reviewProgressSchema,
+});
+export type ClaimReply = z.infer<typeof claimReplySchema>;
+
+export const taskParamsSchema = z.strictObject({ task: z.coerce.number().int().positive().max(2 ** 53 - 1) });
+
+/** Longest answer that is taken at all; each item's own limit is checked after. */
+const VALUE_LIMIT_CHARACTERS = 10_000;
+
+export const decideBodySchema = z.strictObject({
+  /** Chosen once per decision by the client: the same key again is the same decision. */
+  clientKey: z.string().regex(/^[A-Za-z0-9-]{16,64}$/u),
+  state: z.enum(['answered', 'blank', 'multiple', 'unreadable']),
+  value: z.union([
+    z.string().max(VALUE_LIMIT_CHARACTERS),
+    z.array(z.string().max(200)).max(200),
+    z.null(),
+  ]),
+});
+export type DecideBody = z.infer<typeof decideBodySchema>;
+export const decideReplySchema = z.object({
+  task: z.number(),
+  /** True where this very decision had arrived before. */
+  repeated: z.boolean(),
+  warnings: z.array(z.string()),
+  progress: reviewProgressSchema,
+});
+export type DecideReply = z.infer<typeof decideReplySchema>;
+
+export const undoBodySchema = z.strictObject({
+  /** Which decision; the reviewer's last one where left out. */
+  clientKey: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{16,64}$/u)
+    .optional(),
+});
+export const undoReplySchema = z.object({
+  /** The task that is open again, held by the reviewer; null where there was nothing to undo. */
+  task: reviewTaskSchema.nullable(),
+  progress: reviewProgressSchema,
+});
+export type UndoReply = z.infer<typeof undoReplySchema>;
+
+export const renewBodySchema = z.strictObject({ tasks: z.array(z.number().int().positive()).max(100) });
+export const renewReplySchema = z.object({
+  /** The tasks that are still held; the others went back into the queue or to someone else. */
+  held: z.array(z.number()),
+});
+export const progressReplySchema = reviewProgressSchema;
+export const skipReplySchema = z.object({ progress: reviewProgressSchema });
+
+// ---- folder ----
+
+export const folderStatusSchema = z.object({
+  inboxPath: z.string(),
+  /** Files in each place. */
+  inbox: z.number(),
+  reading: z.number(),
+  archived: z.number(),
+  rejected: z.number(),
+  /** Pages stored, by what became of them. */
+  pages: z.object({
+    read: z.number(),
+    review: z.number(),
+    unreadable: z.number(),
+    blank: z.number(),
+    foreign: z.number(),
+  }),
+  /** Whether a watcher takes files out of the inbox now. */
+  watching: z.boolean(),
+  /** Files being read now; `pages` null while not known. */
+  current: z.array(
+    z.object({ name: z.string(), pagesDone: z.number(), pages: z.number().nullable() }),
+  ),
+});
+export type FolderStatusView = z.infer<typeof folderStatusSchema>;
+
+export const pageQuerySchema = z.strictObject({
+  offset: z.coerce.number().int().min(0).max(1e9).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const rejectedReplySchema = z.object({
+  total: z.number(),
+  files: z.array(
+    z.object({
+      id: z.number(),
+      name: z.string(),
+      reason: z.string(),
+      rejectedAt: z.string().nullable(),
+      bytes: z.number().nullable(),
+    }),
+  ),
+});
+export type RejectedReply = z.infer<typeof rejectedReplySchema>;
+
+export const problemsReplySchema = z.object({
+  total: z.number(),
+  pages: z.array(
+    z.object({
+      id: z.number(),
+      file: z.string(),
+      /** Place in the file, from 1, as people count. */
+      place: z.number(),
+      status: z.enum(['unreadable', 'foreign']),
+      reasons: z.array(z.string()),
+    }),
+  ),
+});
+export type ProblemsReply = z.infer<typeof problemsReplySchema>;
+
+// ---- forms and printing ----
+
+export const formsReplySchema = z.object({
+  forms: z.array(
+    z.object({
+      /** The file's name in the forms folder. */
+      file: z.string(),
+      /** Null where the questionnaire is faulty: `faults` then says why. */
+      survey: z.string().nullable(),
+      titles: z.record(z.string(), z.string()),
+      languages: z.array(z.string()),
+      questions: z.number(),
+      paper: z.string().nullable(),
+      contextKeys: z.array(z.string()),
+      fault: z.string().nullable(),
+    }),
+  ),
+  folder: z.string(),
+});
+export type FormsReply = z.infer<typeof formsReplySchema>;
+
+export const formFileSchema = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*\.ya?ml$/u)
+  .max(120);
+const languageSchema = z.string().regex(/^[a-z]{2}$/u);
+
+/** More copies than this are printed in several runs, so that one request stays short. */
+export const MAX_COPIES_A_RUN = 5000;
+
+export const printBodySchema = z.strictObject({
+  file: formFileSchema,
+  language: languageSchema,
+  copies: z.number().int().min(1).max(MAX_COPIES_A_RUN),
+  /** The batch's context; no batch where left out or empty. */
+  batch: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u), z.string().trim().min(1).max(200)).optional(),
+});
+export type PrintBody = z.infer<typeof printBodySchema>;
+export const printReplySchema = z.object({
+  run: z.number(),
+  fileName: z.string(),
+  copies: z.number(),
+  pages: z.number(),
+  bytes: z.number(),
+});
+export type PrintReply = z.infer<typeof printReplySchema>;
+
+export const previewQuerySchema = z.strictObject({
+  file: formFileSchema,
+  language: languageSchema,
+  page: z.coerce.number().int().min(1).max(31).default(1),
+});
+
+export const printRunsReplySchema = z.object({
+  runs: z.array(
+    z.object({
+      run: z.number(),
+      survey: z.string(),
+      language: z.string(),
+      copies: z.number(),
+      fileName: z.string().nullable(),
+      createdAt: z.string(),
+      hasFile: z.boolean(),
+    }),
+  ),
+});
+export type PrintRunsReply = z.infer<typeof printRunsReplySchema>;
+export const runParamsSchema = z.strictObject({ run: z.coerce.number().int().positive().max(2 ** 53 - 1) });
+
+// ---- rows ----
+
+export const surveysReplySchema = z.object({ surveys: z.array(z.string()) });
+
+const surveyNameSchema = z.string().min(1).max(200);
+export const rowsQuerySchema = pageQuerySchema.extend({ survey: surveyNameSchema });
+export const rowsReplySchema = z.object({
+  columns: z.array(z.object({ name: z.string(), label: z.string() })),
+  rows: z.array(z.array(z.string())),
+  total: z.number(),
+});
+export type RowsReply = z.infer<typeof rowsReplySchema>;
+export const exportQuerySchema = z.strictObject({
+  survey: surveyNameSchema,
+  format: z.enum(['csv', 'jsonl']),
+});
+
+export const healthSchema = z.object({ status: z.literal('ok') });

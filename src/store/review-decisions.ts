@@ -1,0 +1,154 @@
+import { PaperlineError } from '../domain/errors.ts';
+import type { FieldValue } from '../domain/page-read.ts';
+import type { Connection, Store } from './store.ts';
+import { findTask, leaseOwnerOf, type ReviewerSession, type StoredTask } from './review-queue.ts';
+
+export type DecisionState = 'answered' | 'blank' | 'multiple' | 'unreadable';
+
+export interface NewDecision {
+  readonly task: number;
+  readonly state: DecisionState;
+  readonly value: FieldValue;
+  /** Chosen once per decision by whoever sends it. */
+  readonly clientKey: string;
+}
+
+interface DecisionRow {
+  id: number;
+  task_id: number;
+  reviewer: string;
+  state: DecisionState;
+  value_json: string;
+  undone_at: string | null;
+}
+
+interface TaskStateRow {
+  state: 'open' | 'done' | 'dropped';
+  lease_owner: string | null;
+  wave_state: 'open' | 'closed';
+}
+
+const taskUnknown = (task: number): PaperlineError =>
+  new PaperlineError({
+    code: 'task-unknown',
+    message: `There is no review task ${task}.`,
+    remedy: 'Go on with the next task; the queue has been refreshed.',
+  });
+
+const taskNotYours = (task: number, why: string): PaperlineError =>
+  new PaperlineError({
+    code: 'task-not-yours',
+    message: `Review task ${task} ${why}.`,
+    remedy: 'Nothing was changed. Go on with the next task.',
+  });
+
+const refuseClosedWave = (task: number, waveState: 'open' | 'closed'): void => {
+  if (waveState === 'open') return;
+  throw new PaperlineError({
+    code: 'wave-closed',
+    message: `Review task ${task} belongs to a wave that is closed.`,
+    remedy: 'Nothing was changed. What was published stays as it was.',
+  });
+};
+
+const taskStateOf = (connection: Connection, task: number): TaskStateRow => {
+  const row = connection
+    .prepare<[number], TaskStateRow>(
+      `SELECT t.state, t.lease_owner, w.state AS wave_state FROM review_task t JOIN wave w ON w.id = t.wave_id WHERE t.id = ?`,
+    )
+    .get(task);
+  if (row === undefined) throw taskUnknown(task);
+  return row;
+};
+
+const decisionByKey = (connection: Connection, clientKey: string): DecisionRow | undefined =>
+  connection
+    .prepare<[string], DecisionRow>(
+      `SELECT id, task_id, reviewer, state, value_json, undone_at FROM decision WHERE client_key = ?`,
+    )
+    .get(clientKey);
+
+/**
+ * Records what a reviewer said of a task that the session holds, and closes the task, as one. A lease that ran out
+ * still counts as long as nobody else took the task. The value must have been checked against the item before.
+ * @throws PaperlineError `task-unknown`, `task-not-yours`, `wave-closed`, `decision-invalid`
+ */
+export const recordDecision = async (
+  store: Store,
+  who: ReviewerSession,
+  decision: NewDecision,
+  now: Date,
+): Promise<{ readonly repeated: boolean }> => {
+  const valueJson = JSON.stringify(decision.value);
+  return store.write((connection) => {
+    const earlier = decisionByKey(connection, decision.clientKey);
+    if (earlier !== undefined) {
+      const same =
+        earlier.reviewer === who.reviewer &&
+        earlier.task_id === decision.task &&
+        earlier.state === decision.state &&
+        earlier.value_json === valueJson;
+      if (same) return { repeated: true };
+      throw new PaperlineError({
+        code: 'decision-invalid',
+        message: `The key of this decision on review task ${decision.task} was used for another decision.`,
+        remedy: 'Send every decision with a key of its own.',
+      });
+    }
+    const task = taskStateOf(connection, decision.task);
+    if (task.state !== 'open') throw taskNotYours(decision.task, 'is closed already');
+    if (task.lease_owner !== leaseOwnerOf(who)) throw taskNotYours(decision.task, 'is not held by you');
+    refuseClosedWave(decision.task, task.wave_state);
+    connection
+      .prepare(
+        `INSERT INTO decision (task_id, reviewer, state, value_json, client_key, decided_at) VALUES (?, ?, ?, ?, ?, ?)`,
+      )
+      .run(decision.task, who.reviewer, decision.state, valueJson, decision.clientKey, now.toISOString());
+    connection
+      .prepare(`UPDATE review_task SET state = 'done', lease_owner = NULL, lease_until = NULL WHERE id = ?`)
+      .run(decision.task);
+    return { repeated: false };
+  });
+};
+
+/**
+ * Takes a decision of the reviewer's own back, the last one in force or the one that `clientKey` names, and gives the
+ * task to the session. The decision stays on record as undone. Null where there is nothing to undo. Undoing the same
+ * decision twice changes nothing the second time.
+ * @throws PaperlineError `task-not-yours`, `wave-closed`
+ */
+export const undoDecision = async (
+  store: Store,
+  who: ReviewerSession,
+  {
+    clientKey,
+    leaseMs,
+    now,
+  }: { readonly clientKey?: string | undefined; readonly leaseMs: number; readonly now: Date },
+): Promise<StoredTask | null> =>
+  store.write((connection) => {
+    const decision =
+      clientKey === undefined
+        ? connection
+            .prepare<[string], DecisionRow>(
+              `SELECT id, task_id, reviewer, state, value_json, undone_at FROM decision
+               WHERE reviewer = ? AND undone_at IS NULL ORDER BY id DESC LIMIT 1`,
+            )
+            .get(who.reviewer)
+        : decisionByKey(connection, clientKey);
+    if (decision === undefined) return null;
+    if (decision.reviewer !== who.reviewer)
+      throw taskNotYours(decision.task_id, 'was decided by someone else');
+    const task = taskStateOf(connection, decision.task_id);
+    if (decision.undone_at !== null) {
+      return task.lease_owner === leaseOwnerOf(who) ? findTask(connection, decision.task_id) : null;
+    }
+    refuseClosedWave(decision.task_id, task.wave_state);
+    connection.prepare(`UPDATE decision SET undone_at = ? WHERE id = ?`).run(now.toISOString(), decision.id);
+    connection
+      .prepare(
+        `UPDATE review_task SET state = 'open', lease_owner = ?, lease_until = ? WHERE id = ? AND state = 'done'`,
+      )
+      .run(leaseOwnerOf(who), new Date(now.getTime() + leaseMs).toISOString(), decision.task_id);
+    return findTask(connection, decision.task_id);
+  });
