@@ -95,6 +95,9 @@ export const findTask = (connection: Connection, task: number): StoredTask | nul
   return row === undefined ? null : taskOf(row);
 };
 
+export const findStoredTask = async (store: Store, task: number): Promise<StoredTask | null> =>
+  store.read((connection) => findTask(connection, task));
+
 export interface ClaimOptions {
   /** How many tasks to hold in all. */
   readonly count: number;

@@ -7,6 +7,11 @@ import type { Migration } from './migration.ts';
 export const theWholePath: Migration = {
   version: 1,
   statements: [
+    // What this database says about itself, such as the name by which it marks what it has claimed on a shared inbox.
+    `CREATE TABLE property (
+       name TEXT PRIMARY KEY,
+       value TEXT NOT NULL
+     ) STRICT`,
     `CREATE TABLE survey (
        id TEXT PRIMARY KEY,
        created_at TEXT NOT NULL
@@ -59,7 +64,9 @@ export const theWholePath: Migration = {
      ) STRICT, WITHOUT ROWID`,
     `CREATE INDEX copy_by_print_run ON copy(print_run_id)`,
     `CREATE INDEX copy_by_wave ON copy(wave_id)`,
-    // state: reading -> stored -> archived, or rejecting -> rejected. What is not archived or rejected is finished at the next start.
+    // state: reading -> stored -> archived, or rejecting -> rejected. What is not archived or rejected is finished at the
+    // next start. attempts counts how often reading was begun, so that a file that ends the process is not tried for
+    // ever. destination is relative to the data folder and never given twice. reason is English, reason_nl Dutch.
     `CREATE TABLE scan_file (
        id INTEGER PRIMARY KEY,
        claim TEXT NOT NULL UNIQUE,
@@ -68,15 +75,20 @@ export const theWholePath: Migration = {
        bytes INTEGER,
        state TEXT NOT NULL CHECK (state IN ('reading', 'stored', 'archived', 'rejecting', 'rejected')),
        page_count INTEGER,
-       destination TEXT,
+       attempts INTEGER NOT NULL DEFAULT 1,
+       destination TEXT UNIQUE,
+       reason_code TEXT,
        reason TEXT,
+       reason_nl TEXT,
        diagnostics_json TEXT,
        claimed_at TEXT NOT NULL,
        finished_at TEXT
      ) STRICT`,
-    `CREATE INDEX scan_file_by_hash ON scan_file(sha256)`,
-    `CREATE INDEX scan_file_by_state ON scan_file(state)`,
-    // superseded_by: the page counts no longer, another scan of the same page of the same copy does.
+    // The same content is never stored twice.
+    `CREATE UNIQUE INDEX scan_file_content ON scan_file(sha256) WHERE state IN ('stored', 'archived')`,
+    `CREATE INDEX scan_file_by_state ON scan_file(state, finished_at)`,
+    // counts: this is the scan whose readings stand for this page of this copy; at most one does. A page that does not
+    // count has no readings. duplicate_of: the scan that counts instead. batch: what the batch header above it said.
     `CREATE TABLE scan_page (
        id INTEGER PRIMARY KEY,
        scan_file_id INTEGER NOT NULL REFERENCES scan_file(id),
@@ -86,7 +98,8 @@ export const theWholePath: Migration = {
        copy TEXT,
        page INTEGER,
        batch TEXT,
-       is_batch_header INTEGER NOT NULL DEFAULT 0,
+       is_batch_header INTEGER NOT NULL DEFAULT 0 CHECK (is_batch_header IN (0, 1)),
+       counts INTEGER NOT NULL DEFAULT 0 CHECK (counts IN (0, 1)),
        duplicate_of INTEGER REFERENCES scan_page(id),
        reasons_json TEXT NOT NULL,
        diagnostics_json TEXT NOT NULL,
@@ -94,6 +107,7 @@ export const theWholePath: Migration = {
        reader_version TEXT NOT NULL,
        UNIQUE (scan_file_id, page_index)
      ) STRICT`,
+    `CREATE UNIQUE INDEX scan_page_that_counts ON scan_page(copy, page) WHERE counts = 1`,
     `CREATE INDEX scan_page_by_copy ON scan_page(copy, page)`,
     `CREATE INDEX scan_page_by_status ON scan_page(status)`,
     `CREATE TABLE reading (
@@ -119,6 +133,7 @@ export const theWholePath: Migration = {
        frame_json TEXT NOT NULL,
        image BLOB NOT NULL
      ) STRICT`,
+    // suggestion_json: {value, confidence} by a slower reader than the first, null until it has looked.
     `CREATE TABLE review_task (
        id INTEGER PRIMARY KEY,
        reading_id INTEGER NOT NULL UNIQUE REFERENCES reading(id),
@@ -132,14 +147,18 @@ export const theWholePath: Migration = {
        suggestion_json TEXT,
        lease_owner TEXT,
        lease_until TEXT,
+       read_as TEXT NOT NULL DEFAULT '',
        skips INTEGER NOT NULL DEFAULT 0,
        created_at TEXT NOT NULL
      ) STRICT`,
-    // The order of the queue: what was skipped comes last, and alike tasks follow each other.
+    // The order of the queue: what was skipped comes last, and alike tasks follow each other. read_as is the reading's
+    // value_json, kept here for that order alone.
     `CREATE INDEX review_task_queue
-       ON review_task(state, skips, survey, kind, variable, suggestion_json, confidence, id)`,
+       ON review_task(state, skips, survey, kind, variable, read_as, confidence, id)`,
     `CREATE INDEX review_task_by_lease ON review_task(lease_owner) WHERE lease_owner IS NOT NULL`,
     `CREATE INDEX review_task_by_copy ON review_task(copy, variable)`,
+    `CREATE INDEX review_task_without_suggestion ON review_task(id)
+       WHERE kind = 'text' AND state = 'open' AND suggestion_json IS NULL`,
     // client_key makes a decision sent twice count once. A decision undone stays on record.
     `CREATE TABLE decision (
        id INTEGER PRIMARY KEY,

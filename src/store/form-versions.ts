@@ -1,0 +1,90 @@
+import { PaperlineError } from '../domain/errors.ts';
+import { layoutSchema, type Layout } from '../domain/layout.ts';
+import type { Questionnaire } from '../questionnaire/questionnaire.ts';
+import type { Connection, Store } from './store.ts';
+
+/** An image of a blank page whose pixels are the page frame at `dpi`. */
+export interface ReferenceImage {
+  /** From 1. */
+  readonly page: number;
+  readonly dpi: number;
+  readonly png: Uint8Array;
+}
+
+export interface FormVersion {
+  readonly layout: Layout;
+  readonly questionnaire: Questionnaire;
+  readonly references: readonly ReferenceImage[];
+}
+
+/** What reading needs of a form version; the reference images still encoded. */
+export type StoredForm = Pick<FormVersion, 'layout' | 'references'>;
+
+/**
+ * Stores a form version under its name; a version that is there already stays as it is. Inside a transaction, and the
+ * survey must exist.
+ * @throws PaperlineError `layout-invalid` where the same name stands for another layout
+ */
+export const addFormVersion = (connection: Connection, version: FormVersion, at: Date): void => {
+  const { layout, questionnaire, references } = version;
+  const layoutJson = JSON.stringify(layoutSchema.parse(layout));
+  const known = connection.prepare(`SELECT layout_json FROM form_version WHERE form = ?`).get(layout.form) as
+    { layout_json: string } | undefined;
+  if (known !== undefined) {
+    if (known.layout_json === layoutJson) return;
+    throw new PaperlineError({
+      code: 'layout-invalid',
+      message: `Form version ${layout.form} is stored here with another layout, and a form version never changes.`,
+      remedy:
+        'Print with the Paperline that printed it first, or change the questionnaire so that it gets a new version.',
+    });
+  }
+  connection
+    .prepare(
+      `INSERT INTO form_version (form, survey, language, questionnaire_json, layout_json, created_at)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      layout.form,
+      layout.survey,
+      layout.language,
+      JSON.stringify(questionnaire),
+      layoutJson,
+      at.toISOString(),
+    );
+  const insertReference = connection.prepare(
+    `INSERT INTO form_reference (form, page, dpi, png) VALUES (?, ?, ?, ?)`,
+  );
+  for (const { page, dpi, png } of references) insertReference.run(layout.form, page, dpi, png);
+};
+
+/** A number that grows with every form version stored: a worker that has seen it has seen all forms up to it. */
+export const countForms = (store: Store): Promise<number> =>
+  store.read(
+    (connection) => (connection.prepare(`SELECT count(*) AS n FROM form_version`).get() as { n: number }).n,
+  );
+
+/** Every form version that reading may meet. */
+export const listStoredForms = (store: Store): Promise<StoredForm[]> =>
+  store.read((connection) => {
+    const references = connection.prepare(
+      `SELECT page, dpi, png FROM form_reference WHERE form = ? ORDER BY page`,
+    );
+    const versions = connection
+      .prepare(`SELECT form, layout_json FROM form_version ORDER BY created_at, form`)
+      .all() as {
+      form: string;
+      layout_json: string;
+    }[];
+    return versions.map(({ form, layout_json }) => ({
+      layout: JSON.parse(layout_json) as Layout,
+      references: references.all(form) as ReferenceImage[],
+    }));
+  });
+
+/** The layout of a stored form version, or null. Inside a transaction. */
+export const findLayout = (connection: Connection, form: string): Layout | null => {
+  const row = connection.prepare(`SELECT layout_json FROM form_version WHERE form = ?`).get(form) as
+    { layout_json: string } | undefined;
+  return row === undefined ? null : (JSON.parse(row.layout_json) as Layout);
+};

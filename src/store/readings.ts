@@ -1,0 +1,179 @@
+import type { FieldReason } from '../domain/reasons.ts';
+import type { Alternative, FieldReading, FieldState, FieldValue } from '../domain/page-read.ts';
+import type { Connection } from './store.ts';
+import type { TaskKinds } from './task-kinds.ts';
+
+/** A picture of one field for the person who reviews it; `frame` says where the boxes are in its pixels. */
+export interface Crop {
+  readonly mime: string;
+  readonly width: number;
+  readonly height: number;
+  readonly frame: unknown;
+  readonly image: Uint8Array;
+}
+
+export type CropsOfPage = ReadonlyMap<string, Crop>;
+
+/** Whose readings these are and what their review tasks carry. */
+export interface ReadingOwner {
+  readonly survey: string;
+  readonly waveId: number;
+  readonly copy: string;
+  readonly kinds: TaskKinds;
+  readonly at: Date;
+}
+
+/** Two sure readings that contradict each other leave no more than even odds to the first. */
+const CONFIDENCE_IF_SCANS_DIFFER = 0.5;
+
+const openTask = (connection: Connection) =>
+  connection.prepare(
+    `INSERT INTO review_task (reading_id, survey, wave_id, copy, variable, kind, confidence, created_at)
+     VALUES (@readingId, @survey, @waveId, @copy, @variable, @kind, @confidence, @at)`,
+  );
+
+const insertCrop = (connection: Connection) =>
+  connection.prepare(
+    `INSERT INTO crop (reading_id, mime, width, height, frame_json, image)
+     VALUES (@readingId, @mime, @width, @height, @frame, @image) ON CONFLICT (reading_id) DO NOTHING`,
+  );
+
+const cropRow = (readingId: number | bigint, crop: Crop) => ({
+  readingId,
+  mime: crop.mime,
+  width: crop.width,
+  height: crop.height,
+  frame: JSON.stringify(crop.frame),
+  image: crop.image,
+});
+
+const taskRow = (readingId: number | bigint, variable: string, confidence: number, owner: ReadingOwner) => ({
+  readingId,
+  survey: owner.survey,
+  waveId: owner.waveId,
+  copy: owner.copy,
+  variable,
+  // A reader may name a variable that the stored layout lacks only by a defect; a person can still look at it.
+  kind: owner.kinds.get(variable) ?? 'choice',
+  confidence,
+  at: owner.at.toISOString(),
+});
+
+/** Stores the readings of a page that counts; a field that needs a person gets a crop and a task. Returns the tasks. */
+export const insertReadings = (
+  connection: Connection,
+  scanPageId: number,
+  fields: Readonly<Record<string, FieldReading>>,
+  crops: CropsOfPage,
+  owner: ReadingOwner,
+): number => {
+  const insertReading = connection.prepare(
+    `INSERT INTO reading (scan_page_id, copy, variable, state, value_json, confidence, review, reasons_json,
+       alternatives_json)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertTask = openTask(connection);
+  const cropStatement = insertCrop(connection);
+  let tasks = 0;
+  for (const [variable, field] of Object.entries(fields)) {
+    const { lastInsertRowid } = insertReading.run(
+      scanPageId,
+      owner.copy,
+      variable,
+      field.state,
+      JSON.stringify(field.value),
+      field.confidence,
+      field.review ? 1 : 0,
+      JSON.stringify(field.reasons ?? []),
+      JSON.stringify(field.alternatives ?? []),
+    );
+    if (!field.review) continue;
+    tasks++;
+    insertTask.run(taskRow(lastInsertRowid, variable, field.confidence, owner));
+    const crop = crops.get(variable);
+    if (crop !== undefined) cropStatement.run(cropRow(lastInsertRowid, crop));
+  }
+  return tasks;
+};
+
+interface EarlierReading {
+  readonly id: number;
+  readonly variable: string;
+  readonly state: FieldState;
+  readonly value_json: string;
+  readonly confidence: number;
+  readonly reasons_json: string;
+  readonly alternatives_json: string;
+  readonly task_id: number | null;
+  readonly has_crop: 0 | 1;
+  readonly is_decided: 0 | 1;
+}
+
+const comparable = (value: FieldValue): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify([...value].sort()) : JSON.stringify(value);
+
+/** An unsure second scan whose best guess is what the first one read does not contradict it. */
+const differs = (earlier: EarlierReading, later: FieldReading): boolean => {
+  const sameValue = comparable(JSON.parse(earlier.value_json) as FieldValue) === comparable(later.value);
+  return !(sameValue && (earlier.state === later.state || later.review));
+};
+
+/**
+ * A second scan of a page that counts already: where the two differ, the reading that counts goes to a person with
+ * reason `scans-differ` and the other value beside it, unless a person has decided it. `withoutCrop` names the fields
+ * that went to a person without a picture.
+ */
+export const noteDifferences = (
+  connection: Connection,
+  countedPageId: number,
+  fields: Readonly<Record<string, FieldReading>>,
+  crops: CropsOfPage,
+  owner: ReadingOwner,
+): { readonly tasks: number; readonly withoutCrop: readonly string[] } => {
+  const earlierReadings = connection
+    .prepare(
+      `SELECT reading.id, reading.variable, reading.state, value_json, reading.confidence, reasons_json,
+         alternatives_json, review_task.id AS task_id, crop.reading_id IS NOT NULL AS has_crop,
+         EXISTS (SELECT 1 FROM decision WHERE task_id = review_task.id AND undone_at IS NULL) AS is_decided
+       FROM reading
+       LEFT JOIN review_task ON review_task.reading_id = reading.id
+       LEFT JOIN crop ON crop.reading_id = reading.id
+       WHERE scan_page_id = ?`,
+    )
+    .all(countedPageId) as EarlierReading[];
+  const updateReading = connection.prepare(
+    `UPDATE reading SET review = 1, confidence = ?, reasons_json = ?, alternatives_json = ? WHERE id = ?`,
+  );
+  const updateTask = connection.prepare(`UPDATE review_task SET confidence = ? WHERE id = ?`);
+  const insertTask = openTask(connection);
+  const cropStatement = insertCrop(connection);
+  let tasks = 0;
+  const withoutCrop: string[] = [];
+  for (const earlier of earlierReadings) {
+    const later = fields[earlier.variable];
+    if (later === undefined || earlier.is_decided === 1 || !differs(earlier, later)) continue;
+    const confidence = Math.min(earlier.confidence, CONFIDENCE_IF_SCANS_DIFFER);
+    const reasons = new Set<FieldReason>([
+      'scans-differ',
+      ...(JSON.parse(earlier.reasons_json) as FieldReason[]),
+    ]);
+    const other = comparable(later.value);
+    const alternatives: Alternative[] = [
+      { value: later.value, confidence: Math.min(later.confidence, CONFIDENCE_IF_SCANS_DIFFER) },
+      ...(JSON.parse(earlier.alternatives_json) as Alternative[]).filter(
+        ({ value }) => comparable(value) !== other,
+      ),
+    ];
+    updateReading.run(confidence, JSON.stringify([...reasons]), JSON.stringify(alternatives), earlier.id);
+    if (earlier.task_id === null) {
+      tasks++;
+      insertTask.run(taskRow(earlier.id, earlier.variable, confidence, owner));
+    } else {
+      updateTask.run(confidence, earlier.task_id);
+    }
+    const crop = crops.get(earlier.variable);
+    if (crop !== undefined) cropStatement.run(cropRow(earlier.id, crop));
+    else if (earlier.has_crop === 0) withoutCrop.push(earlier.variable);
+  }
+  return { tasks, withoutCrop };
+};

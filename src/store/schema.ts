@@ -1,0 +1,177 @@
+/**
+ * The tables as Kysely sees them; what each column means stands in the migrations. Times are ISO 8601 in UTC, columns
+ * that end in `_json` hold JSON, yes and no are 1 and 0.
+ */
+import type { Generated, Insertable, Selectable } from 'kysely';
+import type { FieldState, PageStatus } from '../domain/page-read.ts';
+
+export interface PropertyTable {
+  name: string;
+  value: string;
+}
+
+export interface SurveyTable {
+  id: string;
+  created_at: string;
+}
+
+export interface WaveTable {
+  id: Generated<number>;
+  survey: string;
+  name: string;
+  state: Generated<'open' | 'closed'>;
+  opened_at: string;
+  closed_at: string | null;
+}
+
+export interface FormVersionTable {
+  form: string;
+  survey: string;
+  language: string;
+  questionnaire_json: string;
+  layout_json: string;
+  created_at: string;
+}
+
+export interface FormReferenceTable {
+  form: string;
+  page: number;
+  dpi: number;
+  png: Uint8Array;
+}
+
+export interface BatchTable {
+  code: string;
+  wave_id: number;
+  context_json: string;
+  created_at: string;
+}
+
+export interface PrintRunTable {
+  id: Generated<number>;
+  form: string;
+  wave_id: number;
+  batch: string | null;
+  copies: number;
+  file_name: string | null;
+  created_at: string;
+}
+
+export interface CopyTable {
+  code: string;
+  print_run_id: number;
+  form: string;
+  wave_id: number;
+  batch: string | null;
+}
+
+export type ScanFileState = 'reading' | 'stored' | 'archived' | 'rejecting' | 'rejected';
+
+export interface ScanFileTable {
+  id: Generated<number>;
+  claim: string;
+  original_name: string;
+  sha256: string | null;
+  bytes: number | null;
+  state: ScanFileState;
+  page_count: number | null;
+  attempts: Generated<number>;
+  destination: string | null;
+  reason_code: string | null;
+  reason: string | null;
+  reason_nl: string | null;
+  diagnostics_json: string | null;
+  claimed_at: string;
+  finished_at: string | null;
+}
+
+export interface ScanPageTable {
+  id: Generated<number>;
+  scan_file_id: number;
+  page_index: number;
+  status: PageStatus;
+  form: string | null;
+  copy: string | null;
+  page: number | null;
+  batch: string | null;
+  is_batch_header: Generated<0 | 1>;
+  counts: Generated<0 | 1>;
+  duplicate_of: number | null;
+  reasons_json: string;
+  diagnostics_json: string;
+  ms_json: string;
+  reader_version: string;
+}
+
+export interface ReadingTable {
+  id: Generated<number>;
+  scan_page_id: number;
+  copy: string | null;
+  variable: string;
+  state: FieldState;
+  value_json: string;
+  confidence: number;
+  review: 0 | 1;
+  reasons_json: string;
+  alternatives_json: string;
+}
+
+export interface CropTable {
+  reading_id: number;
+  mime: string;
+  width: number;
+  height: number;
+  frame_json: string;
+  image: Uint8Array;
+}
+
+export type TaskKind = 'choice' | 'digits' | 'text';
+
+export interface ReviewTaskTable {
+  id: Generated<number>;
+  reading_id: number;
+  survey: string;
+  wave_id: number;
+  copy: string;
+  variable: string;
+  kind: TaskKind;
+  confidence: number;
+  state: Generated<'open' | 'done' | 'dropped'>;
+  suggestion_json: string | null;
+  lease_owner: string | null;
+  lease_until: string | null;
+  read_as: Generated<string>;
+  skips: Generated<number>;
+  created_at: string;
+}
+
+export interface DecisionTable {
+  id: Generated<number>;
+  task_id: number;
+  reviewer: string;
+  state: 'answered' | 'blank' | 'multiple' | 'unreadable';
+  value_json: string;
+  client_key: string;
+  decided_at: string;
+  undone_at: string | null;
+}
+
+export interface Tables {
+  property: PropertyTable;
+  survey: SurveyTable;
+  wave: WaveTable;
+  form_version: FormVersionTable;
+  form_reference: FormReferenceTable;
+  batch: BatchTable;
+  print_run: PrintRunTable;
+  copy: CopyTable;
+  scan_file: ScanFileTable;
+  scan_page: ScanPageTable;
+  reading: ReadingTable;
+  crop: CropTable;
+  review_task: ReviewTaskTable;
+  decision: DecisionTable;
+}
+
+export type NewScanPage = Insertable<ScanPageTable>;
+export type ReviewTaskRow = Selectable<ReviewTaskTable>;
