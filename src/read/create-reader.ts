@@ -1,0 +1,95 @@
+import type { ScanPage } from '../domain/image.ts';
+import type { FieldReading, PageDiagnostics, PageStatus } from '../domain/page-read.ts';
+import type { PageReason } from '../domain/reasons.ts';
+import { createFormDirectory } from './form-directory.ts';
+import { createMarkPlacer } from './mark-placer.ts';
+import { createCodeDecoder } from './page-code/code-decoder.ts';
+import { judgeUnplaced } from './page-content.ts';
+import type { PagePlaced, Placing, SeenPage, StepTimes } from './page-placer.ts';
+import type { KnownForm, PageReader, PageReading } from './reader.ts';
+import { levelsOf, viewBySampling } from './registration/coarse-view.ts';
+
+export interface ReaderOptions {
+  /** Every form version that may turn up. */
+  readonly forms: readonly KnownForm[];
+  /** Whether a copy of a form version was ever printed; where it is not given, every copy is taken as known. */
+  readonly copyKnown?: (form: string, copy: string) => boolean;
+}
+
+interface Outcome {
+  readonly status: PageStatus;
+  readonly form: string | null;
+  readonly survey: string | null;
+  readonly language: string | null;
+  readonly copy: string | null;
+  readonly page: number | null;
+  readonly reasons: readonly PageReason[];
+  readonly fields: Readonly<Record<string, FieldReading>>;
+  readonly diagnostics: PageDiagnostics;
+  readonly batchHeader?: string;
+}
+
+const NAMELESS = { form: null, survey: null, language: null, copy: null, page: null, fields: {} } as const;
+
+const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome => {
+  const { layout } = placed.form;
+  const reasons = [...placed.reasons];
+  if (placed.copy !== null && options.copyKnown?.(layout.form, placed.copy) === false) {
+    reasons.push('copy-unknown');
+  }
+  const fields: Record<string, FieldReading> = {};
+  if (Object.values(fields).some((field) => field.review)) reasons.push('fields-need-review');
+  return {
+    status: reasons.length > 0 ? 'review' : 'read',
+    form: layout.form,
+    survey: layout.survey,
+    language: layout.language,
+    copy: placed.copy,
+    page: placed.page.page,
+    reasons,
+    fields,
+    diagnostics: placed.diagnostics,
+  };
+};
+
+const outcomeOf = (seen: SeenPage, placing: Placing | null, options: ReaderOptions): Outcome => {
+  if (placing === null) {
+    const { status, reason } = judgeUnplaced(seen);
+    return { ...NAMELESS, status, reasons: [reason], diagnostics: { dpiStated: seen.scan.dpi } };
+  }
+  if (placing.kind === 'placed') return readPlaced(placing, options);
+  if (placing.kind === 'batch-header') {
+    const { diagnostics, batch } = placing;
+    return { ...NAMELESS, status: 'read', reasons: [], diagnostics, batchHeader: batch };
+  }
+  const { status, form, copy, page, reasons, diagnostics } = placing;
+  return { ...NAMELESS, status, form, copy, page, reasons, diagnostics };
+};
+
+/** A reader of the given forms. Loads the code decoder once; its pages then share nothing. */
+export const createReader = async (options: ReaderOptions): Promise<PageReader> => {
+  const directory = createFormDirectory(options.forms);
+  const placers = [createMarkPlacer(directory, await createCodeDecoder())];
+  return {
+    async readPage(scan: ScanPage): Promise<PageReading> {
+      const started = performance.now();
+      const times: StepTimes = { register: 0, code: 0 };
+      const coarse = viewBySampling(scan.image);
+      const seen: SeenPage = { scan, coarse, levels: levelsOf(coarse) };
+      times.register += performance.now() - started;
+      let placing: Placing | null = null;
+      for (const placer of placers) {
+        placing = await placer.place(seen, times);
+        if (placing !== null) break;
+      }
+      const placed = performance.now();
+      const outcome = outcomeOf(seen, placing, options);
+      const ended = performance.now();
+      return {
+        ...outcome,
+        pageIndex: scan.pageIndex,
+        ms: { ...times, fields: ended - placed, total: ended - started },
+      };
+    },
+  };
+};

@@ -1,0 +1,218 @@
+import { centreOfRectMm, type PointMm, type PointPx, type RectMm } from '../../domain/geometry.ts';
+import type { GrayImage } from '../../domain/image.ts';
+import type { Homography } from '../../domain/page-read.ts';
+import { projectRectMm } from '../page-view.ts';
+import {
+  levelsOf,
+  thresholdLocally,
+  viewByAveraging,
+  type CoarseView,
+  type PageLevels,
+} from './coarse-view.ts';
+import { fitHomography, localScaleAt, residualMmOf, type Correspondence } from './homography.ts';
+import type { MarkPattern } from './mark-pattern.ts';
+import { matchPattern, type MarkMatch } from './pattern-match.ts';
+import { refineSquare, type Corners } from './mark-refinement.ts';
+import { findSquares, type CoarseZone, type SquareCandidate } from './square-candidates.ts';
+
+/** A page placed by its registration marks. */
+export interface MarkPlacement {
+  readonly pattern: MarkPattern;
+  readonly pageMmToScanPx: Homography;
+  readonly mirrored: boolean;
+  /** Marks whose four edges were found. */
+  readonly marksFound: number;
+  /** The corners of those marks. */
+  readonly points: readonly Correspondence[];
+  readonly residualMm: number;
+  readonly strainMm: number;
+  readonly paperLevel: number;
+  readonly inkLevel: number;
+}
+
+/** Share of the scan's width and height, from each corner, where a page that fills it has its marks. */
+const CORNER_SHARE = { across: 0.3, down: 0.24 } as const;
+/** A page fills between half of the scan and a little more than all of it (cut off). */
+const PAGE_SHARE = { min: 0.5, max: 1.25 } as const;
+/** Matches tried one by one; the right one is the first on flat scans. */
+const MAX_MATCHES = 8;
+
+const cornerZones = (view: CoarseView): CoarseZone[] => {
+  const across = Math.round(view.width * CORNER_SHARE.across);
+  const down = Math.round(view.height * CORNER_SHARE.down);
+  const { width, height } = view;
+  return [
+    { left: 0, top: 0, right: across, bottom: down },
+    { left: width - across, top: 0, right: width, bottom: down },
+    { left: 0, top: height - down, right: across, bottom: height },
+    { left: width - across, top: height - down, right: width, bottom: height },
+  ];
+};
+
+/** Sides, in coarse pixels, that the marks of `pattern` may have if the page fills the scan more or less. */
+const sideRangeOf = (view: CoarseView, pattern: MarkPattern): { min: number; max: number } => {
+  const pxPerMm = Math.max(view.width, view.height) / Math.max(pattern.widthMm, pattern.heightMm);
+  return {
+    min: Math.max(2.5, pattern.minSideMm * pxPerMm * PAGE_SHARE.min * 0.8),
+    max: pattern.maxSideMm * pxPerMm * PAGE_SHARE.max * 1.2,
+  };
+};
+
+const shiftTo = (corners: Corners, centre: PointPx): Corners => {
+  const [a, b, c, d] = corners;
+  const dx = centre.x - (a.x + b.x + c.x + d.x) / 4;
+  const dy = centre.y - (a.y + b.y + c.y + d.y) / 4;
+  const moved = (p: PointPx): PointPx => ({ x: p.x + dx, y: p.y + dy });
+  return [moved(a), moved(b), moved(c), moved(d)];
+};
+
+const cornersOfRect = (rect: RectMm): readonly [PointMm, PointMm, PointMm, PointMm] => [
+  { x: rect.x, y: rect.y },
+  { x: rect.x + rect.width, y: rect.y },
+  { x: rect.x + rect.width, y: rect.y + rect.height },
+  { x: rect.x, y: rect.y + rect.height },
+];
+
+/** A square of ink larger or smaller than printed by more than this is something else. */
+const SIDE_TOLERANCE = 0.3;
+
+const areaOf = ([a, b, c, d]: Corners): number =>
+  Math.abs((c.x - a.x) * (d.y - b.y) - (c.y - a.y) * (d.x - b.x)) / 2;
+
+interface MeasuredMark {
+  readonly index: number;
+  readonly points: readonly Correspondence[];
+  readonly inkLevel: number;
+  readonly paperLevel: number;
+}
+
+const measureMark = (
+  image: GrayImage,
+  rect: RectMm,
+  index: number,
+  h: Homography,
+  seen: SquareCandidate | null,
+): MeasuredMark | null => {
+  const projected = projectRectMm(h, rect);
+  const start = seen === null ? projected : shiftTo(projected, seen);
+  const refined = refineSquare(image, start);
+  if (refined === null) return null;
+  const side = Math.sqrt(areaOf(refined.corners) / areaOf(projected));
+  if (Math.abs(side - 1) > SIDE_TOLERANCE) return null;
+  const points = cornersOfRect(rect).map((mm, k) => ({
+    mm,
+    px: refined.corners[k as 0 | 1 | 2 | 3],
+    weight: 1,
+  }));
+  return { index, points, inkLevel: refined.inkLevel, paperLevel: refined.paperLevel };
+};
+
+/** Fits all corners: an affine map for three marks, a projective one for more. */
+export const fitMarks = (points: readonly Correspondence[], marks: number): Homography | null =>
+  fitHomography(points, marks >= 4 ? 'projective' : 'affine');
+
+/** The match made exact: every mark's edges measured in the scan itself. Null where it was no match. */
+export const refineMatch = (image: GrayImage, match: MarkMatch): MarkPlacement | null => {
+  const { pattern } = match;
+  const centres: Correspondence[] = [];
+  match.squares.forEach((square, k) => {
+    if (square !== null) {
+      centres.push({ mm: centreOfRectMm(pattern.marks[k] as RectMm), px: square, weight: 1 });
+    }
+  });
+  const first = fitHomography(centres, centres.length >= 4 ? 'projective' : 'affine');
+  if (first === null) return null;
+  const measured: MeasuredMark[] = [];
+  match.squares.forEach((square, k) => {
+    const mark = square && measureMark(image, pattern.marks[k] as RectMm, k, first, square);
+    if (mark) measured.push(mark);
+  });
+  if (measured.length < 3) return null;
+  let h = fitMarks(
+    measured.flatMap((mark) => mark.points),
+    measured.length,
+  );
+  if (h === null) return null;
+  // A mark that the coarse look missed (touched by a stroke, in a shadow) may be found where it must be.
+  for (const [k, rect] of pattern.marks.entries()) {
+    if (measured.some((mark) => mark.index === k)) continue;
+    const mark = measureMark(image, rect, k, h, null);
+    if (mark !== null) measured.push(mark);
+  }
+  const points = measured.flatMap((mark) => mark.points);
+  h = fitMarks(points, measured.length);
+  if (h === null) return null;
+  const mean = (of: (mark: MeasuredMark) => number): number =>
+    measured.reduce((sum, mark) => sum + of(mark), 0) / measured.length;
+  return {
+    pattern,
+    pageMmToScanPx: h,
+    mirrored: localScaleAt(h, { x: pattern.widthMm / 2, y: pattern.heightMm / 2 }).areaScale < 0,
+    marksFound: measured.length,
+    points,
+    residualMm: residualMmOf(h, points),
+    strainMm: match.strainMm,
+    paperLevel: mean((mark) => mark.paperLevel),
+    inkLevel: mean((mark) => mark.inkLevel),
+  };
+};
+
+/** One look at the scan: what is dark, and where to look for it. */
+interface Look {
+  readonly view: CoarseView;
+  readonly data: Uint8Array;
+  readonly threshold: number;
+  readonly zones: readonly CoarseZone[];
+}
+
+const wholeOf = (view: CoarseView): CoarseZone => ({
+  left: 0,
+  top: 0,
+  right: view.width,
+  bottom: view.height,
+});
+
+/**
+ * The page's places by its registration marks, most probable first; the caller takes the first that its page code
+ * confirms. Each further one costs more: corners of a sampled scan, then the whole of it, then averaged with a
+ * threshold that follows shadows.
+ */
+export function* placeByMarks(
+  image: GrayImage,
+  patterns: readonly MarkPattern[],
+  sampled: CoarseView,
+  levels: PageLevels,
+): Generator<MarkPlacement> {
+  const middle = (levels.paper + levels.ink) / 2;
+  const looks: (() => Look)[] = [
+    () => ({ view: sampled, data: sampled.data, threshold: middle, zones: cornerZones(sampled) }),
+    () => {
+      const view = viewByAveraging(image);
+      const mean = levelsOf(view);
+      return { view, data: view.data, threshold: (mean.paper + mean.ink) / 2, zones: [wholeOf(view)] };
+    },
+    () => {
+      const view = viewByAveraging(image);
+      const window = Math.max(...patterns.map((pattern) => sideRangeOf(view, pattern).max)) * 2;
+      return {
+        view,
+        data: thresholdLocally(view, Math.round(window), 0.25),
+        threshold: 128,
+        zones: [wholeOf(view)],
+      };
+    },
+  ];
+  for (const look of looks) {
+    const { view, data, threshold, zones } = look();
+    const matches = patterns.flatMap((pattern) => {
+      const { min, max } = sideRangeOf(view, pattern);
+      const squares = zones.flatMap((zone) => findSquares(view, data, zone, threshold, min, max));
+      return matchPattern(pattern, squares);
+    });
+    matches.sort((a, b) => a.strainMm - b.strainMm);
+    for (const match of matches.slice(0, MAX_MATCHES)) {
+      const placement = refineMatch(image, match);
+      if (placement !== null) yield placement;
+    }
+  }
+}
