@@ -71,7 +71,8 @@ const readConfigFile = (file: string): Record<string, unknown> => {
  * @throws PaperlineError `configuration-invalid`, with all that is wrong at once and where each setting came from
  */
 export const readConfig = ({ flags = {}, environment = process.env }: ConfigSources = {}): Config => {
-  const data = String(flags.data ?? environment[environmentName('data')] ?? './data');
+  const data =
+    typeof flags.data === 'string' ? flags.data : (environment[environmentName('data')] ?? './data');
   const file = path.join(data, 'paperline.yaml');
   const fromFile = readConfigFile(file);
   const merged: Record<string, unknown> = { ...fromFile };
