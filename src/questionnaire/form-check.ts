@@ -1,0 +1,40 @@
+import { loadQuestionnaire } from './load-questionnaire.ts';
+import { itemsOf } from './questionnaire.ts';
+import { formatFault, frameFault } from './questionnaire-fault.ts';
+
+export interface FormCheck {
+  /** What to print, one line each. */
+  readonly lines: readonly string[];
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
+
+const decodeForDisplay = (content: string | Uint8Array): string =>
+  typeof content === 'string' ? content : new TextDecoder('utf-8').decode(content);
+
+/** What `form check` says about one file. The form cannot be printed where `errors` is above 0. */
+export const checkForm = (content: string | Uint8Array, file: string): FormCheck => {
+  const loaded = loadQuestionnaire(content, file);
+  const textLines = decodeForDisplay(content)
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/);
+  const lines = loaded.faults.flatMap((fault) => [formatFault(fault), ...frameFault(fault, textLines)]);
+  const errors = loaded.faults.filter((fault) => fault.severity === 'error').length;
+  const warnings = loaded.faults.length - errors;
+  const found = [
+    ...(errors > 0 ? [count(errors, 'error')] : []),
+    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+  ].join(', ');
+  if (loaded.ok) {
+    const { survey, languages } = loaded.questionnaire;
+    const items = count(itemsOf(loaded.questionnaire).length, 'item');
+    lines.push(
+      `${file}: ${found === '' ? 'no faults' : found} (survey ${survey}, ${items}, ${languages.join(', ')})`,
+    );
+  } else {
+    lines.push(`${file}: ${found}; the form cannot be printed`);
+  }
+  return { lines, errors, warnings };
+};
