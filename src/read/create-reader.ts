@@ -2,6 +2,7 @@ import type { ScanPage } from '../domain/image.ts';
 import type { FieldReading, PageDiagnostics, PageStatus } from '../domain/page-read.ts';
 import type { PageReason } from '../domain/reasons.ts';
 import { createFormDirectory } from './form-directory.ts';
+import { readFields } from './marks/read-fields.ts';
 import { createMarkPlacer } from './mark-placer.ts';
 import { createCodeDecoder } from './page-code/code-decoder.ts';
 import { judgeUnplaced } from './page-content.ts';
@@ -14,6 +15,8 @@ export interface ReaderOptions {
   readonly forms: readonly KnownForm[];
   /** Whether a copy of a form version was ever printed; where it is not given, every copy is taken as known. */
   readonly copyKnown?: (form: string, copy: string) => boolean;
+  /** Share of accepted fields that may be wrong; what is less sure goes to a person. */
+  readonly targetErrorRate?: number;
 }
 
 interface Outcome {
@@ -37,7 +40,9 @@ const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome => {
   if (placed.copy !== null && options.copyKnown?.(layout.form, placed.copy) === false) {
     reasons.push('copy-unknown');
   }
-  const fields: Record<string, FieldReading> = {};
+  const fields = readFields(placed.view, placed.page, {
+    ...(options.targetErrorRate === undefined ? {} : { targetErrorRate: options.targetErrorRate }),
+  });
   if (Object.values(fields).some((field) => field.review)) reasons.push('fields-need-review');
   return {
     status: reasons.length > 0 ? 'review' : 'read',

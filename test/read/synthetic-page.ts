@@ -1,4 +1,4 @@
-import bwipjs from 'bwip-js/node';
+import bwip from 'bwip-js';
 import type { RectMm } from '../../src/domain/geometry.ts';
 import type { GrayImage } from '../../src/domain/image.ts';
 import { LAYOUT_SCHEMA, type Layout, type LayoutPage } from '../../src/domain/layout.ts';
@@ -29,8 +29,8 @@ const square = (x: number, y: number, side: number): { rectMm: RectMm } => ({
 
 const pageOf = (page: number): LayoutPage => ({
   page,
-  registrationMarks: [square(9, 9, 5), square(196, 9, 5), square(187, 283, 5), square(9, 283, 5)],
-  pageCodes: [square(176, 10, 14), square(20, 274, 14)],
+  registrationMarks: [square(7, 7, 5), square(198, 7, 5), square(198, 263, 5), square(7, 285, 5)],
+  pageCodes: [square(180, 7, 12.5), square(17, 277.5, 12.5)],
   fields: [
     {
       variable: `q${page}`,
@@ -85,15 +85,10 @@ export const fillRect = (drawing: Drawing, rect: RectMm, ink = 1): void => {
   }
 };
 
-interface RawSymbol {
-  readonly pixs: readonly number[];
-  readonly pixx: number;
-  readonly pixy: number;
-}
-
-export const drawCode = (drawing: Drawing, rect: RectMm, text: string): void => {
-  const [symbol] = bwipjs.raw('qrcode', text, 'eclevel=M') as unknown as RawSymbol[];
-  if (symbol === undefined) throw new Error('no symbol');
+export const drawCode = (drawing: Drawing, rect: RectMm, text: string, level = 'Q'): void => {
+  const options = { eclevel: level, version: '2' };
+  const [symbol] = bwip.raw({ bcid: 'qrcode', text, ...options });
+  if (symbol === undefined || !('pixs' in symbol)) throw new Error('no symbol');
   const module = rect.width / symbol.pixx;
   for (let y = 0; y < symbol.pixy; y++) {
     for (let x = 0; x < symbol.pixx; x++) {
