@@ -1,0 +1,220 @@
+import { centreOfRectMm, growRectMm, type PointMm, type RectMm } from '../../domain/geometry.ts';
+import type { PageView } from '../page-view.ts';
+import { cutBoxPatch, type BoxPatch } from './box-patch.ts';
+import {
+  frameProfiles,
+  learnFrameLook,
+  lineSeen,
+  peakOf,
+  type FrameLook,
+  type FrameProfiles,
+} from './frame-profile.ts';
+import { smoothShifts, type ShiftSample } from './shift-field.ts';
+
+/** A box as it was found: the middles of its four printed lines in its patch's pixels. */
+export interface LocatedBox {
+  readonly patch: BoxPatch;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** From where the homography puts the box to where it is, in the page frame. */
+  readonly shiftMm: PointMm;
+  /** Share of the frame that is there, 0..1, taken as the second weakest side. */
+  readonly frameSeen: number;
+}
+
+export interface LocatedBoxes {
+  readonly boxes: readonly LocatedBox[];
+  readonly frame: FrameLook;
+}
+
+/** What surrounds a box on paper and is guaranteed to be clear of print. */
+export const CLEAR_RING_MM = 1.2;
+const FINE_SEARCH_MM = 0.45;
+const WIDE_SEARCH_MM = 1.5;
+const MAX_INSET_MM = 0.4;
+/** A place is the box's own where its frame shows at least this share of what the page's frames usually show. */
+const TRUSTED_SHARE = 0.5;
+/** The box's own place is taken where it lies within this of where the neighbours put it. */
+const AGREEMENT_MM = 0.2;
+/** Patches need no more than this to show a pen's stroke (0.3 mm and up); small boxes get a finer one. */
+const PATCH_PX_PER_MM = 8;
+const SMALL_BOX_PATCH_PX_PER_MM = 12;
+const SMALL_BOX_MM = 2.4;
+/** As many boxes as tell a page's frame look and its overall shift; more add nothing but time. */
+const SCOUT_BOXES = 36;
+
+/**
+ * Finds every box of a page by its own printed frame. A box whose frame is hidden (scribbled over, punched) is put
+ * where its neighbours say it must be. Rectangles and shifts are in the page frame.
+ */
+export const locateBoxes = (view: PageView, rectsMm: readonly RectMm[]): LocatedBoxes => {
+  if (rectsMm.length === 0) {
+    return { boxes: [], frame: { insetMm: 0, innerReachMm: 0, outerReachMm: 0, darkness: 0 } };
+  }
+  const { insetMm, usualLine, shiftAt } = scoutPage(view, rectsMm);
+  const trusted = TRUSTED_SHARE * usualLine;
+  const measured = rectsMm.map((rect) => {
+    const predicted = shiftAt(centreOfRectMm(rect));
+    const fine = measureBox(view, rect, predicted, FINE_SEARCH_MM, insetMm);
+    if (fine.weight > trusted && !fine.atEdge) return fine;
+    const wide = measureBox(view, rect, predicted, WIDE_SEARCH_MM, insetMm);
+    return wide.weight > fine.weight * 1.2 ? wide : fine;
+  });
+  const smooth = smoothShifts(measured);
+  const settled = measured.map((box, at) => {
+    const expected = smooth[at]!;
+    const off = distanceMm(box.shiftMm, expected);
+    if (box.weight > trusted && off < AGREEMENT_MM) return box;
+    const profiles =
+      distanceMm(box.profiles.baseMm, expected) < FINE_SEARCH_MM
+        ? box.profiles
+        : cutProfiles(view, rectsMm[at]!, expected, CLEAR_RING_MM + FINE_SEARCH_MM);
+    return { profiles, shiftMm: nearestPlace(profiles, expected, insetMm, trusted) };
+  });
+  const frame = learnFrameLook(settled, insetMm);
+  return { boxes: settled.map((box) => toLocatedBox(box, frame)), frame };
+};
+
+/** The overall shift that registration left, the inset of the printed line in its rectangle, and how dark lines are. */
+const scoutPage = (
+  view: PageView,
+  rectsMm: readonly RectMm[],
+): {
+  readonly insetMm: number;
+  readonly usualLine: number;
+  readonly shiftAt: (at: PointMm) => PointMm;
+} => {
+  const every = Math.max(1, Math.floor(rectsMm.length / SCOUT_BOXES));
+  const rects = rectsMm.filter((_, at) => at % every === 0);
+  const cut = rects.map((rect) => cutProfiles(view, rect, { x: 0, y: 0 }, searchMm(rect) + 0.7));
+  const scoreOf = (insetMm: number): number =>
+    cut.reduce((sum, { x, y, patch }, at) => {
+      const search = searchMm(rects[at]!) * patch.pxPerMm;
+      const inset = insetMm * patch.pxPerMm;
+      return sum + peakOf(x, 0, search, inset).score + peakOf(y, 0, search, inset).score;
+    }, 0);
+  const stepMm = 0.0625;
+  let insetMm = 0;
+  let best = -Infinity;
+  for (let inset = -MAX_INSET_MM; inset <= MAX_INSET_MM; inset += stepMm) {
+    const score = scoreOf(inset);
+    if (score > best) {
+      best = score;
+      insetMm = inset;
+    }
+  }
+  const samples = cut.map((profiles, at): ShiftSample => {
+    const place = placeOf(profiles, { x: 0, y: 0 }, searchMm(rects[at]!), insetMm);
+    return { atMm: centreOfRectMm(rects[at]!), ...place };
+  });
+  const smooth = smoothShifts(samples);
+  const weights = samples.map(({ weight }) => weight).sort((one, other) => one - other);
+  const shiftAt = (at: PointMm): PointMm => {
+    let nearest = 0;
+    let nearestMm = Infinity;
+    samples.forEach(({ atMm }, i) => {
+      const off = distanceMm(atMm, at);
+      if (off < nearestMm) {
+        nearestMm = off;
+        nearest = i;
+      }
+    });
+    return smooth[nearest]!;
+  };
+  return { insetMm, usualLine: weights[weights.length >> 1]!, shiftAt };
+};
+
+interface MeasuredBox extends ShiftSample {
+  readonly profiles: FrameProfiles;
+  readonly atEdge: boolean;
+}
+
+const measureBox = (
+  view: PageView,
+  rect: RectMm,
+  predicted: PointMm,
+  reachMm: number,
+  insetMm: number,
+): MeasuredBox => {
+  const search = Math.min(reachMm, searchMm(rect));
+  const profiles = cutProfiles(view, rect, predicted, Math.max(search + 0.6, CLEAR_RING_MM + FINE_SEARCH_MM));
+  return {
+    profiles,
+    atMm: centreOfRectMm(rect),
+    ...placeOf(profiles, predicted, search, insetMm),
+  };
+};
+
+/** The frame's place within `reachMm` of `expected`, in the page frame; `weight` is the weaker direction's evidence. */
+const placeOf = (
+  profiles: FrameProfiles,
+  expected: PointMm,
+  reachMm: number,
+  insetMm: number,
+): { readonly shiftMm: PointMm; readonly weight: number; readonly atEdge: boolean } => {
+  const { patch, baseMm } = profiles;
+  const px = patch.pxPerMm;
+  const x = peakOf(profiles.x, (expected.x - baseMm.x) * px, reachMm * px, insetMm * px);
+  const y = peakOf(profiles.y, (expected.y - baseMm.y) * px, reachMm * px, insetMm * px);
+  return {
+    shiftMm: { x: baseMm.x + x.at / px, y: baseMm.y + y.at / px },
+    weight: Math.max(0, Math.min(x.weaker, y.weaker)),
+    atEdge: x.atEdge || y.atEdge,
+  };
+};
+
+/** The frame's place close to where the neighbours put it, or their word in a direction where no line shows. */
+const nearestPlace = (
+  profiles: FrameProfiles,
+  expected: PointMm,
+  insetMm: number,
+  trusted: number,
+): PointMm => {
+  const px = profiles.patch.pxPerMm;
+  const along = (axis: 'x' | 'y'): number => {
+    const base = profiles.baseMm[axis];
+    const peak = peakOf(profiles[axis], (expected[axis] - base) * px, AGREEMENT_MM * px, insetMm * px);
+    return peak.weaker > trusted && !peak.atEdge ? base + peak.at / px : expected[axis];
+  };
+  return { x: along('x'), y: along('y') };
+};
+
+const cutProfiles = (view: PageView, rect: RectMm, baseMm: PointMm, marginMm: number): FrameProfiles => {
+  const pxPerMm =
+    Math.min(rect.width, rect.height) < SMALL_BOX_MM ? SMALL_BOX_PATCH_PX_PER_MM : PATCH_PX_PER_MM;
+  const window = growRectMm({ ...rect, x: rect.x + baseMm.x, y: rect.y + baseMm.y }, marginMm);
+  const patch = cutBoxPatch(view, window, pxPerMm);
+  return frameProfiles(patch, {
+    baseMm,
+    left: marginMm * pxPerMm,
+    right: (marginMm + rect.width) * pxPerMm,
+    top: marginMm * pxPerMm,
+    bottom: (marginMm + rect.height) * pxPerMm,
+    contrast: Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel),
+  });
+};
+
+const toLocatedBox = (
+  { profiles, shiftMm }: { readonly profiles: FrameProfiles; readonly shiftMm: PointMm },
+  frame: FrameLook,
+): LocatedBox => {
+  const { patch, baseMm, x, y } = profiles;
+  const px = patch.pxPerMm;
+  const inset = frame.insetMm * px;
+  const offX = (shiftMm.x - baseMm.x) * px;
+  const offY = (shiftMm.y - baseMm.y) * px;
+  const sides = {
+    left: x.near + inset + offX,
+    right: x.far - inset + offX,
+    top: y.near + inset + offY,
+    bottom: y.far - inset + offY,
+  };
+  return { patch, ...sides, shiftMm, frameSeen: lineSeen(profiles, sides, frame) };
+};
+
+/** Never so far that the next box's frame could be taken for this one's. */
+const searchMm = (rect: RectMm): number => Math.min(WIDE_SEARCH_MM, 0.4 * Math.min(rect.width, rect.height));
+
+const distanceMm = (one: PointMm, other: PointMm): number => Math.hypot(one.x - other.x, one.y - other.y);

@@ -1,0 +1,243 @@
+import type { PointMm } from '../../domain/geometry.ts';
+import type { BoxPatch } from './box-patch.ts';
+
+/** How this page's boxes are printed and scanned, learned from the page itself; lengths from the line's middle. */
+export interface FrameLook {
+  /** How far the middle of the printed line lies inside the layout's rectangle (negative: outside). */
+  readonly insetMm: number;
+  /** How far the line still darkens the paper, towards the inside and towards the outside of the box. */
+  readonly innerReachMm: number;
+  readonly outerReachMm: number;
+  /** Darkness at the line's middle, 0 paper to 1 the form's own solid black. */
+  readonly darkness: number;
+}
+
+/** One direction across a box: `near` and `far` are the rectangle's edges as predicted, in patch pixels. */
+export interface FrameProfile {
+  /** Mean darkness of each column (or row) between the other two edges: 0 paper, 1 solid black. */
+  readonly darkness: Float32Array;
+  /** How much darker than what is half a millimetre to both sides: high on a thin line, not on a filled area. */
+  readonly line: Float32Array;
+  readonly near: number;
+  readonly far: number;
+}
+
+export interface FrameProfiles {
+  readonly patch: BoxPatch;
+  /** The shift at which the patch was cut, in the page frame. */
+  readonly baseMm: PointMm;
+  readonly x: FrameProfile;
+  readonly y: FrameProfile;
+  /** Bare paper's gray level in this patch, and the gray level of solid black in this light. */
+  readonly paper: number;
+  readonly black: number;
+}
+
+export interface PredictedBox {
+  readonly baseMm: PointMm;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** (paper - black) / paper over the page. */
+  readonly contrast: number;
+}
+
+/** Profiles of a patch across a box predicted at `left`..`bottom` (patch pixels). */
+export const frameProfiles = (patch: BoxPatch, box: PredictedBox): FrameProfiles => {
+  const { data, width, height } = patch;
+  const paper = upperQuartile(data);
+  const scale = 1 / (paper * box.contrast);
+  const columnSum = new Float32Array(width);
+  const rowSum = new Float32Array(height);
+  const firstRow = Math.max(0, Math.round(box.top) + 2);
+  const lastRow = Math.min(height, Math.round(box.bottom) - 2);
+  const firstColumn = Math.max(0, Math.round(box.left) + 2);
+  const lastColumn = Math.min(width, Math.round(box.right) - 2);
+  for (let row = 0; row < height; row++) {
+    const from = row * width;
+    let sum = 0;
+    for (let column = firstColumn; column < lastColumn; column++) sum += data[from + column]!;
+    rowSum[row] = (paper - sum / (lastColumn - firstColumn)) * scale;
+  }
+  for (let row = firstRow; row < lastRow; row++) {
+    const from = row * width;
+    for (let column = 0; column < width; column++) columnSum[column]! += data[from + column]!;
+  }
+  const rows = lastRow - firstRow;
+  for (let column = 0; column < width; column++)
+    columnSum[column] = (paper - columnSum[column]! / rows) * scale;
+  return {
+    patch,
+    baseMm: box.baseMm,
+    paper,
+    black: paper * (1 - box.contrast),
+    x: toProfile(columnSum, box.left, box.right, patch.pxPerMm),
+    y: toProfile(rowSum, box.top, box.bottom, patch.pxPerMm),
+  };
+};
+
+const toProfile = (darkness: Float32Array, near: number, far: number, pxPerMm: number): FrameProfile => {
+  const length = darkness.length;
+  const gap = Math.max(2, Math.min(Math.round(0.5 * pxPerMm), Math.floor((far - near) / 3)));
+  const line = new Float32Array(length);
+  for (let i = gap; i < length - gap; i++) {
+    const middle = (darkness[i - 1]! + 2 * darkness[i]! + darkness[i + 1]!) / 4;
+    line[i] = middle - Math.max(0, darkness[i - gap]! + darkness[i + gap]!) / 2;
+  }
+  return { darkness, line, near, far };
+};
+
+const upperQuartile = (data: Uint8Array): number => {
+  const histogram = new Uint16Array(256);
+  const step = 3;
+  let count = 0;
+  for (let i = 0; i < data.length; i += step, count++) histogram[data[i]!]!++;
+  let left = count / 4;
+  for (let level = 255; level > 0; level--) {
+    left -= histogram[level]!;
+    if (left <= 0) return Math.max(level, 16);
+  }
+  return 16;
+};
+
+const valueAt = (values: Float32Array, at: number): number => {
+  const place = at - 0.5;
+  const whole = Math.floor(place);
+  if (whole < 0 || whole + 1 >= values.length) return 0;
+  const part = place - whole;
+  return values[whole]! * (1 - part) + values[whole + 1]! * part;
+};
+
+export interface FramePeak {
+  /** Shift in px from the profile's prediction at which both lines answer best. */
+  readonly at: number;
+  /** Both lines' answers together, and the weaker line's. */
+  readonly score: number;
+  readonly weaker: number;
+  /** True where the best answer lies at the end of the search, so the true one may lie beyond. */
+  readonly atEdge: boolean;
+}
+
+/** The best place for a pair of lines within `reach` px of `from`; `inset` is how far both lines lie inside. */
+export const peakOf = (profile: FrameProfile, from: number, reach: number, inset: number): FramePeak => {
+  const { line, near, far } = profile;
+  const first = near + inset + from - reach;
+  const second = far - inset + from - reach;
+  const steps = Math.max(2, Math.ceil(reach * 2));
+  const step = (reach * 2) / steps;
+  let best = -Infinity;
+  let bestStep = 0;
+  let before = 0;
+  let beforeBest = 0;
+  let afterBest = 0;
+  for (let i = 0; i <= steps; i++) {
+    const one = valueAt(line, first + i * step);
+    const other = valueAt(line, second + i * step);
+    // A line that is hidden must not be made up for by a strong one, but a little is better than none.
+    const score = Math.min(one, other) + 0.5 * (one + other);
+    if (i === bestStep + 1) afterBest = score;
+    if (score > best) {
+      best = score;
+      bestStep = i;
+      beforeBest = before;
+      afterBest = score;
+    }
+    before = score;
+  }
+  const atEdge = bestStep === 0 || bestStep === steps;
+  const bend = beforeBest - 2 * best + afterBest;
+  const part =
+    atEdge || bend >= -1e-6 ? 0 : Math.max(-0.5, Math.min(0.5, (beforeBest - afterBest) / (2 * bend)));
+  const at = (bestStep + part) * step;
+  const weaker = Math.min(valueAt(line, first + at), valueAt(line, second + at));
+  return { at: from - reach + at, score: best, weaker, atEdge };
+};
+
+/** Bins of half a pixel to both sides of a line's middle. */
+const LOOK_REACH_PX = 9;
+const LOOK_BINS = LOOK_REACH_PX * 4 + 1;
+/** A line ends where the median box is less dark than this share of solid black: below it lies JPEG's ringing. */
+const LINE_END = 0.045;
+const LOOK_BOXES = 40;
+
+/**
+ * How far the frames' lines reach and how dark they are: the median over the page's boxes, so that marks do not count.
+ * Every box must have been settled: `shiftMm` is its place.
+ */
+export const learnFrameLook = (
+  boxes: readonly { readonly profiles: FrameProfiles; readonly shiftMm: PointMm }[],
+  insetMm: number,
+): FrameLook => {
+  const bins: number[][] = Array.from({ length: LOOK_BINS }, () => []);
+  const every = Math.max(1, Math.floor(boxes.length / LOOK_BOXES));
+  let pxPerMm = 1;
+  for (let i = 0; i < boxes.length; i += every) {
+    const { profiles, shiftMm } = boxes[i]!;
+    pxPerMm = profiles.patch.pxPerMm;
+    for (const axis of ['x', 'y'] as const) {
+      const { darkness, near, far } = profiles[axis];
+      const off = (shiftMm[axis] - profiles.baseMm[axis]) * pxPerMm;
+      collect(bins, darkness, near + insetMm * pxPerMm + off, 1);
+      collect(bins, darkness, far - insetMm * pxPerMm + off, -1);
+    }
+  }
+  const median = bins.map((values) => {
+    values.sort((one, other) => one - other);
+    return values[values.length >> 1] ?? 0;
+  });
+  const middle = (LOOK_BINS - 1) / 2;
+  const darkness = Math.max(median[middle]!, median[middle - 1]!, median[middle + 1]!, 0);
+  const end = Math.max(LINE_END, 0.08 * darkness);
+  const reachMm = (direction: 1 | -1): number => {
+    let bin = middle;
+    while (bin > 0 && bin < LOOK_BINS - 1 && median[bin]! > end && Math.abs(bin - middle) < LOOK_BINS / 3) {
+      bin += direction;
+    }
+    return Math.abs(bin - middle) / 2 / pxPerMm;
+  };
+  return { insetMm, innerReachMm: reachMm(1), outerReachMm: reachMm(-1), darkness };
+};
+
+/** Adds a line's surroundings to the bins; `inward` is the direction of the box's inside along the profile. */
+const collect = (bins: number[][], darkness: Float32Array, middle: number, inward: 1 | -1): void => {
+  const first = Math.max(0, Math.ceil(middle - LOOK_REACH_PX - 0.5));
+  const last = Math.min(darkness.length - 1, Math.floor(middle + LOOK_REACH_PX - 0.5));
+  for (let i = first; i <= last; i++) {
+    const bin = Math.round((i + 0.5 - middle) * inward * 2) + (LOOK_BINS - 1) / 2;
+    bins[bin]?.push(darkness[i]!);
+  }
+};
+
+/** Share of the frame that is there, 0..1: the second weakest side's share of pixels that are as dark as lines are. */
+export const lineSeen = (
+  profiles: FrameProfiles,
+  sides: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number },
+  frame: FrameLook,
+): number => {
+  const { patch, paper, black } = profiles;
+  const { data, width, height } = patch;
+  const level = paper - Math.max(0.08, 0.4 * frame.darkness) * (paper - black);
+  const share = (middle: number, from: number, to: number, upright: boolean): number => {
+    const first = Math.max(0, Math.round(from));
+    const last = Math.min(upright ? height : width, Math.round(to));
+    const at = Math.floor(middle);
+    let seen = 0;
+    for (let i = first; i < last; i++) {
+      let darkest = 255;
+      for (let side = -1; side <= 1; side++) {
+        const across = Math.min((upright ? width : height) - 1, Math.max(0, at + side));
+        darkest = Math.min(darkest, upright ? data[i * width + across]! : data[across * width + i]!);
+      }
+      if (darkest <= level) seen++;
+    }
+    return last > first ? seen / (last - first) : 0;
+  };
+  const shares = [
+    share(sides.left, sides.top, sides.bottom, true),
+    share(sides.right, sides.top, sides.bottom, true),
+    share(sides.top, sides.left, sides.right, false),
+    share(sides.bottom, sides.left, sides.right, false),
+  ].sort((one, other) => one - other);
+  return shares[1]!;
+};

@@ -1,0 +1,90 @@
+import type { RectMm } from '../../domain/geometry.ts';
+import type { ChoiceField, DigitsField, LayoutPage } from '../../domain/layout.ts';
+import type { FieldReading } from '../../domain/page-read.ts';
+import type { PageView } from '../page-view.ts';
+import { measureBoxInk } from './box-features.ts';
+import { extractBoxInk, FULL_RING } from './box-ink.ts';
+import { locateBoxes } from './box-location.ts';
+import {
+  decideMultipleChoice,
+  decideSingleChoice,
+  DEFAULT_TARGET_ERROR_RATE,
+  habitOfFilling,
+  type ChoiceDecision,
+  type DecisionOptions,
+  type JudgedBox,
+} from './choice-decision.ts';
+import { judgeBox } from './mark-model.ts';
+import { readTextField, writtenLengthMm } from './text-ink.ts';
+
+/** A box is lost where less than this share of its frame shows. */
+const FRAME_LOST = 0.3;
+const NEUTRAL_HABIT = habitOfFilling({ marked: 0, filled: 0 });
+
+/**
+ * Reads every field of a placed page. Pure; never throws for what is on the paper. Values are codes of the layout;
+ * `confidence` is the probability that state and value are right; `review` follows from `targetErrorRate`.
+ */
+export const readFields = (
+  view: PageView,
+  page: LayoutPage,
+  options: Partial<DecisionOptions> = {},
+): Record<string, FieldReading> => {
+  const decisionOptions: DecisionOptions = {
+    targetErrorRate: options.targetErrorRate ?? DEFAULT_TARGET_ERROR_RATE,
+  };
+  const choices = page.fields.filter((field) => field.kind === 'choice');
+  const judged = judgeChoiceBoxes(view, choices);
+  const decide = (field: ChoiceField, at: number, fillsHabitually: number): ChoiceDecision =>
+    (field.multiple ? decideMultipleChoice : decideSingleChoice)(
+      judged[at]!,
+      fillsHabitually,
+      decisionOptions,
+    );
+
+  // Once to learn how this person marks, and once knowing it.
+  const first = choices.map((field, at) => decide(field, at, NEUTRAL_HABIT));
+  const marked = first.reduce((sum, { signs }) => sum + signs.marked, 0);
+  const filled = first.reduce((sum, { signs }) => sum + signs.filled, 0);
+  const readings: Record<string, FieldReading> = {};
+  choices.forEach((field, at) => {
+    const own = first[at]!.signs;
+    const habit = habitOfFilling({ marked: marked - own.marked, filled: filled - own.filled });
+    readings[field.variable] = decide(field, at, habit).reading;
+  });
+  for (const field of page.fields) {
+    if (field.kind === 'text') {
+      readings[field.variable] = readTextField(view, [
+        ...(field.cells ?? []),
+        ...(field.rectMm === undefined ? [] : [field.rectMm]),
+      ]);
+    } else if (field.kind === 'digits') readings[field.variable] = readDigitCells(view, field);
+  }
+  return readings;
+};
+
+const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): JudgedBox[][] => {
+  const rects: RectMm[] = fields.flatMap((field) => field.boxes.map((box) => box.rectMm));
+  const { boxes, frame } = locateBoxes(view, rects);
+  const contrast = Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel);
+  let at = 0;
+  return fields.map((field) =>
+    field.boxes.map(({ code }) => {
+      const box = boxes[at++]!;
+      const ink = extractBoxInk(box, frame, FULL_RING, contrast, null);
+      const judgement = judgeBox(measureBoxInk(ink, view.pxPerMm));
+      return { code, judgement, found: box.frameSeen >= FRAME_LOST };
+    }),
+  );
+};
+
+/** Cells with any ink go to a person; a field without ink is blank. */
+const readDigitCells = (view: PageView, field: DigitsField): FieldReading => {
+  const inked = field.cells.some((cell) => {
+    const inside = { x: cell.x + 0.6, y: cell.y + 0.6, width: cell.width - 1.2, height: cell.height - 1.2 };
+    return writtenLengthMm(view, inside) > 0;
+  });
+  return inked
+    ? { state: 'unclear', value: null, confidence: 0.5, review: true, reasons: ['digit-unsure'] }
+    : { state: 'blank', value: null, confidence: 0.9995, review: false };
+};
