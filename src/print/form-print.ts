@@ -1,0 +1,76 @@
+/** Printing: copies of a form, with a batch header on top where they are for one trip. */
+import type { Layout } from '../domain/layout.ts';
+import type { Language, Questionnaire } from '../questionnaire/questionnaire.ts';
+import type { PrintedBatch } from './batch-header.ts';
+import { composeBatchHeader } from './batch-header.ts';
+import { composeForm } from './form-composition.ts';
+import { PAPERS } from './measures.ts';
+import { drawPageCode } from './page-code-drawing.ts';
+import { PdfDocument } from './pdf-document.ts';
+
+export interface PrintedForm {
+  readonly pdf: Uint8Array;
+  readonly layout: Layout;
+  /** The form version; also in `layout`. */
+  readonly form: string;
+  /** Things that print but that whoever made the questionnaire may want to change. */
+  readonly warnings: readonly string[];
+}
+
+export interface PrintRequest {
+  readonly questionnaire: Questionnaire;
+  readonly language: Language;
+  /** Copy codes, from `newCopyCodes`, in printing order. */
+  readonly copies: readonly string[];
+  readonly batch?: PrintedBatch;
+}
+
+const addBatchHeader = (
+  document: PdfDocument,
+  questionnaire: Questionnaire,
+  language: Language,
+  batch: PrintedBatch,
+): void => {
+  const header = composeBatchHeader(questionnaire, language, batch);
+  const code = drawPageCode({ kind: 'batch', batch: batch.code }, header.codePlaces);
+  document.addPage(document.share(header.drawings), code);
+};
+
+/**
+ * The PDF of a batch header where `batch` is given, then all pages of the first copy, all of the second, and so on.
+ * The same request gives the same bytes. On duplex printing every copy starts a new sheet: a form with an odd number of
+ * pages above one, and the batch header of a duplex form, get an empty back.
+ * Errors: as `composeForm`; `RangeError` for codes that are not base 32.
+ */
+export const printForm = async (request: PrintRequest): Promise<PrintedForm> => {
+  const { questionnaire, language, copies, batch } = request;
+  const composed = composeForm(questionnaire, language);
+  const duplex = composed.pages.length > 1;
+  const document = await PdfDocument.create(composed.paper);
+  if (batch !== undefined) {
+    addBatchHeader(document, questionnaire, language, batch);
+    if (duplex) document.addPage(null, []);
+  }
+  const shared = composed.pages.map((page) => document.share(page.drawings));
+  for (const copy of copies) {
+    composed.pages.forEach((page, index) => {
+      const code = { kind: 'page', form: composed.form, copy, page: index + 1 } as const;
+      document.addPage(shared[index] ?? null, drawPageCode(code, page.codePlaces));
+    });
+    if (duplex && composed.pages.length % 2 === 1) document.addPage(null, []);
+  }
+  const pdf = await document.write({ title: composed.title, language, duplex });
+  return { pdf, layout: composed.layout, form: composed.form, warnings: composed.warnings };
+};
+
+/** A batch header alone, one page: for a stack whose forms were printed earlier. */
+export const printBatchHeader = async (request: {
+  readonly questionnaire: Questionnaire;
+  readonly language: Language;
+  readonly batch: PrintedBatch;
+}): Promise<{ readonly pdf: Uint8Array }> => {
+  const { questionnaire, language, batch } = request;
+  const document = await PdfDocument.create(PAPERS[questionnaire.paper]);
+  addBatchHeader(document, questionnaire, language, batch);
+  return { pdf: await document.write({ title: batch.code, language, duplex: false }) };
+};

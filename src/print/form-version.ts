@@ -1,0 +1,27 @@
+/** Names a form version by what it says and where: the same content always has the same name. */
+import { createHash } from 'node:crypto';
+import type { Layout } from '../domain/layout.ts';
+import { base32FromBytes, PAGE_CODE_LENGTHS } from '../domain/page-code.ts';
+import type { Language, Questionnaire } from '../questionnaire/questionnaire.ts';
+
+/** JSON with the keys of every object in order, so that equal content is equal text. */
+const canonicalJson = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value)
+      .filter(([, part]) => part !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+};
+
+/** Eight base-32 characters, 40 bits of SHA-256 over questionnaire, language and layout. */
+export const nameFormVersion = (
+  questionnaire: Questionnaire,
+  language: Language,
+  layout: Omit<Layout, 'form'>,
+): string => {
+  const hash = createHash('sha256').update(canonicalJson({ questionnaire, language, layout })).digest();
+  return base32FromBytes(hash.subarray(0, PAGE_CODE_LENGTHS.form));
+};

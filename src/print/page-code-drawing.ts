@@ -1,0 +1,35 @@
+/** What differs from copy to copy: the page code, as symbol and as words, at each of its places. */
+import type { PageCode } from '../domain/page-code.ts';
+import { formatPageCode } from '../domain/page-code.ts';
+import type { Drawing } from './drawing.ts';
+import { INK, SYMBOL_MODULES, TYPE_PT } from './measures.ts';
+import type { CodePlace } from './page-furniture.ts';
+import { CODE_TRACKING_PT } from './page-furniture.ts';
+import { pageCodeSymbol } from './qr-symbol.ts';
+import { widthOfWordsMm } from './typeface.ts';
+
+export const drawPageCode = (code: PageCode, places: readonly CodePlace[]): Drawing[] => {
+  const symbol = pageCodeSymbol(code);
+  const words = formatPageCode(code);
+  const face = 'semibold';
+  const widthMm = widthOfWordsMm(words, face, TYPE_PT.code, CODE_TRACKING_PT);
+  return places.flatMap((place): Drawing[] => [
+    {
+      kind: 'symbol',
+      symbol,
+      xMm: place.symbolMm.x,
+      yMm: place.symbolMm.y,
+      moduleMm: place.symbolMm.width / SYMBOL_MODULES,
+    },
+    {
+      kind: 'words',
+      words,
+      xMm: place.words.align === 'right' ? place.words.xMm - widthMm : place.words.xMm,
+      baselineMm: place.words.baselineMm,
+      face,
+      sizePt: TYPE_PT.code,
+      gray: INK.black,
+      trackingPt: CODE_TRACKING_PT,
+    },
+  ]);
+};

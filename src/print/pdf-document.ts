@@ -1,0 +1,207 @@
+/**
+ * Drawings to PDF. Here, and only here, millimetres from the top left become points from the bottom left.
+ * Written with pdf-lib's objects rather than its drawing calls, so that a thousand copies share one description of each page.
+ */
+import { deflateSync } from 'node:zlib';
+import fontkit from '@pdf-lib/fontkit';
+import type { PDFDict, PDFRef } from 'pdf-lib';
+import {
+  CustomFontSubsetEmbedder,
+  PDFContext,
+  PDFHexString,
+  PDFRawStream,
+  PDFString,
+  PDFWriter,
+} from 'pdf-lib';
+import type { Drawing, Face } from './drawing.ts';
+import type { Paper } from './measures.ts';
+import { MM_PER_PT } from './measures.ts';
+import { faceFile, TYPE_FEATURES } from './typeface.ts';
+
+const FACES = ['regular', 'semibold', 'italic'] as const satisfies readonly Face[];
+
+const number = (value: number): string => String(Math.round(value * 1000) / 1000);
+
+/** What is said to programs that open the file. */
+export interface PdfDescription {
+  readonly title: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Both sides of the paper are printed on. */
+  readonly duplex: boolean;
+}
+
+/** A page's content that several pages share. */
+export type SharedContent = PDFRef;
+
+export class PdfDocument {
+  readonly #context = PDFContext.create();
+  readonly #paper: Paper;
+  readonly #faces: ReadonlyMap<Face, CustomFontSubsetEmbedder>;
+  readonly #usedFaces = new Set<Face>();
+  readonly #pagesRef: PDFRef;
+  readonly #resourcesRef: PDFRef;
+  readonly #pages: PDFRef[] = [];
+
+  private constructor(paper: Paper, faces: ReadonlyMap<Face, CustomFontSubsetEmbedder>) {
+    this.#paper = paper;
+    this.#faces = faces;
+    this.#pagesRef = this.#context.nextRef();
+    this.#resourcesRef = this.#context.nextRef();
+  }
+
+  static async create(paper: Paper): Promise<PdfDocument> {
+    const faces = new Map<Face, CustomFontSubsetEmbedder>();
+    for (const [index, face] of FACES.entries()) {
+      const file = faceFile(face);
+      // Six capitals and a plus sign mark a subset (ISO 32000-1, 9.6.4); fixed, so that equal content is an equal file.
+      const name = `PAPER${'ABC'.charAt(index)}+${file.font.postscriptName ?? face}`;
+      faces.set(face, await CustomFontSubsetEmbedder.for(fontkit, file.bytes, name, TYPE_FEATURES));
+    }
+    return new PdfDocument(paper, faces);
+  }
+
+  /** Content to be used by any number of pages. */
+  share(drawings: readonly Drawing[]): SharedContent {
+    return this.#context.register(this.#stream(drawings));
+  }
+
+  /** A page of what it shares with others and what is its own. */
+  addPage(shared: SharedContent | null, own: readonly Drawing[]): void {
+    const contents = [
+      ...(shared === null ? [] : [shared]),
+      ...(own.length === 0 ? [] : [this.#context.register(this.#stream(own))]),
+    ];
+    this.#pages.push(
+      this.#context.register(this.#context.obj({ Type: 'Page', Parent: this.#pagesRef, Contents: contents })),
+    );
+  }
+
+  /** The file. The document cannot be added to afterwards. */
+  async write(description: PdfDescription): Promise<Uint8Array> {
+    const context = this.#context;
+    const fonts: Record<string, PDFRef> = {};
+    for (const face of this.#usedFaces) {
+      const embedder = this.#faces.get(face);
+      if (embedder !== undefined) fonts[resourceName(face)] = await embedder.embedIntoContext(context);
+    }
+    context.assign(this.#resourcesRef, context.obj({ Font: fonts }));
+    context.assign(this.#pagesRef, this.#pageTree());
+    context.trailerInfo.Root = context.register(
+      context.obj({
+        Type: 'Catalog',
+        Pages: this.#pagesRef,
+        Lang: PDFString.of(description.language),
+        // Scaling to fit is what makes printed marks stand elsewhere than the layout says.
+        ViewerPreferences: {
+          DisplayDocTitle: true,
+          PrintScaling: 'None',
+          Duplex: description.duplex ? 'DuplexFlipLongEdge' : 'Simplex',
+        },
+      }),
+    );
+    context.trailerInfo.Info = context.register(
+      context.obj({ Title: PDFHexString.fromText(description.title), Producer: PDFString.of('Paperline') }),
+    );
+    return PDFWriter.forContext(context, Infinity).serializeToBuffer();
+  }
+
+  /** Two levels, so that no viewer has to walk a list of thousands. */
+  #pageTree(): PDFDict {
+    const context = this.#context;
+    const groupSize = 64;
+    const groups: PDFRef[] = [];
+    for (let start = 0; start < this.#pages.length; start += groupSize) {
+      const kids = this.#pages.slice(start, start + groupSize);
+      const group = context.register(
+        context.obj({ Type: 'Pages', Parent: this.#pagesRef, Count: kids.length, Kids: kids }),
+      );
+      for (const kid of kids) {
+        const page = context.lookup(kid) as PDFDict;
+        page.set(context.obj('Parent'), group);
+      }
+      groups.push(group);
+    }
+    const box = [0, 0, this.#paper.widthMm / MM_PER_PT, this.#paper.heightMm / MM_PER_PT].map(
+      (value) => Math.round(value * 1000) / 1000,
+    );
+    return context.obj({
+      Type: 'Pages',
+      Count: this.#pages.length,
+      Kids: groups,
+      MediaBox: box,
+      Resources: this.#resourcesRef,
+    });
+  }
+
+  #stream(drawings: readonly Drawing[]): PDFRawStream {
+    const bytes = deflateSync(Buffer.from(drawings.map((d) => this.#operators(d)).join('\n'), 'latin1'), {
+      level: 9,
+    });
+    return PDFRawStream.of(this.#context.obj({ Filter: 'FlateDecode' }), bytes);
+  }
+
+  #x(mm: number): string {
+    return number(mm / MM_PER_PT);
+  }
+
+  #y(mm: number): string {
+    return number((this.#paper.heightMm - mm) / MM_PER_PT);
+  }
+
+  #operators(drawing: Drawing): string {
+    switch (drawing.kind) {
+      case 'words': {
+        this.#usedFaces.add(drawing.face);
+        const font = `/${resourceName(drawing.face)} ${number(drawing.sizePt)} Tf`;
+        const tracking = drawing.trackingPt === undefined ? '' : ` ${number(drawing.trackingPt)} Tc`;
+        const at = `${this.#x(drawing.xMm)} ${this.#y(drawing.baselineMm)} Td`;
+        const end = drawing.trackingPt === undefined ? 'ET' : '0 Tc ET';
+        return `BT ${number(drawing.gray)} g ${font}${tracking} ${at} ${this.#show(drawing.words, drawing.face)} ${end}`;
+      }
+      case 'frame': {
+        const { rectMm } = drawing;
+        const rect = `${this.#x(rectMm.x)} ${this.#y(rectMm.y + rectMm.height)} ${this.#x(rectMm.width)} ${this.#x(rectMm.height)} re`;
+        return `${number(drawing.gray)} G ${this.#x(drawing.lineMm)} w 0 j ${rect} S`;
+      }
+      case 'block': {
+        const { rectMm } = drawing;
+        return `${number(drawing.gray)} g ${this.#x(rectMm.x)} ${this.#y(rectMm.y + rectMm.height)} ${this.#x(rectMm.width)} ${this.#x(rectMm.height)} re f`;
+      }
+      case 'line': {
+        const [x1, y1] = drawing.fromMm;
+        const [x2, y2] = drawing.toMm;
+        const cap = drawing.roundEnds === true ? 1 : 0;
+        return `${number(drawing.gray)} G ${this.#x(drawing.lineMm)} w ${cap} J ${this.#x(x1)} ${this.#y(y1)} m ${this.#x(x2)} ${this.#y(y2)} l S`;
+      }
+      case 'symbol': {
+        // In modules with y down, so that the path is small whole numbers, which pack well.
+        const module = this.#x(drawing.moduleMm);
+        const frame = `${module} 0 0 -${module} ${this.#x(drawing.xMm)} ${this.#y(drawing.yMm)} cm`;
+        const path = drawing.symbol.dark.map((r) => `${r.x} ${r.y} ${r.width} ${r.height} re`).join(' ');
+        return `q 0 g ${frame} ${path} f Q`;
+      }
+    }
+  }
+
+  /** Letters with the kerning between them (ISO 32000-1, 9.4.3: TJ moves left by thousandths of an em). */
+  #show(words: string, face: Face): string {
+    const embedder = this.#faces.get(face);
+    if (embedder === undefined) throw new Error(`The face ${face} is not loaded.`);
+    const { glyphs, positions } = embedder.font.layout(words, TYPE_FEATURES);
+    const codes = embedder.encodeText(words).asString();
+    const parts: string[] = [];
+    let open = '';
+    glyphs.forEach((glyph, index) => {
+      open += codes.slice(4 * index, 4 * index + 4);
+      const kernUnits = (positions[index]?.xAdvance ?? glyph.advanceWidth) - glyph.advanceWidth;
+      if (kernUnits === 0 || index === glyphs.length - 1) return;
+      parts.push(`<${open}>`, number((-kernUnits * 1000) / embedder.font.unitsPerEm));
+      open = '';
+    });
+    if (open !== '') parts.push(`<${open}>`);
+    return parts.length === 1 ? `${parts[0]} Tj` : `[${parts.join('')}] TJ`;
+  }
+}
+
+const resourceName = (face: Face): string => `F${FACES.indexOf(face)}`;

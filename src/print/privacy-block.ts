@@ -1,0 +1,103 @@
+/** The privacy notice at the end of the form: every part, in two columns, with a QR code of where the full text is. */
+import type { PrivacyNotice } from '../questionnaire/questionnaire.ts';
+import type { Block, Drawing } from './drawing.ts';
+import { INK, LINE_MM, QUIET_MM, RULE_MM, SIDE_MARGIN_MM, TYPE_PT } from './measures.ts';
+import type { Line } from './paragraph.ts';
+import { breakLines, drawLines } from './paragraph.ts';
+import { addressSymbol } from './qr-symbol.ts';
+import type { Sheet } from './sheet.ts';
+import { say } from './sheet.ts';
+
+const NOTICE_LINE_MM = 0.75 * LINE_MM;
+const GUTTER_MM = 6;
+const MODULE_MM = 0.45;
+
+/** What concerns people most comes first. */
+const ORDER = [
+  'voluntary',
+  'purpose',
+  'controller',
+  'contact',
+  'dataProtectionOfficer',
+  'legalBasis',
+  'recipients',
+  'transfers',
+  'retention',
+  'rights',
+  'complaint',
+] as const satisfies readonly (keyof PrivacyNotice)[];
+
+/** The number of paragraphs in the first column that makes the two columns most alike, the first not the shorter. */
+const splitEvenly = (paragraphs: readonly (readonly Line[])[]): number => {
+  const lines = (part: readonly (readonly Line[])[]): number => part.reduce((sum, p) => sum + p.length, 0);
+  let best = paragraphs.length;
+  let bestHeight = Infinity;
+  for (let first = 1; first <= paragraphs.length; first++) {
+    const height = Math.max(lines(paragraphs.slice(0, first)), lines(paragraphs.slice(first)));
+    if (height < bestHeight) {
+      best = first;
+      bestHeight = height;
+    }
+  }
+  return best;
+};
+
+export const composePrivacyNotice = (sheet: Sheet, notice: PrivacyNotice): Block => {
+  const left = SIDE_MARGIN_MM;
+  const contentMm = sheet.paper.widthMm - 2 * left;
+  const symbol = addressSymbol(notice.url);
+  const symbolMm = symbol.modules * MODULE_MM;
+  const columnMm = (contentMm - symbolMm - QUIET_MM - GUTTER_MM - GUTTER_MM) / 2;
+  const paragraph = (label: string, words: string): Line[] =>
+    breakLines(
+      [
+        { words: label, face: 'semibold', gray: INK.text },
+        { words: ` ${words}`, face: 'regular', gray: INK.text },
+      ],
+      TYPE_PT.notice,
+      columnMm,
+    );
+  const paragraphs = [
+    ...ORDER.map((part) => paragraph(`${sheet.words.privacy[part]}:`, say(sheet, notice[part]))),
+    paragraph(sheet.words.privacyFullText, notice.url),
+  ];
+  const first = splitEvenly(paragraphs);
+  const columns = [paragraphs.slice(0, first).flat(), paragraphs.slice(first).flat()];
+  const titleBaselineMm = LINE_MM + 1.4;
+  const textTop = titleBaselineMm + 1.6;
+  const heightMm =
+    textTop +
+    Math.max(
+      ...columns.map((lines) => lines.length * NOTICE_LINE_MM),
+      symbolMm - (textTop - titleBaselineMm),
+    ) +
+    0.5;
+  const drawings: Drawing[] = [
+    { kind: 'line', fromMm: [left, 0], toMm: [left + contentMm, 0], lineMm: RULE_MM, gray: INK.frame },
+    {
+      kind: 'words',
+      words: sheet.words.privacyTitle,
+      xMm: left,
+      baselineMm: titleBaselineMm,
+      face: 'semibold',
+      sizePt: TYPE_PT.question,
+      gray: INK.text,
+    },
+    ...columns.flatMap((lines, index) =>
+      drawLines(lines, {
+        xMm: left + index * (columnMm + GUTTER_MM),
+        baselineMm: textTop + 2.5,
+        lineMm: NOTICE_LINE_MM,
+        sizePt: TYPE_PT.notice,
+      }),
+    ),
+    {
+      kind: 'symbol',
+      symbol,
+      xMm: left + contentMm - symbolMm,
+      yMm: textTop + 0.4,
+      moduleMm: MODULE_MM,
+    },
+  ];
+  return { what: 'the privacy notice', role: 'notice', heightMm, drawings, fields: [] };
+};
