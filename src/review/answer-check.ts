@@ -58,7 +58,8 @@ const checkCode = (field: LayoutField & { kind: 'choice' }, code: string): strin
 
 const checkChoice = (field: LayoutField & { kind: 'choice' }, value: FieldValue): FieldValue => {
   if (field.multiple) {
-    if (!Array.isArray(value)) return refuse(field, 'a list of codes was expected', 'Send the codes as a list.');
+    if (!Array.isArray(value))
+      return refuse(field, 'a list of codes was expected', 'Send the codes as a list.');
     const codes = new Set((value as readonly string[]).map((code) => checkCode(field, code)));
     if (codes.size === 0) refuse(field, 'no option was chosen', 'Choose an option, or say that it is blank.');
     return field.boxes.map((box) => box.code).filter((code) => codes.has(code));
@@ -70,7 +71,8 @@ const checkChoice = (field: LayoutField & { kind: 'choice' }, value: FieldValue)
 const checkText = (field: LayoutField, value: FieldValue): string => {
   if (typeof value !== 'string') return refuse(field, 'words were expected', 'Send the words as text.');
   const text = value.normalize('NFC').replaceAll('\r\n', '\n').trim();
-  if (text === '') refuse(field, 'there are no words in it', 'Write what stands on the paper, or say that it is blank.');
+  if (text === '')
+    refuse(field, 'there are no words in it', 'Write what stands on the paper, or say that it is blank.');
   if (text.length > TEXT_LIMIT_CHARACTERS) {
     refuse(
       field,

@@ -88,7 +88,8 @@ export const describeQuestion = (
 ): QuestionWords => {
   const codes = field.kind === 'choice' ? field.boxes.map((box) => box.code) : [];
   const found = questionnaire === null ? null : findVariable(questionnaire, field.variable);
-  const labels = found === null || found.isOther ? new Map<string, OptionWords>() : optionLabels(found.item, language);
+  const labels =
+    found === null || found.isOther ? new Map<string, OptionWords>() : optionLabels(found.item, language);
   const options = codes.map((code) => labels.get(code) ?? { code, label: code, exclusive: false });
   const numbers = options.filter(({ code, label }) => label === code && NUMERIC_CODE.test(code));
   const shape = numbers.length >= 3 && options.length - numbers.length <= 1 ? 'scale' : 'list';

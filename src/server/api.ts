@@ -14,6 +14,10 @@ export type FaultReply = z.infer<typeof faultSchema>;
 /** Refusals and faults look alike on every route. */
 export const faultReplies = { '4xx': faultSchema, '5xx': faultSchema } as const;
 
+/** Pictures and files go out as they are. */
+export const bytesSchema = z.custom<Uint8Array | NodeJS.ReadableStream>();
+export const cropReplySchema = bytesSchema;
+
 const fieldValueSchema = z.union([z.string(), z.array(z.string()), z.null()]);
 
 // ---- sign-in ----
@@ -117,7 +121,13 @@ export const claimReplySchema = z.object({
 });
 export type ClaimReply = z.infer<typeof claimReplySchema>;
 
-export const taskParamsSchema = z.strictObject({ task: z.coerce.number().int().positive().max(2 ** 53 - 1) });
+export const taskParamsSchema = z.strictObject({
+  task: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(2 ** 53 - 1),
+});
 
 /** Longest answer that is taken at all; each item's own limit is checked after. */
 const VALUE_LIMIT_CHARACTERS = 10_000;
@@ -126,11 +136,7 @@ export const decideBodySchema = z.strictObject({
   /** Chosen once per decision by the client: the same key again is the same decision. */
   clientKey: z.string().regex(/^[A-Za-z0-9-]{16,64}$/u),
   state: z.enum(['answered', 'blank', 'multiple', 'unreadable']),
-  value: z.union([
-    z.string().max(VALUE_LIMIT_CHARACTERS),
-    z.array(z.string().max(200)).max(200),
-    z.null(),
-  ]),
+  value: z.union([z.string().max(VALUE_LIMIT_CHARACTERS), z.array(z.string().max(200)).max(200), z.null()]),
 });
 export type DecideBody = z.infer<typeof decideBodySchema>;
 export const decideReplySchema = z.object({
@@ -184,9 +190,7 @@ export const folderStatusSchema = z.object({
   /** Whether a watcher takes files out of the inbox now. */
   watching: z.boolean(),
   /** Files being read now; `pages` null while not known. */
-  current: z.array(
-    z.object({ name: z.string(), pagesDone: z.number(), pages: z.number().nullable() }),
-  ),
+  current: z.array(z.object({ name: z.string(), pagesDone: z.number(), pages: z.number().nullable() })),
 });
 export type FolderStatusView = z.infer<typeof folderStatusSchema>;
 
@@ -201,7 +205,7 @@ export const rejectedReplySchema = z.object({
     z.object({
       id: z.number(),
       name: z.string(),
-      reason: z.string(),
+      reason: z.object({ en: z.string(), nl: z.string() }),
       rejectedAt: z.string().nullable(),
       bytes: z.number().nullable(),
     }),
@@ -291,7 +295,13 @@ export const printRunsReplySchema = z.object({
   ),
 });
 export type PrintRunsReply = z.infer<typeof printRunsReplySchema>;
-export const runParamsSchema = z.strictObject({ run: z.coerce.number().int().positive().max(2 ** 53 - 1) });
+export const runParamsSchema = z.strictObject({
+  run: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(2 ** 53 - 1),
+});
 
 // ---- rows ----
 

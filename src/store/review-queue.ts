@@ -190,13 +190,18 @@ export interface StoredCrop {
   readonly image: Uint8Array;
 }
 
-/** The picture of a task's field; null where there is no such task or no picture. */
-export const readCrop = async (store: Store, task: number): Promise<StoredCrop | null> =>
+/** The picture of a task that the session holds; null where it holds no such task or there is no picture. */
+export const readCrop = async (
+  store: Store,
+  who: ReviewerSession,
+  task: number,
+): Promise<StoredCrop | null> =>
   store.read(
     (connection) =>
       connection
-        .prepare<[number], StoredCrop>(
-          `SELECT k.mime, k.image FROM review_task t JOIN crop k ON k.reading_id = t.reading_id WHERE t.id = ?`,
+        .prepare<[number, string], StoredCrop>(
+          `SELECT k.mime, k.image FROM review_task t JOIN crop k ON k.reading_id = t.reading_id
+           WHERE t.id = ? AND t.lease_owner = ?`,
         )
-        .get(task) ?? null,
+        .get(task, leaseOwnerOf(who)) ?? null,
   );

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { PaperlineError } from '../domain/errors.ts';
+import type { LayoutField } from '../domain/layout.ts';
+import type { Alternative, FieldState, FieldValue } from '../domain/page-read.ts';
+import { recordDecision, undoDecision, type NewDecision } from '../store/review-decisions.ts';
+import { readPrintedForm, type PrintedForm } from '../store/review-forms.ts';
+import { readProgress, type StoredProgress } from '../store/review-progress.ts';
+import {
+  claimTasks,
+  findStoredTask,
+  readCrop,
+  releaseTasks,
+  renewLeases,
+  skipTask,
+  type ReviewerSession,
+  type StoredCrop,
+  type StoredTask,
+} from '../store/review-queue.ts';
+import type { Store } from '../store/store.ts';
+import { checkAnswer } from './answer-check.ts';
+import { describeQuestion, type QuestionWords } from './question-words.ts';
+
+/** What the machine offers and Enter accepts. */
+export interface Suggestion {
+  readonly state: Exclude<FieldState, 'unclear'>;
+  readonly value: FieldValue;
+  readonly confidence: number;
+}
+
+/** A task with all that a person needs to decide it. */
+export interface ReviewTask {
+  readonly id: number;
+  readonly survey: string;
+  readonly variable: string;
+  readonly language: string;
+  readonly field: LayoutField;
+  readonly words: QuestionWords;
+  readonly suggestion: Suggestion | null;
+  /** What else the machine saw in it, most probable first. */
+  readonly alternatives: readonly Alternative[];
+  readonly reasons: readonly string[];
+  readonly crop: CropFrame | null;
+  readonly skips: number;
+}
+
+const cropBoxSchema = z.object({
+  code: z.string(),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+
+/** Size of the picture and where the boxes are in it, in its pixels. */
+export interface CropFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly z.infer<typeof cropBoxSchema>[];
+}
+
+export interface ReviewDesk {
+  /** Up to `count` tasks for this session, in the order of the queue; no other session gets them meanwhile. */
+  claim(who: ReviewerSession, count: number, survey?: string): Promise<ReviewTask[]>;
+  /** Which of `tasks` the session still holds, for another lease. */
+  renew(who: ReviewerSession, tasks: readonly number[]): Promise<number[]>;
+  /** @throws PaperlineError `task-not-yours` */
+  skip(who: ReviewerSession, task: number): Promise<void>;
+  release(who: ReviewerSession): Promise<void>;
+  /** @throws PaperlineError `task-unknown`, `task-not-yours`, `wave-closed`, `decision-invalid` */
+  decide(who: ReviewerSession, decision: NewDecision): Promise<Decided>;
+  /** @throws PaperlineError `task-not-yours`, `wave-closed` */
+  undo(who: ReviewerSession, clientKey?: string): Promise<ReviewTask | null>;
+  /** Only for who holds the task. @throws PaperlineError `task-unknown` */
+  crop(who: ReviewerSession, task: number): Promise<StoredCrop>;
+  progress(who: ReviewerSession): Promise<StoredProgress>;
+}
+
+export interface Decided {
+  /** This very decision had arrived before. */
+  readonly repeated: boolean;
+  readonly warnings: readonly string[];
+}
+
+export interface ReviewDeskOptions {
+  readonly store: Store;
+  /** How long a session keeps a task without a sign of life. */
+  readonly leaseMs: number;
+  readonly now?: () => Date;
+}
+
+const suggestionOf = (task: StoredTask): Suggestion | null => {
+  if (task.suggestion !== null && task.suggestion.value !== null && task.suggestion.value !== '') {
+    return { state: 'answered', ...task.suggestion };
+  }
+  const { state, value, confidence } = task.reading;
+  if (state === 'unclear') return value === null ? null : { state: 'answered', value, confidence };
+  if (state !== 'answered') return { state, value: null, confidence };
+  return value === null ? null : { state, value, confidence };
+};
+
+const frameSchema = z.object({ boxes: z.array(cropBoxSchema).default([]) });
+
+const cropFrameOf = (crop: StoredTask['crop']): CropFrame | null => {
+  if (crop === null) return null;
+  const frame = frameSchema.safeParse(crop.frame);
+  return { width: crop.width, height: crop.height, boxes: frame.success ? frame.data.boxes : [] };
+};
+
+const taskUnknown = (task: number): PaperlineError =>
+  new PaperlineError({
+    code: 'task-unknown',
+    message: `There is no review task ${task} that you hold.`,
+    remedy: 'Go on with the next task.',
+  });
+
+const fieldOf = ({ layout }: PrintedForm, variable: string): LayoutField | undefined =>
+  layout.pages.flatMap((page) => page.fields).find((field) => field.variable === variable);
+
+/** The desk at which review tasks are handed out and decisions taken in. */
+export const openReviewDesk = ({ store, leaseMs, now = () => new Date() }: ReviewDeskOptions): ReviewDesk => {
+  // A form version never changes, so what was read once holds.
+  const forms = new Map<string, PrintedForm>();
+
+  const formOf = async (form: string): Promise<PrintedForm> => {
+    const known = forms.get(form);
+    if (known !== undefined) return known;
+    const stored = await readPrintedForm(store, form);
+    if (stored === null) {
+      throw new PaperlineError({
+        code: 'form-unknown',
+        message: `The form version ${form} is not known here.`,
+        remedy: 'Restore the database that the form was printed with.',
+      });
+    }
+    forms.set(form, stored);
+    return stored;
+  };
+
+  const describe = async (task: StoredTask): Promise<ReviewTask | null> => {
+    const form = await formOf(task.form);
+    const field = fieldOf(form, task.variable);
+    if (field === undefined) return null;
+    const { language } = form.layout;
+    return {
+      id: task.id,
+      survey: task.survey,
+      variable: task.variable,
+      language,
+      field,
+      words: describeQuestion(form.questionnaire, field, language),
+      suggestion: suggestionOf(task),
+      alternatives: task.reading.alternatives,
+      reasons: task.reading.reasons,
+      crop: cropFrameOf(task.crop),
+      skips: task.skips,
+    };
+  };
+
+  return {
+    async claim(who, count, survey) {
+      const tasks = await claimTasks(store, who, { count, survey, leaseMs, now: now() });
+      const described = await Promise.all(tasks.map(describe));
+      return described.filter((task) => task !== null);
+    },
+    renew: (who, tasks) => renewLeases(store, who, tasks, { leaseMs, now: now() }),
+    async skip(who, task) {
+      if (await skipTask(store, who, task)) return;
+      throw new PaperlineError({
+        code: 'task-not-yours',
+        message: `Review task ${task} is not held by you.`,
+        remedy: 'Nothing was changed. Go on with the next task.',
+      });
+    },
+    async release(who) {
+      await releaseTasks(store, who);
+    },
+    async decide(who, decision) {
+      const task = await findStoredTask(store, decision.task);
+      const field = task === null ? undefined : fieldOf(await formOf(task.form), task.variable);
+      if (field === undefined) throw taskUnknown(decision.task);
+      const { state, value, warnings } = checkAnswer(field, decision);
+      const { repeated } = await recordDecision(store, who, { ...decision, state, value }, now());
+      return { repeated, warnings };
+    },
+    async undo(who, clientKey) {
+      const task = await undoDecision(store, who, { clientKey, leaseMs, now: now() });
+      return task === null ? null : describe(task);
+    },
+    async crop(who, task) {
+      const crop = await readCrop(store, who, task);
+      if (crop === null) throw taskUnknown(task);
+      return crop;
+    },
+    progress: (who) => readProgress(store, who, now()),
+  };
+};

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import fastifyStatic from '@fastify/static';
+import { bytesSchema, faultReplies, healthSchema } from '../api.ts';
+import type { App } from '../zod-schemas.ts';
+
+/** Every address that a screen can be reloaded at. */
+const SCREEN_PATHS = ['/', '/enter', '/review', '/folder', '/print', '/rows'];
+
+/** The built screens out of `webFolder`, and whether the server lives. None of it needs a session. */
+export const addScreenRoutes = async (app: App, webFolder: string): Promise<void> => {
+  app.route({
+    method: 'GET',
+    url: '/healthz',
+    schema: { response: { 200: healthSchema, ...faultReplies } },
+    handler: async (_request, reply) => {
+      void reply.header('cache-control', 'no-store');
+      return { status: 'ok' as const };
+    },
+  });
+  const isBuilt = existsSync(webFolder);
+  if (isBuilt) {
+    await app.register(fastifyStatic, {
+      root: webFolder,
+      wildcard: true,
+      prefix: '/assets/',
+      // Vite puts a hash of the content into every name below assets.
+      maxAge: '365d',
+      immutable: true,
+      index: false,
+    });
+  }
+  for (const url of SCREEN_PATHS) {
+    app.route({
+      method: 'GET',
+      url,
+      schema: { response: { 200: bytesSchema, ...faultReplies } },
+      handler: async (_request, reply) => {
+        if (!isBuilt) {
+          return reply.status(503).send({
+            code: 'screens-not-built',
+            message: 'The screens have not been built yet.',
+            remedy: 'Start Paperline with npm start, which builds them.',
+          });
+        }
+        return reply.sendFile('index.html', { maxAge: 0, immutable: false });
+      },
+    });
+  }
+};

@@ -1,0 +1,91 @@
+import path from 'node:path';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { PaperlineError } from '../domain/errors.ts';
+import type { Config } from '../operation/config.ts';
+import type { DataFolder } from '../operation/data-folder.ts';
+import type { Log } from '../operation/log.ts';
+import type { Store } from '../store/store.ts';
+import { paperlineApp } from './app.ts';
+import type { FolderActivity } from './folder-status.ts';
+import { openSessions } from './sessions.ts';
+
+/** Only this machine may call, until there are accounts. */
+const HOST = '127.0.0.1';
+const BODY_LIMIT_BYTES = 256 * 1024;
+const WEB_FOLDER = path.resolve(import.meta.dirname, '../../dist/web');
+
+export interface ServerOptions {
+  readonly store: Store;
+  readonly folder: DataFolder;
+  readonly config: Pick<Config, 'port' | 'leaseMs'>;
+  readonly log: Log;
+  /** Where questionnaire files are. */
+  readonly formsFolder: string;
+  /** What the watcher beside it does; absent where none runs. */
+  readonly ingest?: FolderActivity | undefined;
+  /** The built screens; dist/web of this checkout by default. */
+  readonly webFolder?: string | undefined;
+  readonly now?: () => Date;
+}
+
+export interface Server {
+  /** For requests without a network. */
+  readonly app: FastifyInstance;
+  /** Gives the address, such as http://127.0.0.1:4310. @throws PaperlineError `port-in-use` */
+  listen(): Promise<string>;
+  /** A new link that opens one browser, once. */
+  link(): string;
+  /** Ends open streams and requests, then the port. The store stays open. */
+  close(): Promise<void>;
+}
+
+const portFault = (port: number, cause: unknown): unknown => {
+  const code = (cause as NodeJS.ErrnoException).code;
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return cause;
+  return new PaperlineError({
+    code: 'port-in-use',
+    message:
+      code === 'EACCES'
+        ? `This user may not open port ${port}.`
+        : `Port ${port} of this machine is in use, perhaps by another Paperline.`,
+    remedy: `Choose another port, such as --port ${port < 65535 ? Math.max(port, 1023) + 1 : 4310}.`,
+    cause,
+  });
+};
+
+export const createServer = async (options: ServerOptions): Promise<Server> => {
+  const { store, folder, config, log, formsFolder, ingest, webFolder = WEB_FOLDER, now } = options;
+  const sessions = openSessions(now === undefined ? Date.now : () => now().getTime());
+  const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true, logger: false });
+  let port = config.port;
+  // The token stands after the hash, so that it is in no request line, no log and no referrer.
+  const newLink = (): string => `http://${HOST}:${port}/enter#${sessions.issueToken()}`;
+  await app.register(paperlineApp, {
+    store,
+    folder,
+    log,
+    leaseMs: config.leaseMs,
+    sessions,
+    newLink,
+    formsFolder,
+    webFolder,
+    activity: ingest,
+    ...(now === undefined ? {} : { now }),
+  });
+  await app.ready();
+  return {
+    app,
+    async listen() {
+      try {
+        await app.listen({ host: HOST, port: config.port });
+      } catch (error) {
+        throw portFault(config.port, error);
+      }
+      const address = app.server.address();
+      if (address !== null && typeof address === 'object') port = address.port;
+      return `http://${HOST}:${port}`;
+    },
+    link: newLink,
+    close: () => app.close(),
+  };
+};
