@@ -19,6 +19,7 @@ const FAULT_KINDS = {
   'disk-full': { exitStatus: 1, httpStatus: 507 },
   'scan-empty': { exitStatus: 1, httpStatus: 422 },
   'scan-truncated': { exitStatus: 1, httpStatus: 422 },
+  'scan-damaged': { exitStatus: 1, httpStatus: 422 },
   'scan-encrypted': { exitStatus: 1, httpStatus: 422 },
   'scan-not-an-image': { exitStatus: 1, httpStatus: 422 },
   'scan-too-many-pages': { exitStatus: 1, httpStatus: 422 },

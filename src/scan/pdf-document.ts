@@ -76,6 +76,8 @@ const MAX_FILE_BYTES = 2 ** 31 - 1;
 
 export interface PdfDocument {
   readonly pageCount: number;
+  /** Encrypted, though it opens without a password: what stands in the file is not what pdfium gives. */
+  readonly isEncrypted: boolean;
   /** False where pdfium had to look for the objects itself because the file's own table of them is wrong. */
   readonly hasValidCrossReferences: boolean;
   /** Runs `use` with a loaded page and releases it. Throws PdfPageError where the page cannot be loaded. */
@@ -142,6 +144,7 @@ export const openPdfDocument = async (source: PdfSource): Promise<PdfDocument> =
   }
   return {
     pageCount: functions._FPDF_GetPageCount(document),
+    isEncrypted: functions._FPDF_GetSecurityHandlerRevision(document) !== -1,
     hasValidCrossReferences: functions._FPDF_DocumentHasValidCrossReferenceTable(document) !== 0,
     withPage: (pageIndex, use) => {
       if (broken) throw new PdfPageError('pdfium broke down on an earlier page');

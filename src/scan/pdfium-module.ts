@@ -20,6 +20,7 @@ interface PdfiumFunctions {
   _FPDF_GetLastError(): number;
   _FPDF_GetPageCount(document: number): number;
   _FPDF_DocumentHasValidCrossReferenceTable(document: number): number;
+  _FPDF_GetSecurityHandlerRevision(document: number): number;
   _FPDF_LoadPage(document: number, pageIndex: number): number;
   _FPDF_ClosePage(page: number): void;
   _FPDF_GetPageWidthF(page: number): number;
@@ -43,6 +44,10 @@ interface PdfiumFunctions {
   _FPDFPage_CloseAnnot(annotation: number): void;
   _FPDFAnnot_GetSubtype(annotation: number): number;
   _FPDFPageObj_GetType(object: number): number;
+  _FPDFPageObj_CountMarks(object: number): number;
+  _FPDFPageObj_GetMark(object: number, index: number): number;
+  _FPDFPageObjMark_GetName(mark: number, buffer: number, length: number, outLength: number): number;
+  _FPDFPath_GetDrawMode(path: number, fillMode: number, stroke: number): number;
   _FPDFPageObj_GetMatrix(object: number, matrix: number): number;
   _FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
   _FPDFPageObj_HasTransparency(object: number): number;
@@ -56,9 +61,7 @@ interface PdfiumFunctions {
   _FPDFFormObj_GetObject(form: number, index: number): number;
   _FPDFTextObj_GetTextRenderMode(text: number): number;
   _FPDFImageObj_GetImageDataRaw(object: number, buffer: number, length: number): number;
-  _FPDFImageObj_GetImageFilterCount(object: number): number;
-  _FPDFImageObj_GetImageFilter(object: number, index: number, buffer: number, length: number): number;
-  _FPDFImageObj_GetImageMetadata(object: number, page: number, metadata: number): number;
+  _FPDFImageObj_GetImagePixelSize(object: number, width: number, height: number): number;
   _FPDFBitmap_CreateEx(width: number, height: number, format: number, scan: number, stride: number): number;
   _FPDFBitmap_FillRect(
     bitmap: number,

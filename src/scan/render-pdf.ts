@@ -42,7 +42,7 @@ export interface RenderedRgbPage {
 }
 
 /** Size in px of a page as a viewer shows it. */
-const pageSizePx = (page: number, lib: Pdfium, dpi: number): { width: number; height: number } => ({
+export const pageSizePx = (page: number, lib: Pdfium, dpi: number): { width: number; height: number } => ({
   width: Math.max(1, Math.round((lib.functions._FPDF_GetPageWidthF(page) / POINTS_PER_INCH) * dpi)),
   height: Math.max(1, Math.round((lib.functions._FPDF_GetPageHeightF(page) / POINTS_PER_INCH) * dpi)),
 });

@@ -1,0 +1,277 @@
+import { isPaperlineError, type PaperlineError } from '../domain/errors.ts';
+import { assertPixels } from './decode-image.ts';
+import { decodeImageStream } from './decode-image-stream.ts';
+import type { PageLimits, ScanItem } from './opened-page.ts';
+import { cropGray, orientGray } from './orientation.ts';
+import { parseStreamDictionary } from './pdf-dictionary.ts';
+import {
+  openPdfDocument,
+  openPdfFile,
+  PdfRefusedError,
+  type PdfDocument,
+  type PdfSource,
+} from './pdf-document.ts';
+import { describeImageStream, type ImageStream } from './pdf-image-stream.ts';
+import { examinePage, type PageContent, type Placement } from './pdf-page-image.ts';
+import { drawGrayPage, pageSizePx } from './render-pdf.ts';
+import { plausibleResolution } from './resolution.ts';
+import { placeOf, scanFault } from './scan-fault.ts';
+import { squarePixels } from './square-pixels.ts';
+
+type OneImage = PageContent & { readonly kind: 'one-image' };
+
+/** Dots an inch for a page that is drawn: its image's own where that is a scan's, else this. */
+const DRAWN_DPI = 300;
+const LEAST_IMAGE_DPI = 150;
+const MOST_IMAGE_DPI = 600;
+
+// pdfium keeps every stream that it has read until the document is closed; then it is opened again.
+const REOPEN_AFTER_BYTES = 48 * 1024 * 1024;
+
+// Image data are read in one piece; shorter reads are pdfium looking for objects.
+const SHORTEST_IMAGE_BYTES = 64;
+const LONGEST_PARSER_READ_BYTES = 4096;
+
+/** A file that remembers where it was read, so that an image's data can be found again in it. */
+interface WatchedSource extends PdfSource {
+  /** Positions of the reads of exactly `length` bytes. */
+  positionsOf(length: number): readonly number[];
+  /**
+   * What /UserUnit multiplies lengths by, 1 where it is not used. pdfium does not tell, but it has read the page's
+   * dictionary by the time the page is open; a file whose pages differ in it has not been seen.
+   */
+  userUnit(): number;
+  bytesRead(): number;
+  forgetReads(): void;
+}
+
+const USER_UNIT = /\/UserUnit\s+(\d*\.?\d+)(?=[\s/>])/;
+// Longer than the key and its number, which may lie across two reads.
+const USER_UNIT_CHARACTERS = 32;
+
+const watchReads = (source: PdfSource): WatchedSource => {
+  const positions = new Map<number, number[]>();
+  let bytesRead = 0;
+  let userUnit = 1;
+  let end = { position: -1, text: '' };
+  const lookForUserUnit = (position: number, bytes: Uint8Array): void => {
+    if (bytes.length > LONGEST_PARSER_READ_BYTES) return;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    const joined = position === end.position ? end.text + text : text;
+    end = { position: position + bytes.length, text: joined.slice(-USER_UNIT_CHARACTERS) };
+    const found = USER_UNIT.exec(joined);
+    if (found !== null && Number(found[1]) > 0) userUnit = Number(found[1]);
+  };
+  return {
+    sizeBytes: source.sizeBytes,
+    read: (position, into) => {
+      if (into.length >= SHORTEST_IMAGE_BYTES) {
+        const known = positions.get(into.length);
+        if (known === undefined) positions.set(into.length, [position]);
+        else if (!known.includes(position)) known.push(position);
+      }
+      bytesRead += into.length;
+      source.read(position, into);
+      lookForUserUnit(position, into);
+    },
+    userUnit: () => userUnit,
+    close: () => {
+      source.close();
+    },
+    positionsOf: (length) => positions.get(length) ?? [],
+    bytesRead: () => bytesRead,
+    forgetReads: () => {
+      positions.clear();
+      bytesRead = 0;
+    },
+  };
+};
+
+const DICTIONARY_WINDOW_BYTES = 4096;
+
+/** The image's dictionary, read from the bytes before its data; null where the plain way does not lead to it. */
+const findImageStream = (
+  source: WatchedSource,
+  content: OneImage,
+): { readonly stream: ImageStream; readonly position: number } | null => {
+  for (const position of source.positionsOf(content.dataBytes)) {
+    const window = Buffer.alloc(Math.min(position, DICTIONARY_WINDOW_BYTES));
+    source.read(position - window.length, window);
+    const dictionary = parseStreamDictionary(window.toString('latin1'));
+    const stream = dictionary === null ? null : describeImageStream(dictionary);
+    if (stream?.width === content.widthPx && stream.height === content.heightPx) return { stream, position };
+  }
+  return null;
+};
+
+/** The way a page is opened, decided without decoding anything. */
+type Plan =
+  | {
+      readonly how: 'embedded-image';
+      readonly placement: Placement;
+      readonly stream: ImageStream;
+      readonly data: Uint8Array;
+    }
+  | { readonly how: 'rendered'; readonly why: string; readonly dpi: number };
+
+const planPage = (source: WatchedSource, document: PdfDocument, content: PageContent): Plan => {
+  const imageDpi = content.kind === 'drawn' ? content.imageDpi : content.placement.resolution.x;
+  const dpi =
+    imageDpi !== null && imageDpi >= LEAST_IMAGE_DPI && imageDpi <= MOST_IMAGE_DPI ? imageDpi : DRAWN_DPI;
+  const rendered = (why: string): Plan => ({ how: 'rendered', why, dpi });
+  if (content.kind === 'drawn') return rendered(content.why);
+  if (document.isEncrypted) return rendered('the file is encrypted, without a password');
+  const found = findImageStream(source, content);
+  if (found === null) return rendered('the image is in a form that only pdfium decodes');
+  const { stream, position } = found;
+  if (stream.coding === 'ccitt' && stream.isMask && !(content.isAlone && content.paintsBlack)) {
+    return rendered('the image is a stencil over something else');
+  }
+  const data = Buffer.alloc(content.dataBytes);
+  source.read(position, data);
+  return { how: 'embedded-image', placement: content.placement, stream, data };
+};
+
+/** Cuts an upright image to what the page shows of it; a pixel at the edge stays. */
+const cropToPage = (
+  image: ReturnType<typeof orientGray>,
+  { visible }: Placement,
+): ReturnType<typeof orientGray> => {
+  const edge = (part: number, size: number): number => {
+    const px = Math.round(part * size);
+    return px <= 1 ? 0 : px >= size - 1 ? size : px;
+  };
+  const left = edge(visible.left, image.width);
+  const top = edge(visible.top, image.height);
+  const right = edge(visible.right, image.width);
+  const bottom = edge(visible.bottom, image.height);
+  return right > left && bottom > top ? cropGray(image, left, top, right - left, bottom - top) : image;
+};
+
+const openPage = async (
+  source: WatchedSource,
+  document: PdfDocument,
+  pageIndex: number,
+  place: string,
+  maxPixels: number,
+): Promise<ScanItem> => {
+  const start = performance.now();
+  const opened = document.withPage(pageIndex, (page, lib) => {
+    const plan = planPage(source, document, examinePage(page, lib));
+    if (plan.how === 'embedded-image') return plan;
+    const size = pageSizePx(page, lib, plan.dpi);
+    assertPixels(size.width, size.height, maxPixels, place);
+    return { ...plan, image: drawGrayPage(page, lib, plan.dpi) };
+  });
+  const userUnit = source.userUnit();
+  const finish = (): { source: typeof opened.how; ms: number } => ({
+    source: opened.how,
+    ms: performance.now() - start,
+  });
+  if (opened.how === 'rendered') {
+    const { image } = opened;
+    const dpi = opened.dpi / userUnit;
+    const said =
+      userUnit === null ? null : plausibleResolution({ x: dpi, y: dpi }, image.width, image.height);
+    return { pageIndex, image, dpi: said?.x ?? null, sourceDetail: opened.why, ...finish() };
+  }
+  const { stream, placement, data } = opened;
+  assertPixels(stream.width, stream.height, maxPixels, place);
+  const stored = await decodeImageStream(data, stream, place, maxPixels);
+  const upright = orientGray(stored, placement.orientation);
+  const { x, y } = placement.resolution;
+  const stated = { x: x / userUnit, y: y / userUnit };
+  const said = plausibleResolution(stated, upright.width, upright.height);
+  const squared = await squarePixels(cropToPage(upright, placement), said);
+  return { pageIndex, ...squared, sourceDetail: stream.coding, ...finish() };
+};
+
+const TAIL_BYTES = 8192;
+
+/** True where the file ends as a PDF ends; scanners and mail programs put bytes after that. */
+const hasEnd = (source: PdfSource): boolean => {
+  const tail = Buffer.alloc(Math.min(TAIL_BYTES, source.sizeBytes));
+  source.read(source.sizeBytes - tail.length, tail);
+  return tail.includes('%%EOF');
+};
+
+const faultOfRefusal = (error: unknown, file: string, source: PdfSource): unknown => {
+  if (!(error instanceof PdfRefusedError)) return error;
+  switch (error.refusal) {
+    case 'password':
+    case 'security':
+      return scanFault('scan-encrypted', file, `the PDF is encrypted: ${error.message}`, { cause: error });
+    case 'too-large':
+      return scanFault('scan-too-large', file, `the PDF is too large: ${error.message}`, {
+        cause: error,
+        remedy: 'Split the file, and drop the parts.',
+      });
+    case 'damaged':
+      return hasEnd(source)
+        ? scanFault('scan-damaged', file, error.message, { cause: error })
+        : scanFault('scan-truncated', file, 'the PDF breaks off before its end', { cause: error });
+  }
+};
+
+const openDocument = async (source: PdfSource, file: string): Promise<PdfDocument> => {
+  try {
+    return await openPdfDocument(source);
+  } catch (error) {
+    throw faultOfRefusal(error, file, source);
+  }
+};
+
+const checkDocument = (document: PdfDocument, source: PdfSource, file: string, maxPages: number): void => {
+  if (!document.hasValidCrossReferences && !hasEnd(source)) {
+    // pdfium puts together what it finds, and the pages that were cut off would be lost without a word.
+    throw scanFault('scan-truncated', file, `the PDF breaks off before its end, at byte ${source.sizeBytes}`);
+  }
+  if (document.pageCount > maxPages) {
+    throw scanFault(
+      'scan-too-many-pages',
+      file,
+      `it has ${document.pageCount} pages; at most ${maxPages} are opened`,
+    );
+  }
+  if (document.pageCount < 1) throw scanFault('scan-empty', file, 'the PDF has no page');
+};
+
+const faultOfPage = (error: unknown, place: string): PaperlineError =>
+  isPaperlineError(error)
+    ? error
+    : scanFault('scan-damaged', place, error instanceof Error ? error.message : String(error), {
+        cause: error,
+      });
+
+/** The pages of a PDF. See `openScan`. */
+export async function* openPdfPages(
+  path: string,
+  file: string,
+  { maxPages, maxPixels }: PageLimits,
+): AsyncGenerator<ScanItem, void, undefined> {
+  const source = watchReads(openPdfFile(path));
+  let document: PdfDocument | undefined;
+  try {
+    document = await openDocument(source, file);
+    checkDocument(document, source, file, maxPages);
+    const { pageCount } = document;
+    for (let pageIndex = 0; pageIndex < pageCount; pageIndex++) {
+      if (source.bytesRead() > REOPEN_AFTER_BYTES) {
+        document.close();
+        source.forgetReads();
+        document = await openDocument(source, file);
+      }
+      const place = placeOf(file, pageIndex);
+      try {
+        yield await openPage(source, document, pageIndex, place, maxPixels);
+      } catch (error) {
+        const fault = faultOfPage(error, place);
+        if (pageCount === 1) throw fault;
+        yield { pageIndex, fault };
+      }
+    }
+  } finally {
+    document?.close();
+    source.close();
+  }
+}
