@@ -132,11 +132,15 @@ const readGrid = (context: ItemContext, fields: Fields, rowsField: Field, base: 
   const scaleField = fields.get('scale');
   const optionsField = fields.get('options');
   const options: { code: string; label: Localized }[] = [];
+  let noOpinionCode: string | undefined;
   if (scaleField !== undefined) {
     const scale = readScale(reader, scaleField);
     options.push(...listScaleOptions(reader, scale));
     const noOpinion = readNoOpinion(reader, fields.get('no-opinion'), scale);
-    if (noOpinion !== undefined) options.push(noOpinion);
+    if (noOpinion !== undefined) {
+      options.push(noOpinion);
+      noOpinionCode = noOpinion.code;
+    }
   } else if (optionsField !== undefined) {
     for (const draft of lists.resolve(optionsField)) {
       if (draft.other !== undefined || draft.goTo !== undefined || draft.exclusive) {
@@ -171,6 +175,7 @@ const readGrid = (context: ItemContext, fields: Fields, rowsField: Field, base: 
       kind: 'grid',
       rows: rows.map(({ variable, label }) => ({ variable, label })),
       options,
+      ...(noOpinionCode === undefined ? {} : { noOpinionCode }),
       ...readEnds(reader, fields),
     },
   };

@@ -81,6 +81,8 @@ export interface GridItem extends ItemBase {
   readonly kind: 'grid';
   readonly rows: readonly { readonly variable: string; readonly label: Localized }[];
   readonly options: readonly Omit<ResponseOption, 'other' | 'exclusive' | 'goTo'>[];
+  /** Where the options are a numeric scale: the code of the one apart from it, "no opinion" or "does not apply". */
+  readonly noOpinionCode?: string;
   /** Words at the ends where the options are a numeric scale. */
   readonly lowLabel?: Localized;
   readonly highLabel?: Localized;

@@ -30,3 +30,47 @@ export const STANDARD_CONTEXT_LABELS: Readonly<Record<string, Localized>> = {
   },
   boarders: { nl: 'Instappers', en: 'Boarders', fr: 'Montées', de: 'Einsteiger' },
 };
+
+/** The columns that every row has. */
+export const STANDARD_COLUMN_LABELS = {
+  row_id: { nl: 'Nummer van de rij', en: 'Row number', fr: 'Numéro de la ligne', de: 'Nummer der Zeile' },
+  survey: { nl: 'Onderzoek', en: 'Survey', fr: 'Enquête', de: 'Befragung' },
+  wave: { nl: 'Meting', en: 'Wave', fr: 'Vague', de: 'Welle' },
+  language: {
+    nl: 'Taal van het formulier',
+    en: 'Language of the form',
+    fr: 'Langue du questionnaire',
+    de: 'Sprache des Fragebogens',
+  },
+  mode: { nl: 'Manier van invullen', en: 'Mode', fr: 'Mode de réponse', de: 'Art der Teilnahme' },
+} as const satisfies Record<string, Localized>;
+
+export const STANDARD_PAPER_LABEL: Localized = { nl: 'papier', en: 'paper', fr: 'papier', de: 'Papier' };
+
+/** What the codes that stand for no answer mean. */
+export const STANDARD_MISSING_LABELS = {
+  notAnswered: { nl: 'niet beantwoord', en: 'not answered', fr: 'sans réponse', de: 'nicht beantwortet' },
+  multipleMarks: {
+    nl: 'meer dan één vakje aangekruist',
+    en: 'more than one box marked',
+    fr: 'plusieurs cases cochées',
+    de: 'mehr als ein Kästchen angekreuzt',
+  },
+  unreadable: { nl: 'onleesbaar', en: 'unreadable', fr: 'illisible', de: 'unleserlich' },
+  notApplicable: {
+    nl: 'niet van toepassing',
+    en: 'not applicable',
+    fr: 'sans objet',
+    de: 'nicht zutreffend',
+  },
+  pending: { nl: 'nog niet bekend', en: 'not known yet', fr: 'pas encore connu', de: 'noch nicht bekannt' },
+} as const satisfies Record<string, Localized>;
+
+export const STANDARD_FLAG_LABELS = {
+  marked: { nl: 'aangekruist', en: 'marked', fr: 'coché', de: 'angekreuzt' },
+  notMarked: { nl: 'niet aangekruist', en: 'not marked', fr: 'non coché', de: 'nicht angekreuzt' },
+} as const satisfies Record<string, Localized>;
+
+/** Standard words in each of `languages`; in English where Paperline does not speak one. */
+export const standardWordsIn = (words: Localized, languages: readonly string[]): Localized =>
+  Object.fromEntries(languages.map((language) => [language, words[language] ?? words['en'] ?? '']));
