@@ -46,7 +46,7 @@ export const printForm = async (request: PrintRequest): Promise<PrintedForm> => 
   const { questionnaire, language, copies, batch } = request;
   const composed = composeForm(questionnaire, language);
   const duplex = composed.pages.length > 1;
-  const document = await PdfDocument.create(composed.paper);
+  const document = new PdfDocument(composed.paper);
   if (batch !== undefined) {
     addBatchHeader(document, questionnaire, language, batch);
     if (duplex) document.addPage(null, []);
@@ -70,7 +70,7 @@ export const printBatchHeader = async (request: {
   readonly batch: PrintedBatch;
 }): Promise<{ readonly pdf: Uint8Array }> => {
   const { questionnaire, language, batch } = request;
-  const document = await PdfDocument.create(PAPERS[questionnaire.paper]);
+  const document = new PdfDocument(PAPERS[questionnaire.paper]);
   addBatchHeader(document, questionnaire, language, batch);
   return { pdf: await document.write({ title: batch.code, language, duplex: false }) };
 };

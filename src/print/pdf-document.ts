@@ -3,20 +3,12 @@
  * Written with pdf-lib's objects rather than its drawing calls, so that a thousand copies share one description of each page.
  */
 import { deflateSync } from 'node:zlib';
-import fontkit from '@pdf-lib/fontkit';
 import type { PDFDict, PDFRef } from 'pdf-lib';
-import {
-  CustomFontSubsetEmbedder,
-  PDFContext,
-  PDFHexString,
-  PDFRawStream,
-  PDFString,
-  PDFWriter,
-} from 'pdf-lib';
+import { PDFContext, PDFHexString, PDFRawStream, PDFString, PDFWriter } from 'pdf-lib';
 import type { Drawing, Face } from './drawing.ts';
 import type { Paper } from './measures.ts';
 import { MM_PER_PT } from './measures.ts';
-import { faceFile, TYPE_FEATURES } from './typeface.ts';
+import { EmbeddedFace } from './embedded-face.ts';
 
 const FACES = ['regular', 'semibold', 'italic'] as const satisfies readonly Face[];
 
@@ -37,28 +29,15 @@ export type SharedContent = PDFRef;
 export class PdfDocument {
   readonly #context = PDFContext.create();
   readonly #paper: Paper;
-  readonly #faces: ReadonlyMap<Face, CustomFontSubsetEmbedder>;
-  readonly #usedFaces = new Set<Face>();
+  readonly #faces = new Map<Face, EmbeddedFace>(FACES.map((face) => [face, new EmbeddedFace(face)]));
   readonly #pagesRef: PDFRef;
   readonly #resourcesRef: PDFRef;
   readonly #pages: PDFRef[] = [];
 
-  private constructor(paper: Paper, faces: ReadonlyMap<Face, CustomFontSubsetEmbedder>) {
+  constructor(paper: Paper) {
     this.#paper = paper;
-    this.#faces = faces;
     this.#pagesRef = this.#context.nextRef();
     this.#resourcesRef = this.#context.nextRef();
-  }
-
-  static async create(paper: Paper): Promise<PdfDocument> {
-    const faces = new Map<Face, CustomFontSubsetEmbedder>();
-    for (const [index, face] of FACES.entries()) {
-      const file = faceFile(face);
-      // Six capitals and a plus sign mark a subset (ISO 32000-1, 9.6.4); fixed, so that equal content is an equal file.
-      const name = `PAPER${'ABC'.charAt(index)}+${file.font.postscriptName ?? face}`;
-      faces.set(face, await CustomFontSubsetEmbedder.for(fontkit, file.bytes, name, TYPE_FEATURES));
-    }
-    return new PdfDocument(paper, faces);
   }
 
   /** Content to be used by any number of pages. */
@@ -81,9 +60,8 @@ export class PdfDocument {
   async write(description: PdfDescription): Promise<Uint8Array> {
     const context = this.#context;
     const fonts: Record<string, PDFRef> = {};
-    for (const face of this.#usedFaces) {
-      const embedder = this.#faces.get(face);
-      if (embedder !== undefined) fonts[resourceName(face)] = await embedder.embedIntoContext(context);
+    for (const [index, [face, embedded]] of [...this.#faces].entries()) {
+      if (embedded.isUsed) fonts[resourceName(face)] = embedded.embed(context, `PAPER${'ABC'.charAt(index)}`);
     }
     context.assign(this.#resourcesRef, context.obj({ Font: fonts }));
     context.assign(this.#pagesRef, this.#pageTree());
@@ -152,12 +130,11 @@ export class PdfDocument {
   #operators(drawing: Drawing): string {
     switch (drawing.kind) {
       case 'words': {
-        this.#usedFaces.add(drawing.face);
         const font = `/${resourceName(drawing.face)} ${number(drawing.sizePt)} Tf`;
         const tracking = drawing.trackingPt === undefined ? '' : ` ${number(drawing.trackingPt)} Tc`;
         const at = `${this.#x(drawing.xMm)} ${this.#y(drawing.baselineMm)} Td`;
         const end = drawing.trackingPt === undefined ? 'ET' : '0 Tc ET';
-        return `BT ${number(drawing.gray)} g ${font}${tracking} ${at} ${this.#show(drawing.words, drawing.face)} ${end}`;
+        return `BT ${number(drawing.gray)} g ${font}${tracking} ${at} ${this.#faces.get(drawing.face)?.show(drawing.words) ?? ''} ${end}`;
       }
       case 'frame': {
         const { rectMm } = drawing;
@@ -182,25 +159,6 @@ export class PdfDocument {
         return `q 0 g ${frame} ${path} f Q`;
       }
     }
-  }
-
-  /** Letters with the kerning between them (ISO 32000-1, 9.4.3: TJ moves left by thousandths of an em). */
-  #show(words: string, face: Face): string {
-    const embedder = this.#faces.get(face);
-    if (embedder === undefined) throw new Error(`The face ${face} is not loaded.`);
-    const { glyphs, positions } = embedder.font.layout(words, TYPE_FEATURES);
-    const codes = embedder.encodeText(words).asString();
-    const parts: string[] = [];
-    let open = '';
-    glyphs.forEach((glyph, index) => {
-      open += codes.slice(4 * index, 4 * index + 4);
-      const kernUnits = (positions[index]?.xAdvance ?? glyph.advanceWidth) - glyph.advanceWidth;
-      if (kernUnits === 0 || index === glyphs.length - 1) return;
-      parts.push(`<${open}>`, number((-kernUnits * 1000) / embedder.font.unitsPerEm));
-      open = '';
-    });
-    if (open !== '') parts.push(`<${open}>`);
-    return parts.length === 1 ? `${parts[0]} Tj` : `[${parts.join('')}] TJ`;
   }
 }
 
