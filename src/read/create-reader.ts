@@ -1,12 +1,14 @@
-import type { ScanPage } from '../domain/image.ts';
+import type { GrayImage, ScanPage } from '../domain/image.ts';
 import type { FieldReading, PageDiagnostics, PageStatus } from '../domain/page-read.ts';
 import type { PageReason } from '../domain/reasons.ts';
+import { createCodePlacer } from './code-placer.ts';
 import { createFormDirectory } from './form-directory.ts';
 import { readFields } from './marks/read-fields.ts';
 import { createMarkPlacer } from './mark-placer.ts';
 import { createCodeDecoder } from './page-code/code-decoder.ts';
+import { createPageTextReader } from './page-code/page-text.ts';
 import { judgeUnplaced } from './page-content.ts';
-import type { PagePlaced, Placing, SeenPage, StepTimes } from './page-placer.ts';
+import type { PagePlaced, PagePlacer, Placing, SeenPage, StepTimes } from './page-placer.ts';
 import type { KnownForm, PageReader, PageReading } from './reader.ts';
 import { levelsOf, viewBySampling } from './registration/coarse-view.ts';
 
@@ -15,6 +17,8 @@ export interface ReaderOptions {
   readonly forms: readonly KnownForm[];
   /** Whether a copy of a form version was ever printed; where it is not given, every copy is taken as known. */
   readonly copyKnown?: (form: string, copy: string) => boolean;
+  /** Recognises one line of print, for page codes whose symbols are torn; without it such pages are unreadable. */
+  readonly recogniseLine?: (line: GrayImage) => Promise<string>;
   /** Share of accepted fields that may be wrong; what is less sure goes to a person. */
   readonly targetErrorRate?: number;
 }
@@ -74,7 +78,13 @@ const outcomeOf = (seen: SeenPage, placing: Placing | null, options: ReaderOptio
 /** A reader of the given forms. Loads the code decoder once; its pages then share nothing. */
 export const createReader = async (options: ReaderOptions): Promise<PageReader> => {
   const directory = createFormDirectory(options.forms);
-  const placers = [createMarkPlacer(directory, await createCodeDecoder())];
+  const decoder = await createCodeDecoder();
+  const readPageText =
+    options.recogniseLine === undefined ? null : createPageTextReader(options.recogniseLine);
+  const placers: readonly PagePlacer[] = [
+    createMarkPlacer(directory, decoder, readPageText),
+    createCodePlacer(directory, decoder),
+  ];
   return {
     async readPage(scan: ScanPage): Promise<PageReading> {
       const started = performance.now();

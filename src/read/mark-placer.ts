@@ -1,174 +1,123 @@
-import { MM_PER_INCH } from '../domain/geometry.ts';
-import type { PageCode } from '../domain/page-code.ts';
-import type { Homography, PageDiagnostics } from '../domain/page-read.ts';
-import type { PageReason } from '../domain/reasons.ts';
 import type { FormDirectory } from './form-directory.ts';
 import type { CodeDecoder } from './page-code/code-decoder.ts';
 import { findPageCodes, type PlacedPageCode } from './page-code/find-page-code.ts';
-import type { PagePlacer, PageRefused, Placing, SeenPage, StepTimes } from './page-placer.ts';
-import type { PageView } from './page-view.ts';
-import { fitHomography, localScaleAt, residualMmOf } from './registration/homography.ts';
+import type { PageTextReader } from './page-code/page-text.ts';
+import { describePlace, namePage, viewOf, type PageName } from './page-naming.ts';
+import type { PagePlacer, Placing, SeenPage, StepTimes } from './page-placer.ts';
+import { projectMm } from './page-view.ts';
+import { fitHomography, residualMmOf } from './registration/homography.ts';
 import { patternsOf } from './registration/mark-pattern.ts';
 import { placeByMarks, type MarkPlacement } from './registration/place-by-marks.ts';
 
-/** Above this the marks are not where the form has them: another form, a torn and taped or a badly curled page. */
-const MAX_RESIDUAL_MM = 0.6;
-/** A match of all marks strained less than this is a flat scan of our form, code or not. */
+/** A match of all marks strained and off less than this is a flat scan of one of our forms, code or not. */
 const CERTAIN_STRAIN_MM = 2.5;
-const LOW_DPI = 100;
+const CERTAIN_RESIDUAL_MM = 0.4;
+/** Two placements that put the page's corners this near to each other are one, in parts of the page's width. */
+const SAME_PLACE_SHARE = 0.004;
+/** Placements beside the certain ones whose codes are looked for the slow way. */
+const THOROUGH_TRIES = 2;
 
-const viewOf = (seen: SeenPage, placement: MarkPlacement, h: Homography): PageView => {
-  const middle = { x: placement.pattern.widthMm / 2, y: placement.pattern.heightMm / 2 };
-  return {
-    image: seen.scan.image,
-    pageMmToScanPx: h,
-    pxPerMm: Math.sqrt(Math.abs(localScaleAt(h, middle).areaScale)),
-    paperLevel: placement.paperLevel,
-    inkLevel: placement.inkLevel,
-    residualMm: placement.residualMm,
-    reference: null,
-  };
-};
+const isCertain = (placement: MarkPlacement): boolean =>
+  placement.marksFound === placement.pattern.marks.length &&
+  placement.strainMm < CERTAIN_STRAIN_MM &&
+  placement.residualMm < CERTAIN_RESIDUAL_MM;
 
-/** How the scan lies, in the terms of the diagnostics. */
-export const describePlace = (
-  h: Homography,
-  size: { readonly widthMm: number; readonly heightMm: number },
-  dpiStated: number | null,
-): PageDiagnostics => {
-  const local = localScaleAt(h, { x: size.widthMm / 2, y: size.heightMm / 2 });
-  const rotationDeg = (Math.round(local.turnDeg / 90) * 90 + 360) % 360;
-  const skewDeg = local.turnDeg - Math.round(local.turnDeg / 90) * 90;
-  const dpiX = local.pxPerMmX * MM_PER_INCH;
-  const dpiY = local.pxPerMmY * MM_PER_INCH;
-  return {
-    dpiX,
-    dpiY,
-    dpiStated,
-    rotationDeg,
-    skewDeg,
-    ...(dpiStated === null ? {} : { scale: Math.sqrt(dpiX * dpiY) / dpiStated }),
-    pageMmToScanPx: h,
-  };
-};
-
-/** The marks and the codes together: the codes stand in for a missing mark and tell whether the rest is right. */
-const combine = (
-  placement: MarkPlacement,
-  codes: readonly PlacedPageCode[],
-): { h: Homography; residualMm: number } => {
-  const points = [...placement.points, ...codes.flatMap((code) => code.corners)];
-  const h =
-    placement.marksFound >= 4
-      ? placement.pageMmToScanPx
-      : (fitHomography(points, codes.length > 0 ? 'projective' : 'affine') ?? placement.pageMmToScanPx);
-  return { h, residualMm: residualMmOf(h, points) };
-};
-
-const sameCode = (a: PageCode, b: PageCode): boolean =>
-  a.kind === 'page' && b.kind === 'page'
-    ? a.form === b.form && a.copy === b.copy && a.page === b.page
-    : a.kind === 'batch' && b.kind === 'batch' && a.batch === b.batch;
-
-/** What a page named by its code becomes, once it has been placed. */
-const namePage = (
-  seen: SeenPage,
-  directory: FormDirectory,
-  placement: MarkPlacement,
-  codes: readonly PlacedPageCode[],
-): Placing | null => {
-  const [first, second] = codes;
-  if (first === undefined) return null;
-  const { h, residualMm } = combine(placement, codes);
-  const diagnostics: PageDiagnostics = {
-    ...describePlace(h, placement.pattern, seen.scan.dpi),
-    residualMm,
-    registrationMarksFound: placement.marksFound,
-    pageCodeFrom: first.index === 0 ? 'code-1' : 'code-2',
-  };
-  const { code } = first;
-  if (code.kind === 'batch') return { kind: 'batch-header', batch: code.batch, diagnostics };
-  const found = directory.lookUp(code.form, code.page);
-  const refuse = (status: PageRefused['status'], reasons: readonly PageReason[]): PageRefused => ({
-    kind: 'refused',
-    status,
-    form: code.form,
-    copy: code.copy,
-    page: code.page,
-    reasons,
-    diagnostics,
+const samePlace = (a: MarkPlacement, b: MarkPlacement): boolean => {
+  const { widthMm, heightMm } = a.pattern;
+  return [
+    { x: 0, y: 0 },
+    { x: widthMm, y: 0 },
+    { x: widthMm, y: heightMm },
+    { x: 0, y: heightMm },
+  ].every((corner) => {
+    const p = projectMm(a.pageMmToScanPx, corner);
+    const q = projectMm(b.pageMmToScanPx, corner);
+    const width = projectMm(a.pageMmToScanPx, { x: corner.x > 0 ? 0 : widthMm, y: corner.y });
+    return Math.hypot(p.x - q.x, p.y - q.y) < SAME_PLACE_SHARE * Math.hypot(p.x - width.x, p.y - width.y);
   });
-  if (placement.mirrored) return refuse('unreadable', ['mirrored']);
-  if (!found.ok) return refuse(found.why === 'form-unknown' ? 'foreign' : 'unreadable', [found.why]);
-  const reasons: PageReason[] = [];
-  if (second !== undefined && !sameCode(code, second.code)) reasons.push('page-codes-disagree');
-  if (residualMm > MAX_RESIDUAL_MM) reasons.push('registration-inexact');
-  if (Math.min(diagnostics.dpiX ?? LOW_DPI, diagnostics.dpiY ?? LOW_DPI) < LOW_DPI * 0.93) {
-    reasons.push('resolution-low');
-  }
-  const view = { ...viewOf(seen, placement, h), residualMm };
-  const reference = found.form.references.get(found.page.page) ?? null;
-  return {
-    kind: 'placed',
-    form: found.form,
-    page: found.page,
-    copy: code.copy,
-    view: { ...view, reference },
-    reasons,
-    diagnostics,
-  };
 };
+
+/** Where a mark is missing, the codes stand in for it; and they tell whether the rest is right. */
+const combine = (placement: MarkPlacement, codes: readonly PlacedPageCode[]): MarkPlacement => {
+  const points = [...placement.points, ...codes.flatMap((code) => code.corners)];
+  const h = placement.marksFound >= 4 ? null : fitHomography(points, 'projective');
+  const pageMmToScanPx = h ?? placement.pageMmToScanPx;
+  return { ...placement, pageMmToScanPx, residualMm: residualMmOf(pageMmToScanPx, points) };
+};
+
+const nameOf = ([first, ...others]: readonly PlacedPageCode[]): PageName | null =>
+  first === undefined
+    ? null
+    : {
+        codes: [first.code, ...others.map((other) => other.code)],
+        from: first.index === 0 ? 'code-1' : 'code-2',
+      };
 
 /** Places the pages of forms that Paperline printed: by their registration marks, confirmed by their page codes. */
-export const createMarkPlacer = (directory: FormDirectory, decoder: CodeDecoder): PagePlacer => {
+export const createMarkPlacer = (
+  directory: FormDirectory,
+  decoder: CodeDecoder,
+  readPageText: PageTextReader | null,
+): PagePlacer => {
   const patterns = patternsOf(directory.forms.map((form) => form.layout));
-  const readCodes = (
+
+  const confirm = (
     seen: SeenPage,
     placement: MarkPlacement,
     thorough: boolean,
     times: StepTimes,
-  ): PlacedPageCode[] => {
+  ): Placing | null => {
     const started = performance.now();
-    const view = viewOf(seen, placement, placement.pageMmToScanPx);
-    const codes = findPageCodes(decoder, view, placement.pattern.codes, thorough);
+    const codes = findPageCodes(decoder, viewOf(seen, placement), placement.pattern.codes, {
+      thorough,
+      exact: placement.marksFound < 4,
+    });
     times.code += performance.now() - started;
-    return codes;
+    const name = nameOf(codes);
+    return name === null ? null : namePage(seen, directory, combine(placement, codes), name);
   };
+
+  /** Our page, surely, whose codes cannot be read: its printed words may still be. */
+  const readWords = async (seen: SeenPage, placement: MarkPlacement): Promise<Placing> => {
+    const words =
+      readPageText === null ? null : await readPageText(viewOf(seen, placement), placement.pattern.codeTexts);
+    if (words?.ok === true) {
+      return namePage(seen, directory, placement, { codes: [words.code], from: 'text' });
+    }
+    return {
+      kind: 'refused',
+      status: 'unreadable',
+      form: null,
+      copy: null,
+      page: null,
+      reasons: [words?.why === 'check-failed' ? 'page-code-check-failed' : 'page-code-unreadable'],
+      diagnostics: {
+        ...describePlace(placement.pageMmToScanPx, placement.pattern, seen.scan.dpi),
+        residualMm: placement.residualMm,
+        registrationMarksFound: placement.marksFound,
+        pageCodeFrom: null,
+      },
+    };
+  };
+
   return {
-    // eslint-disable-next-line typescript/require-await -- the interface lets other placers wait
     async place(seen, times) {
       if (patterns.length === 0) return null;
       const started = performance.now();
-      const before = times.code;
+      const codeBefore = times.code;
+      const tried: MarkPlacement[] = [];
       let certain: MarkPlacement | null = null;
       let placing: Placing | null = null;
       for (const placement of placeByMarks(seen.scan.image, patterns, seen.coarse, seen.levels)) {
-        const isCertain =
-          placement.marksFound === placement.pattern.marks.length &&
-          placement.strainMm < CERTAIN_STRAIN_MM &&
-          placement.residualMm < MAX_RESIDUAL_MM;
-        const codes = readCodes(seen, placement, isCertain, times);
-        placing = namePage(seen, directory, placement, codes);
+        if (tried.some((former) => samePlace(former, placement))) continue;
+        const sure = isCertain(placement);
+        placing = confirm(seen, placement, sure || tried.length < THOROUGH_TRIES, times);
         if (placing !== null) break;
-        if (isCertain) certain ??= placement;
+        tried.push(placement);
+        if (sure && !placement.mirrored) certain ??= placement;
       }
-      if (placing === null && certain !== null) {
-        placing = {
-          kind: 'refused',
-          status: 'unreadable',
-          form: null,
-          copy: null,
-          page: null,
-          reasons: ['page-code-unreadable'],
-          diagnostics: {
-            ...describePlace(certain.pageMmToScanPx, certain.pattern, seen.scan.dpi),
-            residualMm: certain.residualMm,
-            registrationMarksFound: certain.marksFound,
-            pageCodeFrom: null,
-          },
-        };
-      }
-      times.register += performance.now() - started - (times.code - before);
+      if (placing === null && certain !== null) placing = await readWords(seen, certain);
+      times.register += performance.now() - started - (times.code - codeBefore);
       return placing;
     },
   };

@@ -3,6 +3,7 @@ import { parsePageCode, type PageCode } from '../../domain/page-code.ts';
 import { projectMm, samplePatch, type PageView } from '../page-view.ts';
 import type { Correspondence } from '../registration/homography.ts';
 import type { CodeDecoder } from './code-decoder.ts';
+import { readPrintedSymbol } from './printed-symbol.ts';
 
 /** A page code that was read where the layout says one is printed. */
 export interface PlacedPageCode {
@@ -72,19 +73,42 @@ const readCodeAt = (
   return null;
 };
 
-/**
- * All page codes that can be read where `rects` (page frame) says they are printed. Quick looks first; where none
- * of them succeeds, wider and more thorough ones when `thorough`.
- */
+/** A code read straight through the homography. */
+const readSymbolAt = (view: PageView, rect: RectMm, index: number): PlacedPageCode | null => {
+  const symbol = readPrintedSymbol(view, rect);
+  if (symbol === null) return null;
+  const parse = parsePageCode(symbol.text);
+  if (!parse.ok) return null;
+  const { x, y } = symbol.shiftMm;
+  const corners = cornersOf(rect).map((mm) => ({
+    mm,
+    px: projectMm(view.pageMmToScanPx, { x: mm.x + x, y: mm.y + y }),
+    weight: CODE_CORNER_WEIGHT,
+  }));
+  return { code: parse.code, index, corners, offsetMm: Math.hypot(x, y) };
+};
+
+export interface CodeSearch {
+  /** Where the straight look at the printed places fails, look for the codes around them. */
+  readonly thorough: boolean;
+  /** The codes' places matter as well as what they say: they stand in for registration marks. */
+  readonly exact: boolean;
+}
+
+/** All page codes that can be read where `rects` (page frame) says they are printed, cheapest way first. */
 export const findPageCodes = (
   decoder: CodeDecoder,
   view: PageView,
   rects: readonly RectMm[],
-  thorough: boolean,
+  { thorough, exact }: CodeSearch,
 ): PlacedPageCode[] => {
   const look = (marginMm: number, hard: boolean): PlacedPageCode[] =>
     rects.flatMap((rect, index) => readCodeAt(decoder, view, rect, index, marginMm, hard) ?? []);
+  const straight = rects.flatMap((rect, index) => readSymbolAt(view, rect, index) ?? []);
+  if (straight.length > 0 && !exact) return straight;
+  if (straight.length === 0 && !thorough) return [];
   const quick = look(MARGINS_MM[0], false);
-  if (quick.length > 0 || !thorough) return quick;
+  if (quick.length > 0) return quick;
+  if (straight.length > 0) return straight;
   return look(MARGINS_MM[1], true);
 };

@@ -13,7 +13,8 @@ import { fitHomography, localScaleAt, residualMmOf, type Correspondence } from '
 import type { MarkPattern } from './mark-pattern.ts';
 import { matchPattern, type MarkMatch } from './pattern-match.ts';
 import { refineSquare, type Corners } from './mark-refinement.ts';
-import { findSquares, type CoarseZone, type SquareCandidate } from './square-candidates.ts';
+import { searchMark } from './mark-search.ts';
+import { findSquares, type CoarseZone } from './square-candidates.ts';
 
 /** A page placed by its registration marks. */
 export interface MarkPlacement {
@@ -91,7 +92,7 @@ const measureMark = (
   rect: RectMm,
   index: number,
   h: Homography,
-  seen: SquareCandidate | null,
+  seen: PointPx | null,
 ): MeasuredMark | null => {
   const projected = projectRectMm(h, rect);
   const start = seen === null ? projected : shiftTo(projected, seen);
@@ -106,6 +107,43 @@ const measureMark = (
   }));
   return { index, points, inkLevel: refined.inkLevel, paperLevel: refined.paperLevel };
 };
+
+/**
+ * A mark that is not clean enough for its edges, or not where expected, by its darkness alone: its centre with the
+ * weight of one corner, where its edges cannot be measured.
+ */
+const lookForMark = (
+  image: GrayImage,
+  rect: RectMm,
+  index: number,
+  h: Homography,
+  radiusMm: number,
+  levels: { readonly paper: number; readonly ink: number },
+): MeasuredMark | null => {
+  const centre = centreOfRectMm(rect);
+  const view = {
+    image,
+    pageMmToScanPx: h,
+    pxPerMm: Math.sqrt(Math.abs(localScaleAt(h, centre).areaScale)),
+    paperLevel: levels.paper,
+    inkLevel: levels.ink,
+    residualMm: 0,
+    reference: null,
+  };
+  const seen = searchMark(view, rect, radiusMm);
+  if (seen === null) return null;
+  const measured = measureMark(image, rect, index, h, seen);
+  if (measured !== null) return measured;
+  return {
+    index,
+    points: [{ mm: centre, px: seen, weight: 1 }],
+    inkLevel: levels.ink,
+    paperLevel: levels.paper,
+  };
+};
+
+/** How far a mark that the coarse look missed may be from where the others say it is. */
+const MISSED_MARK_RADIUS_MM = 2.5;
 
 /** Fits all corners: an affine map for three marks, a projective one for more. */
 export const fitMarks = (points: readonly Correspondence[], marks: number): Homography | null =>
@@ -133,17 +171,18 @@ export const refineMatch = (image: GrayImage, match: MarkMatch): MarkPlacement |
     measured.length,
   );
   if (h === null) return null;
+  const mean = (of: (mark: MeasuredMark) => number): number =>
+    measured.reduce((sum, mark) => sum + of(mark), 0) / measured.length;
   // A mark that the coarse look missed (touched by a stroke, in a shadow) may be found where it must be.
   for (const [k, rect] of pattern.marks.entries()) {
     if (measured.some((mark) => mark.index === k)) continue;
-    const mark = measureMark(image, rect, k, h, null);
+    const levels = { paper: mean((mark) => mark.paperLevel), ink: mean((mark) => mark.inkLevel) };
+    const mark = lookForMark(image, rect, k, h, MISSED_MARK_RADIUS_MM, levels);
     if (mark !== null) measured.push(mark);
   }
   const points = measured.flatMap((mark) => mark.points);
   h = fitMarks(points, measured.length);
   if (h === null) return null;
-  const mean = (of: (mark: MeasuredMark) => number): number =>
-    measured.reduce((sum, mark) => sum + of(mark), 0) / measured.length;
   return {
     pattern,
     pageMmToScanPx: h,
@@ -154,6 +193,57 @@ export const refineMatch = (image: GrayImage, match: MarkMatch): MarkPlacement |
     strainMm: match.strainMm,
     paperLevel: mean((mark) => mark.paperLevel),
     inkLevel: mean((mark) => mark.inkLevel),
+  };
+};
+
+/** A mark lies this far from where other points say, at most: a little, and more the farther it is from them. */
+const searchRadiusMm = (distanceMm: number): number => 1.5 + 0.035 * distanceMm;
+
+/**
+ * The page's place from points that are known already (the corners of its page codes), made exact by the marks that
+ * can be found from there, the nearest first. `marksFound` may be 0.
+ */
+export const placeFromPoints = (
+  image: GrayImage,
+  pattern: MarkPattern,
+  known: readonly Correspondence[],
+  levels: PageLevels,
+): MarkPlacement | null => {
+  let points = [...known];
+  let h = fitHomography(points, 'affine');
+  const left = new Set(pattern.marks.keys());
+  const measured: MeasuredMark[] = [];
+  while (left.size > 0 && h !== null) {
+    let nearest = -1;
+    let distance = Infinity;
+    for (const k of left) {
+      const centre = centreOfRectMm(pattern.marks[k] as RectMm);
+      const away = Math.min(...points.map((p) => Math.hypot(p.mm.x - centre.x, p.mm.y - centre.y)));
+      if (away < distance) {
+        distance = away;
+        nearest = k;
+      }
+    }
+    left.delete(nearest);
+    const rect = pattern.marks[nearest] as RectMm;
+    const mark = lookForMark(image, rect, nearest, h, searchRadiusMm(distance), levels);
+    if (mark === null) continue;
+    measured.push(mark);
+    points = [...points, ...mark.points];
+    h = fitHomography(points, 'affine') ?? h;
+  }
+  if (measured.length >= 3) h = fitHomography(points, 'projective') ?? h;
+  if (h === null) return null;
+  return {
+    pattern,
+    pageMmToScanPx: h,
+    mirrored: localScaleAt(h, { x: pattern.widthMm / 2, y: pattern.heightMm / 2 }).areaScale < 0,
+    marksFound: measured.length,
+    points: measured.flatMap((mark) => mark.points),
+    residualMm: residualMmOf(h, points),
+    strainMm: 0,
+    paperLevel: levels.paper,
+    inkLevel: levels.ink,
   };
 };
 

@@ -1,0 +1,108 @@
+import { MM_PER_INCH } from '../domain/geometry.ts';
+import type { PageCode } from '../domain/page-code.ts';
+import type { Homography, PageDiagnostics } from '../domain/page-read.ts';
+import type { PageReason } from '../domain/reasons.ts';
+import type { FormDirectory } from './form-directory.ts';
+import type { PageRefused, Placing, SeenPage } from './page-placer.ts';
+import type { PageView } from './page-view.ts';
+import { localScaleAt } from './registration/homography.ts';
+import type { MarkPlacement } from './registration/place-by-marks.ts';
+
+/** Above this the marks are not where the form has them: another form, a torn and taped or a badly curled page. */
+const MAX_RESIDUAL_MM = 0.6;
+/** Below this many dots an inch (less a little for measuring) marks of people are too coarse to judge. */
+const LOW_DPI = 93;
+
+/** The view of a page that was placed, before its form is known. */
+export const viewOf = (seen: SeenPage, placement: MarkPlacement): PageView => {
+  const middle = { x: placement.pattern.widthMm / 2, y: placement.pattern.heightMm / 2 };
+  return {
+    image: seen.scan.image,
+    pageMmToScanPx: placement.pageMmToScanPx,
+    pxPerMm: Math.sqrt(Math.abs(localScaleAt(placement.pageMmToScanPx, middle).areaScale)),
+    paperLevel: placement.paperLevel,
+    inkLevel: placement.inkLevel,
+    residualMm: placement.residualMm,
+    reference: null,
+  };
+};
+
+/** How the scan lies, in the terms of the diagnostics. */
+export const describePlace = (
+  h: Homography,
+  size: { readonly widthMm: number; readonly heightMm: number },
+  dpiStated: number | null,
+): PageDiagnostics => {
+  const local = localScaleAt(h, { x: size.widthMm / 2, y: size.heightMm / 2 });
+  const quarters = Math.round(local.turnDeg / 90);
+  const dpiX = local.pxPerMmX * MM_PER_INCH;
+  const dpiY = local.pxPerMmY * MM_PER_INCH;
+  return {
+    dpiX,
+    dpiY,
+    dpiStated,
+    rotationDeg: (quarters * 90 + 360) % 360,
+    skewDeg: local.turnDeg - quarters * 90,
+    ...(dpiStated === null ? {} : { scale: Math.sqrt(dpiX * dpiY) / dpiStated }),
+    pageMmToScanPx: h,
+  };
+};
+
+const sameCode = (a: PageCode, b: PageCode): boolean =>
+  a.kind === 'page' && b.kind === 'page'
+    ? a.form === b.form && a.copy === b.copy && a.page === b.page
+    : a.kind === 'batch' && b.kind === 'batch' && a.batch === b.batch;
+
+/** What was read of the page's name, and where. */
+export interface PageName {
+  /** All that were read; they should agree. */
+  readonly codes: readonly [PageCode, ...PageCode[]];
+  readonly from: 'code-1' | 'code-2' | 'text';
+}
+
+/** What a placed page becomes by its name. */
+export const namePage = (
+  seen: SeenPage,
+  directory: FormDirectory,
+  placement: MarkPlacement,
+  name: PageName,
+): Placing => {
+  const { pageMmToScanPx, residualMm, marksFound, pattern, mirrored } = placement;
+  const diagnostics: PageDiagnostics = {
+    ...describePlace(pageMmToScanPx, pattern, seen.scan.dpi),
+    residualMm,
+    registrationMarksFound: marksFound,
+    pageCodeFrom: name.from,
+  };
+  const [code, ...others] = name.codes;
+  if (code.kind === 'batch') return { kind: 'batch-header', batch: code.batch, diagnostics };
+  const refuse = (status: PageRefused['status'], reason: PageReason): PageRefused => ({
+    kind: 'refused',
+    status,
+    form: code.form,
+    copy: code.copy,
+    page: code.page,
+    reasons: [reason],
+    diagnostics,
+  });
+  const found = directory.lookUp(code.form, code.page);
+  if (!found.ok) return refuse(found.why === 'form-unknown' ? 'foreign' : 'unreadable', found.why);
+  if (mirrored) return refuse('unreadable', 'mirrored');
+  const reasons: PageReason[] = [];
+  if (others.some((other) => !sameCode(code, other))) reasons.push('page-codes-disagree');
+  if (marksFound < 2) reasons.push('registration-marks-missing');
+  if (residualMm > MAX_RESIDUAL_MM) reasons.push('registration-inexact');
+  if (Math.min(diagnostics.dpiX ?? LOW_DPI, diagnostics.dpiY ?? LOW_DPI) < LOW_DPI) {
+    reasons.push('resolution-low');
+  }
+  const reference = found.form.references.get(found.page.page) ?? null;
+  return {
+    kind: 'placed',
+    form: found.form,
+    page: found.page,
+    copy: code.copy,
+    view: { ...viewOf(seen, placement), reference },
+    reasons,
+    diagnostics,
+  };
+};

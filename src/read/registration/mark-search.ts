@@ -1,0 +1,60 @@
+import { growRectMm, type PointPx, type RectMm } from '../../domain/geometry.ts';
+import type { PageView } from '../page-view.ts';
+import { projectMm, samplePatch } from '../page-view.ts';
+
+/** Coarse enough to be quick, fine enough for a 3 mm mark. */
+const SEARCH_PX_PER_MM = 4;
+/** Inner part of the mark that must be dark and the ring around it that must be light, mm from its edge. */
+const INNER_MM = 0.5;
+const RING_MM = 1;
+/** Ring less inside, as a share of paper less ink: a mark crossed by a stroke or on a smudge still has this much. */
+const MIN_CONTRAST_SHARE = 0.55;
+
+/**
+ * Where in scan px the centre of the printed mark `rect` is, looked for up to `radiusMm` from where the view puts it:
+ * the place where its square is darkest beside its surroundings. Needs no clean outline. Null where there is none.
+ */
+export const searchMark = (view: PageView, rect: RectMm, radiusMm: number): PointPx | null => {
+  const zone = growRectMm(rect, radiusMm + RING_MM);
+  const patch = samplePatch(view, zone, SEARCH_PX_PER_MM);
+  const { data, width, height } = patch;
+  const scaleX = width / zone.width;
+  const scaleY = height / zone.height;
+  const stride = width + 1;
+  const integral = new Float64Array(stride * (height + 1));
+  for (let y = 0; y < height; y++) {
+    let sum = 0;
+    for (let x = 0; x < width; x++) {
+      sum += data[y * width + x] as number;
+      integral[(y + 1) * stride + x + 1] = (integral[y * stride + x + 1] as number) + sum;
+    }
+  }
+  const sumOf = (left: number, top: number, right: number, bottom: number): number =>
+    (integral[bottom * stride + right] as number) -
+    (integral[top * stride + right] as number) -
+    (integral[bottom * stride + left] as number) +
+    (integral[top * stride + left] as number);
+  const markX = Math.round(rect.width * scaleX);
+  const markY = Math.round(rect.height * scaleY);
+  const inner = Math.round(INNER_MM * scaleX);
+  const ring = Math.round(RING_MM * scaleX);
+  let best = MIN_CONTRAST_SHARE * (view.paperLevel - view.inkLevel);
+  let found: PointPx | null = null;
+  for (let top = ring; top + markY + ring <= height; top++) {
+    for (let left = ring; left + markX + ring <= width; left++) {
+      const inside =
+        sumOf(left + inner, top + inner, left + markX - inner, top + markY - inner) /
+        ((markX - 2 * inner) * (markY - 2 * inner));
+      const whole = sumOf(left, top, left + markX, top + markY);
+      const around =
+        (sumOf(left - ring, top - ring, left + markX + ring, top + markY + ring) - whole) /
+        ((markX + 2 * ring) * (markY + 2 * ring) - markX * markY);
+      if (around - inside > best) {
+        best = around - inside;
+        found = { x: left + markX / 2, y: top + markY / 2 };
+      }
+    }
+  }
+  if (found === null) return null;
+  return projectMm(view.pageMmToScanPx, { x: zone.x + found.x / scaleX, y: zone.y + found.y / scaleY });
+};
