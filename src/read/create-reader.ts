@@ -3,6 +3,7 @@ import type { FieldReading, PageDiagnostics, PageStatus } from '../domain/page-r
 import type { PageReason } from '../domain/reasons.ts';
 import { createCodePlacer } from './code-placer.ts';
 import { createFormDirectory } from './form-directory.ts';
+import { checkLayout } from './layout-check.ts';
 import { readFields } from './marks/read-fields.ts';
 import { createMarkPlacer } from './mark-placer.ts';
 import { createCodeDecoder } from './page-code/code-decoder.ts';
@@ -44,9 +45,9 @@ const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome => {
   if (placed.copy !== null && options.copyKnown?.(layout.form, placed.copy) === false) {
     reasons.push('copy-unknown');
   }
-  const fields = readFields(placed.view, placed.page, {
-    ...(options.targetErrorRate === undefined ? {} : { targetErrorRate: options.targetErrorRate }),
-  });
+  const { targetErrorRate } = options;
+  const decision = targetErrorRate === undefined ? {} : { targetErrorRate };
+  const fields = readFields(placed.view, placed.page, decision);
   if (Object.values(fields).some((field) => field.review)) reasons.push('fields-need-review');
   return {
     status: reasons.length > 0 ? 'review' : 'read',
@@ -75,8 +76,11 @@ const outcomeOf = (seen: SeenPage, placing: Placing | null, options: ReaderOptio
   return { ...NAMELESS, status, form, copy, page, reasons, diagnostics };
 };
 
-/** A reader of the given forms. Loads the code decoder once; its pages then share nothing. */
+/**
+ * A reader of the given forms. Throws a `layout-invalid` PaperlineError where a layout cannot be read with. Loads the code decoder once; its pages then share nothing.
+ */
 export const createReader = async (options: ReaderOptions): Promise<PageReader> => {
+  for (const { layout, references } of options.forms) checkLayout(layout, (page) => references.has(page));
   const directory = createFormDirectory(options.forms);
   const decoder = await createCodeDecoder();
   const readPageText =

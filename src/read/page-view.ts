@@ -121,3 +121,31 @@ export const samplePatch = (view: PageView, rect: RectMm, pxPerMm: number, into?
   }
   return { data, width, height };
 };
+
+/** Levels for looking at a page whose own are no longer known. */
+const WHITE_PAPER = 255;
+const BLACK_INK = 0;
+
+/** A page that was placed before, as seen through the map that its diagnostics kept: for crops and re-reading. */
+export const viewAgain = (
+  image: GrayImage,
+  pageMmToScanPx: Homography,
+  paper: { readonly widthMm: number; readonly heightMm: number },
+): PageView => {
+  const corner = (x: number, y: number): PointPx => projectMm(pageMmToScanPx, { x, y });
+  const x = paper.widthMm / 2;
+  const y = paper.heightMm / 2;
+  const a = corner(x - 0.5, y);
+  const b = corner(x + 0.5, y);
+  const c = corner(x, y - 0.5);
+  const d = corner(x, y + 0.5);
+  return {
+    image,
+    pageMmToScanPx,
+    pxPerMm: Math.sqrt(Math.abs((b.x - a.x) * (d.y - c.y) - (b.y - a.y) * (d.x - c.x))),
+    paperLevel: WHITE_PAPER,
+    inkLevel: BLACK_INK,
+    residualMm: 0,
+    reference: null,
+  };
+};
