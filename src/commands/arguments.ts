@@ -4,9 +4,13 @@ import type { Command, OptionSpec, OptionValues } from './command.ts';
 
 /** Understood by every command. */
 const COMMON_OPTIONS: Readonly<Record<string, OptionSpec>> = {
-  'data': { type: 'string', value: 'DIR', summary: 'the data folder (default ./data)' },
-  'log-level': { type: 'string', value: 'LEVEL', summary: 'silent, error, warn, info or debug (default info)' },
-  'help': { type: 'boolean', short: 'h', summary: 'what this command does and takes' },
+  data: { type: 'string', value: 'DIR', summary: 'the data folder (default ./data)' },
+  'log-level': {
+    type: 'string',
+    value: 'LEVEL',
+    summary: 'silent, error, warn, info or debug (default info)',
+  },
+  help: { type: 'boolean', short: 'h', summary: 'what this command does and takes' },
 };
 
 const optionsOf = (command: Command): Readonly<Record<string, OptionSpec>> => ({
@@ -38,17 +42,27 @@ export const parseArguments = (command: Command, words: readonly string[]): Pars
       options: Object.fromEntries(
         Object.entries(optionsOf(command)).map(([name, { type, short, multiple }]) => [
           name,
-          { type, ...(short === undefined ? {} : { short }), ...(multiple === undefined ? {} : { multiple }) },
+          {
+            type,
+            ...(short === undefined ? {} : { short }),
+            ...(multiple === undefined ? {} : { multiple }),
+          },
         ]),
       ),
     });
   } catch (error) {
-    throw usageError(command, `${(error as Error).message.replace(/\. To specify.*$/s, '')}.`.replace('..', '.'));
+    throw usageError(
+      command,
+      `${(error as Error).message.replace(/\. To specify.*$/s, '')}.`.replace('..', '.'),
+    );
   }
   const operands = parsed.positionals;
   if (parsed.values['help'] !== true) {
     if (operands.length < command.minOperands) {
-      throw usageError(command, `"paperline ${command.name}" needs ${command.operands}, and nothing was given.`);
+      throw usageError(
+        command,
+        `"paperline ${command.name}" needs ${command.operands}, and nothing was given.`,
+      );
     }
     if (operands.length > command.maxOperands) {
       throw usageError(

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { PaperlineError } from '../domain/errors.ts';
+import { checkForm } from '../questionnaire/form-check.ts';
+import type { Command } from './command.ts';
+
+export const formCheck: Command = {
+  name: 'form check',
+  operands: 'FILE...',
+  summary: 'Look a questionnaire over: file, line, column, what is wrong, what to do.',
+  minOperands: 1,
+  maxOperands: Infinity,
+  options: {},
+  async run({ operands, print }) {
+    let errors = 0;
+    for (const file of operands) {
+      let content: Uint8Array;
+      try {
+        content = await readFile(file);
+      } catch (cause) {
+        throw new PaperlineError({
+          code: 'file-not-found',
+          message: `${file} cannot be read (${(cause as Error).message}).`,
+          remedy: 'Check the name; ready-made questionnaires are in forms/.',
+          cause,
+        });
+      }
+      const check = checkForm(content, file);
+      errors += check.errors;
+      for (const line of check.lines) print(line);
+    }
+    return errors === 0 ? 0 : 1;
+  },
+};
