@@ -9,7 +9,7 @@ import {
   type FrameLook,
   type FrameProfiles,
 } from './frame-profile.ts';
-import { smoothShifts, type ShiftSample } from './shift-field.ts';
+import { NO_SHIFT, smoothShifts, type LocalShift, type ShiftSample } from './shift-field.ts';
 
 /** A box as it was found: the middles of its four printed lines in its patch's pixels. */
 export interface LocatedBox {
@@ -34,6 +34,9 @@ export const CLEAR_RING_MM = 1.2;
 const FINE_SEARCH_MM = 0.45;
 const WIDE_SEARCH_MM = 1.5;
 const MAX_INSET_MM = 0.4;
+const INSET_STEP_MM = 0.05;
+/** A patch whose corners are bent by less shows its lines as sharply as one cut along the bend. */
+const NOTICEABLE_BEND_MM = 0.06;
 /** A place is the box's own where its frame shows at least this share of what the page's frames usually show. */
 const TRUSTED_SHARE = 0.5;
 /** The box's own place is taken where it lies within this of where the neighbours put it. */
@@ -53,22 +56,25 @@ export const locateBoxes = (view: PageView, rectsMm: readonly RectMm[]): Located
   if (rectsMm.length === 0) {
     return { boxes: [], frame: { insetMm: 0, innerReachMm: 0, outerReachMm: 0, darkness: 0 } };
   }
-  const { insetMm, usualLine, shiftAt } = scoutPage(view, rectsMm);
-  const trusted = TRUSTED_SHARE * usualLine;
-  const measured = rectsMm.map((rect) => {
-    const predicted = shiftAt(centreOfRectMm(rect));
+  const middles = rectsMm.map(centreOfRectMm);
+  const scout = scoutPage(view, rectsMm, middles);
+  const { insetMm } = scout;
+  const trusted = TRUSTED_SHARE * scout.usualLine;
+  const measured = rectsMm.map((rect, at) => {
+    const predicted = scout.shifts[at]!;
     const fine = measureBox(view, rect, predicted, FINE_SEARCH_MM, insetMm);
     if (fine.weight > trusted && !fine.atEdge) return fine;
     const wide = measureBox(view, rect, predicted, WIDE_SEARCH_MM, insetMm);
     return wide.weight > fine.weight * 1.2 ? wide : fine;
   });
-  const smooth = smoothShifts(measured);
+  const smooth = smoothShifts(measured, middles);
   const settled = measured.map((box, at) => {
     const expected = smooth[at]!;
     const off = distanceMm(box.shiftMm, expected);
-    if (box.weight > trusted && off < AGREEMENT_MM) return box;
+    const bent = bendMm(box.profiles.base, expected, rectsMm[at]!);
+    if (box.weight > trusted && off < AGREEMENT_MM && bent < NOTICEABLE_BEND_MM) return box;
     const profiles =
-      distanceMm(box.profiles.baseMm, expected) < FINE_SEARCH_MM
+      distanceMm(box.profiles.base, expected) < FINE_SEARCH_MM && bent < NOTICEABLE_BEND_MM
         ? box.profiles
         : cutProfiles(view, rectsMm[at]!, expected, CLEAR_RING_MM + FINE_SEARCH_MM);
     return { profiles, shiftMm: nearestPlace(profiles, expected, insetMm, trusted) };
@@ -77,28 +83,30 @@ export const locateBoxes = (view: PageView, rectsMm: readonly RectMm[]): Located
   return { boxes: settled.map((box) => toLocatedBox(box, frame)), frame };
 };
 
-/** The overall shift that registration left, the inset of the printed line in its rectangle, and how dark lines are. */
+/** How far two shifts move a box's corners apart. */
+const bendMm = (one: LocalShift, other: LocalShift, rect: RectMm): number =>
+  (Math.max(Math.abs(one.xByX - other.xByX), Math.abs(one.yByX - other.yByX)) * rect.width +
+    Math.max(Math.abs(one.xByY - other.xByY), Math.abs(one.yByY - other.yByY)) * rect.height) /
+  2;
+
+/** The shift that registration left at each box, the inset of the printed line in its rectangle, and how dark lines are. */
 const scoutPage = (
   view: PageView,
   rectsMm: readonly RectMm[],
-): {
-  readonly insetMm: number;
-  readonly usualLine: number;
-  readonly shiftAt: (at: PointMm) => PointMm;
-} => {
+  middles: readonly PointMm[],
+): { readonly insetMm: number; readonly usualLine: number; readonly shifts: readonly LocalShift[] } => {
   const every = Math.max(1, Math.floor(rectsMm.length / SCOUT_BOXES));
   const rects = rectsMm.filter((_, at) => at % every === 0);
-  const cut = rects.map((rect) => cutProfiles(view, rect, { x: 0, y: 0 }, searchMm(rect) + 0.7));
+  const cut = rects.map((rect) => cutProfiles(view, rect, NO_SHIFT, searchMm(rect) + 0.7));
   const scoreOf = (insetMm: number): number =>
     cut.reduce((sum, { x, y, patch }, at) => {
       const search = searchMm(rects[at]!) * patch.pxPerMm;
       const inset = insetMm * patch.pxPerMm;
       return sum + peakOf(x, 0, search, inset).score + peakOf(y, 0, search, inset).score;
     }, 0);
-  const stepMm = 0.0625;
   let insetMm = 0;
   let best = -Infinity;
-  for (let inset = -MAX_INSET_MM; inset <= MAX_INSET_MM; inset += stepMm) {
+  for (let inset = -MAX_INSET_MM; inset <= MAX_INSET_MM; inset += INSET_STEP_MM) {
     const score = scoreOf(inset);
     if (score > best) {
       best = score;
@@ -106,24 +114,11 @@ const scoutPage = (
     }
   }
   const samples = cut.map((profiles, at): ShiftSample => {
-    const place = placeOf(profiles, { x: 0, y: 0 }, searchMm(rects[at]!), insetMm);
+    const place = placeOf(profiles, NO_SHIFT, searchMm(rects[at]!), insetMm);
     return { atMm: centreOfRectMm(rects[at]!), ...place };
   });
-  const smooth = smoothShifts(samples);
   const weights = samples.map(({ weight }) => weight).sort((one, other) => one - other);
-  const shiftAt = (at: PointMm): PointMm => {
-    let nearest = 0;
-    let nearestMm = Infinity;
-    samples.forEach(({ atMm }, i) => {
-      const off = distanceMm(atMm, at);
-      if (off < nearestMm) {
-        nearestMm = off;
-        nearest = i;
-      }
-    });
-    return smooth[nearest]!;
-  };
-  return { insetMm, usualLine: weights[weights.length >> 1]!, shiftAt };
+  return { insetMm, usualLine: weights[weights.length >> 1]!, shifts: smoothShifts(samples, middles) };
 };
 
 interface MeasuredBox extends ShiftSample {
@@ -134,7 +129,7 @@ interface MeasuredBox extends ShiftSample {
 const measureBox = (
   view: PageView,
   rect: RectMm,
-  predicted: PointMm,
+  predicted: LocalShift,
   reachMm: number,
   insetMm: number,
 ): MeasuredBox => {
@@ -154,12 +149,12 @@ const placeOf = (
   reachMm: number,
   insetMm: number,
 ): { readonly shiftMm: PointMm; readonly weight: number; readonly atEdge: boolean } => {
-  const { patch, baseMm } = profiles;
+  const { patch, base } = profiles;
   const px = patch.pxPerMm;
-  const x = peakOf(profiles.x, (expected.x - baseMm.x) * px, reachMm * px, insetMm * px);
-  const y = peakOf(profiles.y, (expected.y - baseMm.y) * px, reachMm * px, insetMm * px);
+  const x = peakOf(profiles.x, (expected.x - base.x) * px, reachMm * px, insetMm * px);
+  const y = peakOf(profiles.y, (expected.y - base.y) * px, reachMm * px, insetMm * px);
   return {
-    shiftMm: { x: baseMm.x + x.at / px, y: baseMm.y + y.at / px },
+    shiftMm: { x: base.x + x.at / px, y: base.y + y.at / px },
     weight: Math.max(0, Math.min(x.weaker, y.weaker)),
     atEdge: x.atEdge || y.atEdge,
   };
@@ -174,20 +169,19 @@ const nearestPlace = (
 ): PointMm => {
   const px = profiles.patch.pxPerMm;
   const along = (axis: 'x' | 'y'): number => {
-    const base = profiles.baseMm[axis];
+    const base = profiles.base[axis];
     const peak = peakOf(profiles[axis], (expected[axis] - base) * px, AGREEMENT_MM * px, insetMm * px);
     return peak.weaker > trusted && !peak.atEdge ? base + peak.at / px : expected[axis];
   };
   return { x: along('x'), y: along('y') };
 };
 
-const cutProfiles = (view: PageView, rect: RectMm, baseMm: PointMm, marginMm: number): FrameProfiles => {
+const cutProfiles = (view: PageView, rect: RectMm, base: LocalShift, marginMm: number): FrameProfiles => {
   const pxPerMm =
     Math.min(rect.width, rect.height) < SMALL_BOX_MM ? SMALL_BOX_PATCH_PX_PER_MM : PATCH_PX_PER_MM;
-  const window = growRectMm({ ...rect, x: rect.x + baseMm.x, y: rect.y + baseMm.y }, marginMm);
-  const patch = cutBoxPatch(view, window, pxPerMm);
+  const patch = cutBoxPatch(view, growRectMm(rect, marginMm), pxPerMm, base);
   return frameProfiles(patch, {
-    baseMm,
+    base,
     left: marginMm * pxPerMm,
     right: (marginMm + rect.width) * pxPerMm,
     top: marginMm * pxPerMm,
@@ -200,11 +194,11 @@ const toLocatedBox = (
   { profiles, shiftMm }: { readonly profiles: FrameProfiles; readonly shiftMm: PointMm },
   frame: FrameLook,
 ): LocatedBox => {
-  const { patch, baseMm, x, y } = profiles;
+  const { patch, base, x, y } = profiles;
   const px = patch.pxPerMm;
   const inset = frame.insetMm * px;
-  const offX = (shiftMm.x - baseMm.x) * px;
-  const offY = (shiftMm.y - baseMm.y) * px;
+  const offX = (shiftMm.x - base.x) * px;
+  const offY = (shiftMm.y - base.y) * px;
   const sides = {
     left: x.near + inset + offX,
     right: x.far - inset + offX,

@@ -1,5 +1,6 @@
-import type { RectMm } from '../../domain/geometry.ts';
+import type { PointPx, RectMm } from '../../domain/geometry.ts';
 import { projectMm, type PageView } from '../page-view.ts';
+import { NO_SHIFT, type LocalShift } from './shift-field.ts';
 
 /**
  * A small upright piece of the page: `data[y * width + x]` is the gray level whose centre lies at
@@ -21,9 +22,15 @@ const FIXED_ONE = 1 << FIXED_BITS;
 /**
  * Cuts `windowMm` out of the scan. Over the few millimetres of a window the homography is taken as affine, which
  * is 4 times faster than `samplePatch` and less than 0.01 mm off for windows up to 12 mm in a photo taken from 40 degrees.
- * Off the scan counts as paper.
+ * Off the scan counts as paper. `shift` says how the paper departs from the homography there: the patch is cut along it, so
+ * that its pixels are the page frame's once more.
  */
-export const cutBoxPatch = (view: PageView, windowMm: RectMm, pxPerMm: number): BoxPatch => {
+export const cutBoxPatch = (
+  view: PageView,
+  windowMm: RectMm,
+  pxPerMm: number,
+  shift: LocalShift = NO_SHIFT,
+): BoxPatch => {
   const width = Math.max(1, Math.round(windowMm.width * pxPerMm));
   const height = Math.max(1, Math.round(windowMm.height * pxPerMm));
   const data = new Uint8Array(width * height);
@@ -31,10 +38,17 @@ export const cutBoxPatch = (view: PageView, windowMm: RectMm, pxPerMm: number): 
   const spanYMm = height / pxPerMm;
   const h = view.pageMmToScanPx;
   const { x, y } = windowMm;
-  const p00 = projectMm(h, { x, y });
-  const p10 = projectMm(h, { x: x + spanXMm, y });
-  const p01 = projectMm(h, { x, y: y + spanYMm });
-  const p11 = projectMm(h, { x: x + spanXMm, y: y + spanYMm });
+  const halfX = spanXMm / 2;
+  const halfY = spanYMm / 2;
+  const onPaper = (u: number, v: number): PointPx =>
+    projectMm(h, {
+      x: x + halfX + u + shift.x + shift.xByX * u + shift.xByY * v,
+      y: y + halfY + v + shift.y + shift.yByX * u + shift.yByY * v,
+    });
+  const p00 = onPaper(-halfX, -halfY);
+  const p10 = onPaper(halfX, -halfY);
+  const p01 = onPaper(-halfX, halfY);
+  const p11 = onPaper(halfX, halfY);
   // The affine map that is nearest to the four corners.
   const ax = (p10.x - p00.x + p11.x - p01.x) / (2 * width);
   const ay = (p10.y - p00.y + p11.y - p01.y) / (2 * width);
@@ -43,13 +57,13 @@ export const cutBoxPatch = (view: PageView, windowMm: RectMm, pxPerMm: number): 
   const cx = (p00.x + p10.x + p01.x + p11.x) / 4 - (ax * width + bx * height) / 2 - 0.5;
   const cy = (p00.y + p10.y + p01.y + p11.y) / 4 - (ay * width + by * height) / 2 - 0.5;
   const { image } = view;
-  const farX = [cx, cx + ax * width, cx + bx * height, cx + ax * width + bx * height];
-  const farY = [cy, cy + ay * width, cy + by * height, cy + ay * width + by * height];
+  const farX = [p00.x, p10.x, p01.x, p11.x];
+  const farY = [p00.y, p10.y, p01.y, p11.y];
   const inside =
-    Math.min(...farX) > 1 &&
-    Math.min(...farY) > 1 &&
-    Math.max(...farX) < image.width - 2 &&
-    Math.max(...farY) < image.height - 2;
+    Math.min(...farX) > 2 &&
+    Math.min(...farY) > 2 &&
+    Math.max(...farX) < image.width - 3 &&
+    Math.max(...farY) < image.height - 3;
   const coarseness = Math.sqrt(Math.abs(ax * by - ay * bx));
   const grid = coarseness < 1.8 ? 1 : Math.min(4, Math.round(coarseness));
   if (inside && grid === 1)

@@ -1,5 +1,6 @@
 import type { PointMm } from '../../domain/geometry.ts';
 import type { BoxPatch } from './box-patch.ts';
+import type { LocalShift } from './shift-field.ts';
 
 /** How this page's boxes are printed and scanned, learned from the page itself; lengths from the line's middle. */
 export interface FrameLook {
@@ -25,7 +26,7 @@ export interface FrameProfile {
 export interface FrameProfiles {
   readonly patch: BoxPatch;
   /** The shift at which the patch was cut, in the page frame. */
-  readonly baseMm: PointMm;
+  readonly base: LocalShift;
   readonly x: FrameProfile;
   readonly y: FrameProfile;
   /** Bare paper's gray level in this patch, and the gray level of solid black in this light. */
@@ -34,7 +35,7 @@ export interface FrameProfiles {
 }
 
 export interface PredictedBox {
-  readonly baseMm: PointMm;
+  readonly base: LocalShift;
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -69,7 +70,7 @@ export const frameProfiles = (patch: BoxPatch, box: PredictedBox): FrameProfiles
     columnSum[column] = (paper - columnSum[column]! / rows) * scale;
   return {
     patch,
-    baseMm: box.baseMm,
+    base: box.base,
     paper,
     black: paper * (1 - box.contrast),
     x: toProfile(columnSum, box.left, box.right, patch.pxPerMm),
@@ -177,7 +178,7 @@ export const learnFrameLook = (
     pxPerMm = profiles.patch.pxPerMm;
     for (const axis of ['x', 'y'] as const) {
       const { darkness, near, far } = profiles[axis];
-      const off = (shiftMm[axis] - profiles.baseMm[axis]) * pxPerMm;
+      const off = (shiftMm[axis] - profiles.base[axis]) * pxPerMm;
       collect(bins, darkness, near + insetMm * pxPerMm + off, 1);
       collect(bins, darkness, far - insetMm * pxPerMm + off, -1);
     }

@@ -1,10 +1,6 @@
-import type { RectMm } from '../../domain/geometry.ts';
 import type { ChoiceField, DigitsField, LayoutPage } from '../../domain/layout.ts';
 import type { FieldReading } from '../../domain/page-read.ts';
 import type { PageView } from '../page-view.ts';
-import { measureBoxInk } from './box-features.ts';
-import { extractBoxInk, FULL_RING } from './box-ink.ts';
-import { locateBoxes } from './box-location.ts';
 import {
   decideMultipleChoice,
   decideSingleChoice,
@@ -15,6 +11,7 @@ import {
   type JudgedBox,
 } from './choice-decision.ts';
 import { judgeBox } from './mark-model.ts';
+import { measurePageBoxes } from './page-boxes.ts';
 import { readTextField, writtenLengthMm } from './text-ink.ts';
 
 /** A box is lost where less than this share of its frame shows. */
@@ -64,16 +61,15 @@ export const readFields = (
 };
 
 const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): JudgedBox[][] => {
-  const rects: RectMm[] = fields.flatMap((field) => field.boxes.map((box) => box.rectMm));
-  const { boxes, frame } = locateBoxes(view, rects);
-  const contrast = Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel);
+  const measured = measurePageBoxes(
+    view,
+    fields.flatMap((field) => field.boxes.map(({ rectMm }) => rectMm)),
+  );
   let at = 0;
   return fields.map((field) =>
     field.boxes.map(({ code }) => {
-      const box = boxes[at++]!;
-      const ink = extractBoxInk(box, frame, FULL_RING, contrast, null);
-      const judgement = judgeBox(measureBoxInk(ink, view.pxPerMm));
-      return { code, judgement, found: box.frameSeen >= FRAME_LOST };
+      const { features, frameSeen } = measured[at++]!;
+      return { code, judgement: judgeBox(features), found: frameSeen >= FRAME_LOST };
     }),
   );
 };

@@ -8,94 +8,131 @@ export interface ShiftSample {
   readonly weight: number;
 }
 
+/** The paper's shift at a place, and how it changes around it (mm a mm): `xByY` is the change of x along y. */
+export interface LocalShift {
+  readonly x: number;
+  readonly y: number;
+  readonly xByX: number;
+  readonly xByY: number;
+  readonly yByX: number;
+  readonly yByY: number;
+}
+
+export const NO_SHIFT: LocalShift = { x: 0, y: 0, xByX: 0, xByY: 0, yByX: 0, yByY: 0 };
+
 /** Stretch and curl change slowly: boxes that share their shift lie within about this distance. */
-const KINSHIP_MM = 22;
+const KINSHIP_MM = 25;
 /** Shifts that differ from their neighbours' by more than this are a pen's stroke or a neighbour's frame, not paper. */
-const OUTLIER_MM = 0.15;
-const ROUNDS = 4;
+const OUTLIER_MM = 0.12;
+const PLANE_ROUNDS = 5;
+const LOCAL_ROUNDS = 3;
+/** A plane that fits the page's boxes this well (weighted mean of capped distances) is all there is to know. */
+const FLAT_MM = 0.03;
+
+interface Plane {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
 
 /**
- * The shift at every sample as its neighbourhood tells it: a plane fitted robustly over the whole page, and on top of it
- * the robust local mean of what is left. Returns one shift for each sample, in order.
+ * The shift at every place of `wanted` as its neighbourhood in `samples` tells it: a plane fitted robustly over the whole
+ * page and, where the page is not flat, planes fitted to what is left around each place.
  */
-export const smoothShifts = (samples: readonly ShiftSample[]): PointMm[] => {
+export const smoothShifts = (samples: readonly ShiftSample[], wanted: readonly PointMm[]): LocalShift[] => {
   const count = samples.length;
-  const planeX = fitPlane(samples, (sample) => sample.shiftMm.x);
-  const planeY = fitPlane(samples, (sample) => sample.shiftMm.y);
-  const restX = samples.map((s) => s.shiftMm.x - planeX(s.atMm));
-  const restY = samples.map((s) => s.shiftMm.y - planeY(s.atMm));
-  const shifts: PointMm[] = [];
-  const kinship = new Float64Array(count);
-  for (let at = 0; at < count; at++) {
-    const here = samples[at]!.atMm;
+  const xs = Float64Array.from(samples, ({ atMm }) => atMm.x);
+  const ys = Float64Array.from(samples, ({ atMm }) => atMm.y);
+  const dx = Float64Array.from(samples, ({ shiftMm }) => shiftMm.x);
+  const dy = Float64Array.from(samples, ({ shiftMm }) => shiftMm.y);
+  const weights = Float64Array.from(samples, ({ weight }) => weight);
+  const mid = { x: mean(xs), y: mean(ys) };
+  const planeX = fitPlane(xs, ys, dx, weights, count, mid, weightedMedian(dx, weights), 300, PLANE_ROUNDS);
+  const planeY = fitPlane(xs, ys, dy, weights, count, mid, weightedMedian(dy, weights), 300, PLANE_ROUNDS);
+  let roughness = 0;
+  let total = 1e-9;
+  for (let i = 0; i < count; i++) {
+    dx[i]! -= planeX.a + planeX.b * (xs[i]! - mid.x) + planeX.c * (ys[i]! - mid.y);
+    dy[i]! -= planeY.a + planeY.b * (xs[i]! - mid.x) + planeY.c * (ys[i]! - mid.y);
+    roughness += weights[i]! * Math.min(0.2, Math.max(Math.abs(dx[i]!), Math.abs(dy[i]!)));
+    total += weights[i]!;
+  }
+  const flat = roughness / total < FLAT_MM;
+  const nearX = new Float64Array(count);
+  const nearY = new Float64Array(count);
+  const nearDx = new Float64Array(count);
+  const nearDy = new Float64Array(count);
+  const nearWeight = new Float64Array(count);
+  return wanted.map((at) => {
+    const shift = {
+      x: planeX.a + planeX.b * (at.x - mid.x) + planeX.c * (at.y - mid.y),
+      y: planeY.a + planeY.b * (at.x - mid.x) + planeY.c * (at.y - mid.y),
+      xByX: planeX.b,
+      xByY: planeX.c,
+      yByX: planeY.b,
+      yByY: planeY.c,
+    };
+    if (flat) return shift;
+    let near = 0;
     for (let i = 0; i < count; i++) {
-      const { atMm, weight } = samples[i]!;
-      const square = ((atMm.x - here.x) ** 2 + (atMm.y - here.y) ** 2) / KINSHIP_MM ** 2;
-      kinship[i] = square > 9 ? 0 : weight / (1 + square * square);
+      const square = ((xs[i]! - at.x) ** 2 + (ys[i]! - at.y) ** 2) / KINSHIP_MM ** 2;
+      if (square > 5 || weights[i]! <= 0) continue;
+      nearX[near] = xs[i]!;
+      nearY[near] = ys[i]!;
+      nearDx[near] = dx[i]!;
+      nearDy[near] = dy[i]!;
+      nearWeight[near++] = weights[i]! / (1 + square * square);
     }
-    const plane = { x: planeX(here), y: planeY(here) };
-    shifts.push({
-      x: plane.x + robustMean(restX, kinship),
-      y: plane.y + robustMean(restY, kinship),
-    });
-  }
-  return shifts;
+    const restX = fitPlane(nearX, nearY, nearDx, nearWeight, near, at, 0, 200, LOCAL_ROUNDS);
+    const restY = fitPlane(nearX, nearY, nearDy, nearWeight, near, at, 0, 200, LOCAL_ROUNDS);
+    return {
+      x: shift.x + restX.a,
+      y: shift.y + restY.a,
+      xByX: shift.xByX + restX.b,
+      xByY: shift.xByY + restX.c,
+      yByX: shift.yByX + restY.b,
+      yByY: shift.yByY + restY.c,
+    };
+  });
 };
 
-/** Weighted mean whose outliers lose their say; drawn to 0 by a little weight, where there are few neighbours. */
-const robustMean = (values: readonly number[], weights: Float64Array): number => {
-  let mean = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    let sum = 0;
-    let total = 0.05;
-    for (let i = 0; i < values.length; i++) {
-      const weight = weights[i]!;
-      if (weight === 0) continue;
-      const off = (values[i]! - mean) / OUTLIER_MM;
-      const say = weight / (1 + off * off);
-      sum += say * values[i]!;
-      total += say;
-    }
-    mean = sum / total;
-  }
-  return mean;
-};
+const mean = (values: Float64Array): number =>
+  values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
 
-/** Plane a + b x + c y by iteratively reweighted least squares (Cauchy weights). */
+/**
+ * value = a + b (x - mid.x) + c (y - mid.y) over the first `count` samples, by iteratively reweighted least squares with
+ * Cauchy weights. `stiffness` (mm squared) holds b and c near 0 where the samples do not span enough to tell.
+ */
 const fitPlane = (
-  samples: readonly ShiftSample[],
-  valueOf: (sample: ShiftSample) => number,
-): ((at: PointMm) => number) => {
-  let totalWeight = 1e-9;
-  let midX = 0;
-  let midY = 0;
-  for (const { atMm, weight } of samples) {
-    totalWeight += weight;
-    midX += weight * atMm.x;
-    midY += weight * atMm.y;
-  }
-  midX /= totalWeight;
-  midY /= totalWeight;
-  let a = weightedMedian(samples, valueOf);
+  xs: Float64Array,
+  ys: Float64Array,
+  values: Float64Array,
+  weights: Float64Array,
+  count: number,
+  mid: PointMm,
+  start: number,
+  stiffness: number,
+  rounds: number,
+): Plane => {
+  let a = start;
   let b = 0;
   let c = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    // A slope of 0.1 mm over 50 mm is believed only when the boxes span that far.
-    let s1 = 1e-6;
+  for (let round = 0; round < rounds; round++) {
+    let s1 = 0.05;
     let sx = 0;
     let sy = 0;
-    let sxx = 200;
+    let sxx = stiffness;
     let sxy = 0;
-    let syy = 200;
-    let sv = 0;
+    let syy = stiffness;
+    let sv = 0.05 * start;
     let sxv = 0;
     let syv = 0;
-    for (const sample of samples) {
-      const x = sample.atMm.x - midX;
-      const y = sample.atMm.y - midY;
-      const value = valueOf(sample);
+    for (let i = 0; i < count; i++) {
+      const x = xs[i]! - mid.x;
+      const y = ys[i]! - mid.y;
+      const value = values[i]!;
       const off = (value - (a + b * x + c * y)) / OUTLIER_MM;
-      const say = sample.weight / (1 + off * off);
+      const say = weights[i]! / (1 + off * off);
       s1 += say;
       sx += say * x;
       sy += say * y;
@@ -106,25 +143,24 @@ const fitPlane = (
       sxv += say * x * value;
       syv += say * y * value;
     }
-    const det = s1 * (sxx * syy - sxy * sxy) - sx * (sx * syy - sxy * sy) + sy * (sx * sxy - sxx * sy);
-    a = (sv * (sxx * syy - sxy * sxy) - sx * (sxv * syy - sxy * syv) + sy * (sxv * sxy - sxx * syv)) / det;
-    b = (s1 * (sxv * syy - syv * sxy) - sv * (sx * syy - sxy * sy) + sy * (sx * syv - sxv * sy)) / det;
-    c = (s1 * (sxx * syv - sxy * sxv) - sx * (sx * syv - sxv * sy) + sv * (sx * sxy - sxx * sy)) / det;
+    const m1 = sxx * syy - sxy * sxy;
+    const m2 = sx * syy - sxy * sy;
+    const m3 = sx * sxy - sxx * sy;
+    const det = s1 * m1 - sx * m2 + sy * m3;
+    a = (sv * m1 - sx * (sxv * syy - sxy * syv) + sy * (sxv * sxy - sxx * syv)) / det;
+    b = (s1 * (sxv * syy - syv * sxy) - sv * m2 + sy * (sx * syv - sxv * sy)) / det;
+    c = (s1 * (sxx * syv - sxy * sxv) - sx * (sx * syv - sxv * sy) + sv * m3) / det;
   }
-  return (at) => a + b * (at.x - midX) + c * (at.y - midY);
+  return { a, b, c };
 };
 
-const weightedMedian = (
-  samples: readonly ShiftSample[],
-  valueOf: (sample: ShiftSample) => number,
-): number => {
-  const sorted = samples.map((sample) => ({ value: valueOf(sample), weight: sample.weight }));
-  sorted.sort((one, other) => one.value - other.value);
-  const half = sorted.reduce((sum, { weight }) => sum + weight, 0) / 2;
+const weightedMedian = (values: Float64Array, weights: Float64Array): number => {
+  const order = Uint32Array.from(values, (_, i) => i).sort((one, other) => values[one]! - values[other]!);
+  const half = weights.reduce((sum, one) => sum + one, 0) / 2;
   let sum = 0;
-  for (const { value, weight } of sorted) {
-    sum += weight;
-    if (sum >= half && half > 0) return value;
+  for (const i of order) {
+    sum += weights[i]!;
+    if (sum >= half && half > 0) return values[i]!;
   }
   return 0;
 };

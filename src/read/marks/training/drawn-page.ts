@@ -52,8 +52,8 @@ export const drawConditions = (dice: Dice, rough: boolean): ScanConditions => {
     skewDeg: dice.normal() * (rough ? 3 : 1.2),
     curlMm: dice.between(0, rough ? 0.8 : 0.25),
     placementErrorMm: dice.between(0, rough ? 0.35 : 0.2),
-    frameWidthMm: dice.between(0.14, 0.36),
-    frameDarkness: dice.between(0.6, 1),
+    frameWidthMm: dice.between(0.18, 0.36),
+    frameDarkness: dice.between(0.7, 1),
     showThrough: dice.chance(0.35) ? dice.between(0.03, 0.16) : 0,
     specks: dice.chance(0.4) ? dice.between(0.5, 8) : 0.1,
   };
@@ -114,12 +114,17 @@ export const drawPage = (
   const strokes: Stroke[] = [];
   const insetMm = dice.pick([0, conditions.frameWidthMm / 2]);
   const framePen: Pen = { widthMm: conditions.frameWidthMm, darkness: conditions.frameDarkness, grain: 0 };
+  const wordsBetween = dice.chance(0.5) && pitchX - boxMm > 3.4;
   fields.forEach((field, row) => {
     strokes.push(...drawWords(dice, MARGIN_MM, MARGIN_MM + row * pitchY + boxMm / 2, 20));
     field.boxes.forEach((box, column) => {
       const { rectMm } = layoutFields[row]!.boxes[column]!;
       const frame = inset(rectMm, insetMm);
       strokes.push(...frameStrokes(frame, framePen));
+      if (wordsBetween) {
+        const from = rectMm.x + boxMm + 1.4;
+        strokes.push(...drawWords(dice, from, rectMm.y + boxMm / 2, pitchX - boxMm - 3.2));
+      }
       if (box.mark !== 'nothing') strokes.push(...drawMark(dice, frame, box.mark, drawPen(dice, box.pen)));
     });
   });
@@ -175,7 +180,7 @@ const drawWords = (dice: Dice, x: number, y: number, lengthMm: number): Stroke[]
     strokes.push({
       pointsMm: [
         { x: at, y: y - dice.between(0.6, 1.3) },
-        { x: at + dice.between(-0.5, 0.6), y: y + dice.between(0.6, 1.1) },
+        { x: Math.min(x + lengthMm, at + dice.between(0, 0.6)), y: y + dice.between(0.6, 1.1) },
       ],
       pen,
     });
@@ -236,7 +241,7 @@ const placement = (dice: Dice, conditions: ScanConditions, widthMm: number, heig
   const minY = Math.min(...corners.map(({ y }) => y)) - dice.between(1, 2);
   const phaseX = dice.between(0, 6.3);
   const phaseY = dice.between(0, 6.3);
-  const waveMm = dice.between(60, 160);
+  const waveMm = dice.between(120, 320);
   const errorX = dice.normal() * conditions.placementErrorMm;
   const errorY = dice.normal() * conditions.placementErrorMm;
   const errorTurn = (dice.normal() * conditions.placementErrorMm) / 120;
@@ -337,7 +342,8 @@ const expose = (
   const data = new Uint8Array(width * height);
   const lightX = dice.normal();
   const lightY = dice.normal();
-  const threshold = dice.between(0.35, 0.6);
+  // A bilevel scan that lost the printed frames would have been scanned again.
+  const threshold = dice.between(0.22, 0.45);
   const grains = Float32Array.from({ length: 4096 }, () => dice.normal());
   let grain = dice.whole(0, 4095);
   for (let y = 0, at = 0; y < height; y++) {
@@ -348,7 +354,11 @@ const expose = (
       const value =
         (paperLevel - (paperLevel - inkLevel) * blurred[at]!) * light +
         noise * grains[(grain >>> 16) & 4095]!;
-      const level = bilevel ? (value < (paperLevel + inkLevel) * light * (1 - threshold) ? 0 : 255) : value;
+      const level = bilevel
+        ? value < (paperLevel - (paperLevel - inkLevel) * threshold) * light
+          ? 0
+          : 255
+        : value;
       data[at] = level < 0 ? 0 : level > 255 ? 255 : level;
     }
   }

@@ -47,31 +47,42 @@ export interface Stroke {
 export const PEN_KINDS = ['ballpoint', 'gel', 'felt', 'pencil', 'hard-pencil'] as const;
 export type PenKind = (typeof PEN_KINDS)[number];
 
+/** Ranges of width (mm), darkness and grain by kind of pen. */
+const PENS: Readonly<Record<PenKind, readonly (readonly [number, number])[]>> = {
+  ballpoint: [
+    [0.25, 0.5],
+    [0.5, 0.9],
+    [0, 0.2],
+  ],
+  gel: [
+    [0.35, 0.7],
+    [0.75, 1],
+    [0, 0],
+  ],
+  felt: [
+    [0.7, 1.3],
+    [0.8, 1],
+    [0, 0],
+  ],
+  pencil: [
+    [0.3, 0.7],
+    [0.3, 0.65],
+    [0.1, 0.45],
+  ],
+  'hard-pencil': [
+    [0.3, 0.6],
+    [0.16, 0.32],
+    [0.1, 0.4],
+  ],
+};
+
 export const drawPen = (dice: Dice, kind: PenKind): Pen => {
-  switch (kind) {
-    case 'ballpoint':
-      return {
-        widthMm: dice.between(0.25, 0.5),
-        darkness: dice.between(0.5, 0.9),
-        grain: dice.between(0, 0.2),
-      };
-    case 'gel':
-      return { widthMm: dice.between(0.35, 0.7), darkness: dice.between(0.75, 1), grain: 0 };
-    case 'felt':
-      return { widthMm: dice.between(0.7, 1.3), darkness: dice.between(0.8, 1), grain: 0 };
-    case 'pencil':
-      return {
-        widthMm: dice.between(0.3, 0.7),
-        darkness: dice.between(0.3, 0.65),
-        grain: dice.between(0.1, 0.45),
-      };
-    case 'hard-pencil':
-      return {
-        widthMm: dice.between(0.3, 0.6),
-        darkness: dice.between(0.16, 0.32),
-        grain: dice.between(0.1, 0.4),
-      };
-  }
+  const [width, darkness, grain] = PENS[kind];
+  return {
+    widthMm: dice.between(...width!),
+    darkness: dice.between(...darkness!),
+    grain: dice.between(...grain!),
+  };
 };
 
 /** What a hand does to a box, and what the box then is to the reader. */
