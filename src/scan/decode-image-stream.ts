@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import { crc32, inflate } from 'node:zlib';
 import sharp from 'sharp';
 import type { GrayImage } from '../domain/image.ts';
-import { decodeImage } from './decode-image.ts';
+import { decodeImage, plainBytes } from './decode-image.ts';
+import { cropGray } from './orientation.ts';
 import type { ImageStream } from './pdf-image-stream.ts';
 import { scanFault } from './scan-fault.ts';
 
@@ -79,16 +80,20 @@ const wrapPng = (data: Uint8Array, stream: ImageStream & { readonly coding: 'fla
   ]);
 };
 
+/** For each byte, its eight pixels from the highest bit on: black where the bit is 0. */
+const PIXELS_OF_BYTE = Uint8Array.from(
+  { length: 256 * 8 },
+  (_, at) => (((at >> 3) >> (7 - (at & 7))) & 1) * 255,
+);
+
 const unpackBits = (rows: Uint8Array, width: number, height: number): Uint8Array => {
   const stride = Math.ceil(width / 8);
-  const gray = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const byte = rows[y * stride + (x >> 3)] ?? 0;
-      gray[y * width + x] = ((byte >> (7 - (x & 7))) & 1) * 255;
-    }
-  }
-  return gray;
+  // Eight pixels at a time, as one 64-bit number each; rows then lose what they have over `width`.
+  const wide = new Uint8Array(stride * 8 * height);
+  const from = new BigUint64Array(PIXELS_OF_BYTE.buffer);
+  const to = new BigUint64Array(wide.buffer);
+  for (let at = 0; at < to.length; at++) to[at] = from[rows[at] ?? 0] ?? 0n;
+  return cropGray({ data: wide, width: stride * 8, height }, 0, 0, width, height).data;
 };
 
 const decodeRows = async (
@@ -100,7 +105,7 @@ const decodeRows = async (
   const neededBytes = Math.ceil((width * channels * bitsPerSample) / 8) * height;
   let rows: Uint8Array;
   try {
-    rows = await inflateBytes(data, { maxOutputLength: neededBytes + 65_536 });
+    rows = plainBytes(await inflateBytes(data, { maxOutputLength: neededBytes + 65_536 }));
   } catch (error) {
     throw scanFault('scan-damaged', place, 'the compressed image cannot be unpacked', { cause: error });
   }
@@ -118,7 +123,7 @@ const decodeRows = async (
     .toColourspace('b-w')
     .raw()
     .toBuffer();
-  return { data: gray, width, height };
+  return { data: plainBytes(gray), width, height };
 };
 
 /** The stored image in gray, not yet turned. Throws PaperlineError where the data are incomplete or damaged. */

@@ -67,6 +67,10 @@ export const assertPixels = refuseTooLarge;
 const resolutionOf = (metadata: Metadata): Resolution | null =>
   metadata.density === undefined ? null : { x: metadata.density, y: metadata.density };
 
+/** The same memory without Buffer's own ways, whose `slice` is a view where everybody else's is a copy. */
+export const plainBytes = ({ buffer, byteOffset, length }: Buffer): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, length);
+
 const decodePixels = async (
   input: Uint8Array | string,
   options: SharpOptions,
@@ -77,7 +81,7 @@ const decodePixels = async (
   // `greyscale()` would take the way round by sRGB: twice the time for the same pixels.
   const { data, info } = await image.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   if (info.channels !== 1) throw new Error(`Expected 1 channel but received ${info.channels}.`);
-  return { data, width: info.width, height: info.height };
+  return { data: plainBytes(data), width: info.width, height: info.height };
 };
 
 /**

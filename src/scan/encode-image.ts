@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import type { GrayImage } from '../domain/image.ts';
 import { MM_PER_INCH } from '../domain/geometry.ts';
+import { plainBytes } from './decode-image.ts';
 import { joinTiffPages } from './join-tiff.ts';
 
 const imageOf = ({ data, width, height }: GrayImage): Sharp =>
@@ -51,7 +52,7 @@ export const resizeGray = async (image: GrayImage, width: number, height: number
     .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
+  return { data: plainBytes(data), width: info.width, height: info.height };
 };
 
 export type TiffCompression = 'ccittfax4' | 'lzw' | 'deflate' | 'jpeg' | 'none';

@@ -13,6 +13,7 @@ import {
 } from './pdf-document.ts';
 import { describeImageStream, type ImageStream } from './pdf-image-stream.ts';
 import { examinePage, type PageContent, type Placement } from './pdf-page-image.ts';
+import type { Pdfium } from './pdfium-module.ts';
 import { drawGrayPage, pageSizePx } from './render-pdf.ts';
 import { plausibleResolution } from './resolution.ts';
 import { placeOf, scanFault } from './scan-fault.ts';
@@ -89,17 +90,29 @@ const watchReads = (source: PdfSource): WatchedSource => {
 
 const DICTIONARY_WINDOW_BYTES = 4096;
 
-/** The image's dictionary, read from the bytes before its data; null where the plain way does not lead to it. */
+/** The image's data as they stand in the file, and its dictionary; null where the plain way does not lead to them. */
 const findImageStream = (
   source: WatchedSource,
   content: OneImage,
-): { readonly stream: ImageStream; readonly position: number } | null => {
-  for (const position of source.positionsOf(content.dataBytes)) {
-    const window = Buffer.alloc(Math.min(position, DICTIONARY_WINDOW_BYTES));
-    source.read(position - window.length, window);
-    const dictionary = parseStreamDictionary(window.toString('latin1'));
+  lib: Pdfium,
+): { readonly stream: ImageStream; readonly data: Uint8Array } | null => {
+  const { functions } = lib;
+  const length = functions._FPDFImageObj_GetImageDataRaw(content.object, 0, 0);
+  const positions = source.positionsOf(length);
+  if (length === 0 || positions.length === 0) return null;
+  const data = lib.withMemory(length, (pointer) => {
+    functions._FPDFImageObj_GetImageDataRaw(content.object, pointer, length);
+    return lib.heap().slice(pointer, pointer + length);
+  });
+  for (const position of positions) {
+    // Images of two pages may be of the same length: these are the data only if they are the same.
+    const before = Math.min(position, DICTIONARY_WINDOW_BYTES);
+    const window = Buffer.alloc(before + length);
+    source.read(position - before, window);
+    if (window.compare(data, 0, length, before) !== 0) continue;
+    const dictionary = parseStreamDictionary(window.toString('latin1', 0, before));
     const stream = dictionary === null ? null : describeImageStream(dictionary);
-    if (stream?.width === content.widthPx && stream.height === content.heightPx) return { stream, position };
+    if (stream?.width === content.widthPx && stream.height === content.heightPx) return { stream, data };
   }
   return null;
 };
@@ -114,21 +127,19 @@ type Plan =
     }
   | { readonly how: 'rendered'; readonly why: string; readonly dpi: number };
 
-const planPage = (source: WatchedSource, document: PdfDocument, content: PageContent): Plan => {
+const planPage = (source: WatchedSource, document: PdfDocument, content: PageContent, lib: Pdfium): Plan => {
   const imageDpi = content.kind === 'drawn' ? content.imageDpi : content.placement.resolution.x;
   const dpi =
     imageDpi !== null && imageDpi >= LEAST_IMAGE_DPI && imageDpi <= MOST_IMAGE_DPI ? imageDpi : DRAWN_DPI;
   const rendered = (why: string): Plan => ({ how: 'rendered', why, dpi });
   if (content.kind === 'drawn') return rendered(content.why);
   if (document.isEncrypted) return rendered('the file is encrypted, without a password');
-  const found = findImageStream(source, content);
+  const found = findImageStream(source, content, lib);
   if (found === null) return rendered('the image is in a form that only pdfium decodes');
-  const { stream, position } = found;
+  const { stream, data } = found;
   if (stream.coding === 'ccitt' && stream.isMask && !(content.isAlone && content.paintsBlack)) {
     return rendered('the image is a stencil over something else');
   }
-  const data = Buffer.alloc(content.dataBytes);
-  source.read(position, data);
   return { how: 'embedded-image', placement: content.placement, stream, data };
 };
 
@@ -157,7 +168,7 @@ const openPage = async (
 ): Promise<ScanItem> => {
   const start = performance.now();
   const opened = document.withPage(pageIndex, (page, lib) => {
-    const plan = planPage(source, document, examinePage(page, lib));
+    const plan = planPage(source, document, examinePage(page, lib), lib);
     if (plan.how === 'embedded-image') return plan;
     const size = pageSizePx(page, lib, plan.dpi);
     assertPixels(size.width, size.height, maxPixels, place);
@@ -197,20 +208,17 @@ const hasEnd = (source: PdfSource): boolean => {
 
 const faultOfRefusal = (error: unknown, file: string, source: PdfSource): unknown => {
   if (!(error instanceof PdfRefusedError)) return error;
-  switch (error.refusal) {
-    case 'password':
-    case 'security':
-      return scanFault('scan-encrypted', file, `the PDF is encrypted: ${error.message}`, { cause: error });
-    case 'too-large':
-      return scanFault('scan-too-large', file, `the PDF is too large: ${error.message}`, {
-        cause: error,
-        remedy: 'Split the file, and drop the parts.',
-      });
-    case 'damaged':
-      return hasEnd(source)
-        ? scanFault('scan-damaged', file, error.message, { cause: error })
-        : scanFault('scan-truncated', file, 'the PDF breaks off before its end', { cause: error });
+  const cause = { cause: error };
+  if (error.refusal === 'password' || error.refusal === 'security') {
+    return scanFault('scan-encrypted', file, `the PDF is encrypted: ${error.message}`, cause);
   }
+  if (error.refusal === 'too-large') {
+    const remedy = 'Split the file, and drop the parts.';
+    return scanFault('scan-too-large', file, `the PDF is too large: ${error.message}`, { ...cause, remedy });
+  }
+  return hasEnd(source)
+    ? scanFault('scan-damaged', file, error.message, cause)
+    : scanFault('scan-truncated', file, 'the PDF breaks off before its end', cause);
 };
 
 const openDocument = async (source: PdfSource, file: string): Promise<PdfDocument> => {

@@ -61,7 +61,8 @@ export const orientGray = (image: GrayImage, orientation: Orientation): GrayImag
     for (let y = 0; y < height; y++) data.subarray(y * width, (y + 1) * width).reverse();
   } else if (orientation.flipY) {
     for (let top = 0, bottom = height - 1; top < bottom; top++, bottom--) {
-      const upper = data.slice(top * width, (top + 1) * width);
+      // Not `slice`: where the pixels are a Buffer, that is a view of them, not a copy.
+      const upper = Uint8Array.from(data.subarray(top * width, (top + 1) * width));
       data.copyWithin(top * width, bottom * width, (bottom + 1) * width);
       data.set(upper, bottom * width);
     }

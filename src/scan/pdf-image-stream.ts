@@ -34,6 +34,15 @@ export type ImageStream =
 const only = (value: PdfValue | undefined): PdfValue | undefined =>
   Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value;
 
+/** The parameters of the only filter; undefined where they do not stand beside it as they should (readers differ then). */
+const parametersOf = (dictionary: PdfDictionary): PdfDictionary | undefined => {
+  const given = dictionary.get('DecodeParms') ?? null;
+  if (given !== null && Array.isArray(given) !== Array.isArray(dictionary.get('Filter'))) return undefined;
+  const parameters = only(given) ?? null;
+  if (parameters === null) return new Map();
+  return isDictionary(parameters) ? parameters : undefined;
+};
+
 const isAbsent = (value: PdfValue | undefined): boolean => value === undefined || value === null;
 
 const GRAY_SPACES = new Set(['DeviceGray', 'CalGray', 'G']);
@@ -61,8 +70,7 @@ const isInverted = (decode: PdfValue | undefined, channels: number): boolean | n
 
 const jpegStream = (dictionary: PdfDictionary, width: number, height: number): ImageStream | null => {
   // What the JPEG itself says about its channels counts; a colour space elsewhere (ICC) is taken for what it has.
-  const parameters = only(dictionary.get('DecodeParms'));
-  if (!isAbsent(parameters)) return null;
+  if (parametersOf(dictionary)?.size !== 0) return null;
   const space = dictionary.get('ColorSpace');
   const first = nameOf(Array.isArray(space) ? space[0] : space);
   const isReference = first === null && !isAbsent(space);
@@ -76,9 +84,8 @@ const jpegStream = (dictionary: PdfDictionary, width: number, height: number): I
 const ccittStream = (dictionary: PdfDictionary, width: number, height: number): ImageStream | null => {
   const isMask = dictionary.get('ImageMask') === true;
   if (!isMask && channelsOf(dictionary.get('ColorSpace')) !== 1) return null;
-  const given = only(dictionary.get('DecodeParms'));
-  if (!isAbsent(given) && !isDictionary(given)) return null;
-  const parameters: PdfDictionary = isDictionary(given) ? given : new Map();
+  const parameters = parametersOf(dictionary);
+  if (parameters === undefined) return null;
   // Every one of these stands in the dictionary itself, or the slower way is taken.
   if (parameters.get('EncodedByteAlign') === true) return null;
   if ([...parameters.values()].some((value) => typeof value !== 'number' && typeof value !== 'boolean'))
@@ -104,9 +111,8 @@ const flateStream = (dictionary: PdfDictionary, width: number, height: number): 
   const bitsPerSample = numberOf(dictionary.get('BitsPerComponent'));
   if (channels === null || (bitsPerSample !== 8 && !(bitsPerSample === 1 && channels === 1))) return null;
   const inverted = isInverted(dictionary.get('Decode'), channels);
-  const given = only(dictionary.get('DecodeParms'));
-  if (inverted === null || (!isAbsent(given) && !isDictionary(given))) return null;
-  const parameters: PdfDictionary = isDictionary(given) ? given : new Map();
+  const parameters = parametersOf(dictionary);
+  if (inverted === null || parameters === undefined) return null;
   if ([...parameters.values()].some((value) => typeof value !== 'number')) return null;
   const predictor = numberOf(parameters.get('Predictor')) ?? 1;
   if (predictor !== 1) {

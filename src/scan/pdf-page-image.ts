@@ -30,8 +30,8 @@ export type PageContent =
       /** Size of the image as stored, in px. */
       readonly widthPx: number;
       readonly heightPx: number;
-      /** Length of the image's data in the file. */
-      readonly dataBytes: number;
+      /** Handle of the image, while the page is open. */
+      readonly object: number;
       /** The image hides everything painted before it, or nothing is. */
       readonly isAlone: boolean;
       /** True where a stencil would be painted in black. */
@@ -334,7 +334,7 @@ export const examinePage = (page: number, lib: Pdfium): PageContent => {
     placement: last.placement,
     widthPx: last.size.width,
     heightPx: last.size.height,
-    dataBytes: functions._FPDFImageObj_GetImageDataRaw(last.object, 0, 0),
+    object: last.object,
     isAlone,
     paintsBlack: fillsBlack(last.object, lib),
   };

@@ -151,11 +151,10 @@ const addTablePlace = (wasm: Uint8Array): void => {
 };
 
 /** A module whose one function of type (i32, i32, i32, i32) -> i32 calls the import `m.f`: a JavaScript function that C can call. */
-const CALLBACK_MODULE = Uint8Array.of(
-  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-  ...[0x01, 0x09, 0x01, 0x60, 0x04, 0x7f, 0x7f, 0x7f, 0x7f, 0x01, 0x7f],
-  ...[0x02, 0x07, 0x01, 0x01, 0x6d, 0x01, 0x66, 0x00, 0x00],
-  ...[0x07, 0x05, 0x01, 0x01, 0x66, 0x00, 0x00],
+const CALLBACK_MODULE = Buffer.from(
+  // Magic and version; the function type; the import; the export.
+  '0061736d01000000' + '0109016004' + '7f7f7f7f017f' + '020701016d01660000' + '07050101660000',
+  'hex',
 );
 
 const startPdfium = async (): Promise<Pdfium> => {
@@ -167,7 +166,11 @@ const startPdfium = async (): Promise<Pdfium> => {
     wasmBinary: wasm.buffer,
     locateFile: () => '',
   })) as unknown as PdfiumFunctions & EmscriptenParts;
-  const { malloc, free, __indirect_function_table: table } = module.wasmExports;
+  const { wasmExports } = module;
+  const table = wasmExports.__indirect_function_table;
+  const free = (pointer: number): void => {
+    wasmExports.free(pointer);
+  };
   const heap = (): Uint8Array<ArrayBuffer> => module.HEAPU8 as Uint8Array<ArrayBuffer>;
 
   const sources = new Map<number, ReadBytes>();
@@ -189,7 +192,7 @@ const startPdfium = async (): Promise<Pdfium> => {
   table.set(readBlockFunction, callback.exports['f']);
 
   const allocate = (size: number): number => {
-    const pointer = malloc(size) >>> 0;
+    const pointer = wasmExports.malloc(size) >>> 0;
     if (pointer === 0) throw new Error(`pdfium has no memory left for ${size} bytes.`);
     heap().fill(0, pointer, pointer + size);
     return pointer;

@@ -130,7 +130,7 @@ export class TiffFile {
         : view.getUint32(offset + 4, this.littleEndian);
       const field = start + offset + entryBytes - inlineBytes;
       const inline = values * (TYPE_BYTES[type] ?? 1) <= inlineBytes;
-      const valuesAt = inline ? field : this.#number(field, inlineBytes as 4 | 8);
+      const valuesAt = inline ? field : this.#number(field, inlineBytes);
       entries.set(tag, { tag, type, count: values, valuesAt, inline });
     }
     return { at, nextPointerAt: start + count * entryBytes, entries };
