@@ -1,155 +1,206 @@
-/** A single- or multiple-answer item: a column of boxes, or two to four columns where that saves room. */
+/** A single- or multiple-answer item: boxes in a column, in several where that saves room, or in one row. */
 import type { ChoiceBox, LayoutField } from '../domain/layout.ts';
 import type { ChoiceItem, ResponseOption } from '../questionnaire/questionnaire.ts';
 import type { Block, Drawing } from './drawing.ts';
+import { shiftDrawing } from './drawing.ts';
 import { composeHeading } from './item-heading.ts';
 import {
   BOX_MM,
   FRAME_MM,
+  GUTTER_MM,
   INK,
   LABEL_GAP_MM,
   LINE_MM,
-  OPTION_PITCH_MM,
   RULE_MM,
   TYPE_PT,
   WRITING_LINE_LEAST_MM,
-  WRITING_LINE_MM,
 } from './measures.ts';
 import type { Line } from './paragraph.ts';
 import { breakLines, drawLines } from './paragraph.ts';
 import type { Sheet } from './sheet.ts';
-import { routingHint, say } from './sheet.ts';
+import { answerLeftMm, besideQuestionMm, routingHint, say } from './sheet.ts';
 
-/** White between two columns of options. */
-const GUTTER_MM = 6;
 const HEADING_GAP_MM = 0.75;
-const BOX_TOP_MM = (OPTION_PITCH_MM - BOX_MM) / 2;
-/** The label's baseline below the top of an option's row: letters and box share their middle. */
-const LABEL_BASELINE_MM = BOX_TOP_MM + BOX_MM / 2 + 1.16;
+/** From the middle of a box to the baseline of its label: letters and box share their middle. */
+const MIDDLE_TO_BASELINE_MM = 1.16;
 /** A line to write on stands this far below the baseline of the words before it. */
 const RULE_BELOW_BASELINE_MM = 1.1;
+/** Where options stand in one row, they begin on multiples of a twelfth of the width, so that rows line up. */
+const ROW_STEPS = 12;
 
 interface Cell {
   readonly option: ResponseOption;
   readonly lines: readonly Line[];
+  readonly xMm: number;
   readonly widthMm: number;
 }
 
-/** Rows of cells, each with the column (from 0) that it stands in. */
-interface Arrangement {
-  readonly columns: number;
-  readonly rows: readonly (readonly { readonly column: number; readonly cell: Cell }[])[];
-}
+type Rows = readonly (readonly Cell[])[];
 
-const layCell = (sheet: Sheet, option: ResponseOption, widthMm: number): Cell => {
+const layCell = (sheet: Sheet, option: ResponseOption, xMm: number, widthMm: number): Cell => {
   const hint = option.goTo === undefined ? [] : [routingHint(sheet, option.goTo)];
   const lines = breakLines(
     [
       { words: say(sheet, option.label), face: 'regular', gray: INK.text },
-      ...hint.map((words) => ({ words: `  ${words}`, face: 'semibold' as const, gray: INK.text })),
+      ...hint.map((words) => ({ words: `\u00A0\u00A0${words}`, face: 'semibold' as const, gray: INK.text })),
     ],
     TYPE_PT.text,
     widthMm - BOX_MM - LABEL_GAP_MM,
   );
-  return { option, lines, widthMm };
+  return { option, lines, xMm, widthMm };
 };
 
-const fitsInColumn = (cell: Cell): boolean => {
-  const spareMm = cell.widthMm - BOX_MM - LABEL_GAP_MM - (cell.lines.at(-1)?.widthMm ?? 0);
+/** On one line, with room to write behind "other, namely". */
+const fits = (cell: Cell): boolean => {
+  const spareMm = cell.widthMm - BOX_MM - LABEL_GAP_MM - (cell.lines[0]?.widthMm ?? 0);
   return cell.lines.length === 1 && (cell.option.other === undefined || spareMm >= WRITING_LINE_LEAST_MM + 2);
 };
 
-/** Which numbers of columns to try for so many options, best first. One column always works. */
-const columnsToTry = (count: number): readonly number[] => {
-  if (count <= 4) return [4, 3, 2].filter((columns) => columns >= count);
-  return count >= 9 ? [3, 2] : [2];
+/** Whole twelfths, at least two, that a cell with one line of words takes. */
+const stepsMm = (sheet: Sheet, cell: Cell): number => {
+  const stepMm = (sheet.widthMm + GUTTER_MM) / ROW_STEPS;
+  const neededMm = BOX_MM + LABEL_GAP_MM + (cell.lines[0]?.widthMm ?? 0) + GUTTER_MM;
+  return Math.max(2, Math.ceil(neededMm / stepMm)) * stepMm;
 };
 
-const arrange = (sheet: Sheet, options: readonly ResponseOption[]): Arrangement => {
-  const inRows = (cells: readonly Cell[], columns: number): Arrangement => {
-    const height = Math.ceil(cells.length / columns);
-    return {
-      columns,
-      rows: Array.from({ length: height }, (_, row) =>
-        cells.flatMap((cell, index) =>
-          index % height === row ? [{ column: Math.floor(index / height), cell }] : [],
-        ),
-      ),
-    };
-  };
-  for (const columns of columnsToTry(options.length)) {
-    const widthMm = (sheet.widthMm - (columns - 1) * GUTTER_MM) / columns;
-    const cells = options.map((option) => layCell(sheet, option, widthMm));
-    if (cells.every(fitsInColumn)) return inRows(cells, columns);
-    // "Other, namely" at the end may take a row of its own below the columns.
-    const last = options.at(-1);
-    if (options.length > 4 && last?.other !== undefined && cells.slice(0, -1).every(fitsInColumn)) {
-      const above = inRows(cells.slice(0, -1), columns);
-      const wide = layCell(sheet, last, sheet.widthMm);
-      return { columns, rows: [...above.rows, [{ column: 0, cell: wide }]] };
-    }
-  }
-  return inRows(
-    options.map((option) => layCell(sheet, option, sheet.widthMm)),
-    1,
+/** Down the first column, then the next. */
+const layColumns = (sheet: Sheet, options: readonly ResponseOption[], columns: number): Rows => {
+  const widthMm = (sheet.widthMm - (columns - 1) * GUTTER_MM) / columns;
+  const height = Math.ceil(options.length / columns);
+  return Array.from({ length: height }, (_, row) =>
+    options.flatMap((option, index) =>
+      index % height === row
+        ? [layCell(sheet, option, sheet.leftMm + Math.floor(index / height) * (widthMm + GUTTER_MM), widthMm)]
+        : [],
+    ),
   );
 };
 
-export const composeChoice = (sheet: Sheet, item: ChoiceItem): Block => {
-  const heading = composeHeading(sheet, item, sheet.widthMm);
-  const { columns, rows } = arrange(sheet, item.options);
-  const columnMm = (sheet.widthMm + GUTTER_MM) / columns;
-  const drawings: Drawing[] = [...heading.drawings];
+/** As `layColumns`, but each column as wide as its words need, beginning on a twelfth; null where they do not fit. */
+const laySnugColumns = (sheet: Sheet, options: readonly ResponseOption[], columns: number): Rows | null => {
+  const height = Math.ceil(options.length / columns);
+  const rows: Cell[][] = Array.from({ length: height }, () => []);
+  const rightMm = sheet.leftMm + sheet.widthMm;
+  let xMm = sheet.leftMm;
+  for (let first = 0; first < options.length; first += height) {
+    const column = options
+      .slice(first, first + height)
+      .map((option) => layCell(sheet, option, xMm, rightMm - xMm));
+    if (!column.every((cell) => fits(cell) && cell.option.other === undefined)) return null;
+    column.forEach((cell, row) => rows[row]?.push(cell));
+    xMm += Math.max(...column.map((cell) => stepsMm(sheet, cell)));
+  }
+  return rows;
+};
+
+/** All in one row from `fromMm` to the right margin, each on the next twelfth that is free; null where they do not fit. */
+const layRow = (sheet: Sheet, options: readonly ResponseOption[], fromMm: number): Rows | null => {
+  const rightMm = sheet.leftMm + sheet.widthMm;
+  const row: Cell[] = [];
+  let xMm = fromMm;
+  for (const option of options) {
+    const cell = layCell(sheet, option, xMm, rightMm - xMm);
+    if (option.other !== undefined || !fits(cell)) return null;
+    row.push(cell);
+    xMm += stepsMm(sheet, cell);
+  }
+  return [row];
+};
+
+const arrange = (sheet: Sheet, options: readonly ResponseOption[]): Rows => {
+  if (options.length <= 4) {
+    const even = options.some((option) => option.other !== undefined) ? [] : layColumns(sheet, options, 4);
+    if (even.length > 0 && even.flat().every(fits)) return even;
+    const row = layRow(sheet, options, sheet.leftMm);
+    if (row !== null) return row;
+  }
+  const last = options.at(-1);
+  for (const columns of options.length <= 4 ? [2] : sheet.density.optionColumns) {
+    const rows = layColumns(sheet, options, columns);
+    if (rows.flat().every(fits)) return rows;
+    const snug = columns > 2 ? laySnugColumns(sheet, options, columns) : null;
+    if (snug !== null) return snug;
+    // "Other, namely" at the end may take a row of its own below the columns.
+    if (last?.other === undefined) continue;
+    const above = layColumns(sheet, options.slice(0, -1), columns);
+    if (above.flat().every(fits)) return [...above, [layCell(sheet, last, sheet.leftMm, sheet.widthMm)]];
+  }
+  return layColumns(sheet, options, 1);
+};
+
+/** Two short answers at the right of a short question. */
+const arrangeBeside = (sheet: Sheet, item: ChoiceItem): Rows | null => {
+  if (item.options.length > 2) return null;
+  if (composeHeading(sheet, item, besideQuestionMm(sheet)).heightMm > 2 * LINE_MM) return null;
+  return layRow(sheet, item.options, answerLeftMm(sheet));
+};
+
+interface DrawnRows {
+  readonly drawings: readonly Drawing[];
+  readonly boxes: readonly ChoiceBox[];
+  readonly others: readonly LayoutField[];
+  readonly bottomMm: number;
+}
+
+const drawRows = (sheet: Sheet, rows: Rows, topMm: number): DrawnRows => {
+  const { optionPitchMm, writingLineMm } = sheet.density;
+  const boxTopMm = (optionPitchMm - BOX_MM) / 2;
+  const drawings: Drawing[] = [];
   const boxes: ChoiceBox[] = [];
   const others: LayoutField[] = [];
-  let y = heading.heightMm + HEADING_GAP_MM;
+  let y = topMm;
   for (const row of rows) {
-    const hasLine = row.some(({ cell }) => cell.option.other !== undefined);
-    const mostLines = Math.max(...row.map(({ cell }) => cell.lines.length));
+    const hasLine = row.some((cell) => cell.option.other !== undefined);
+    const mostLines = Math.max(...row.map((cell) => cell.lines.length));
     // Handwriting needs height above its line, so the row grows upwards from its boxes.
-    const raisedMm = hasLine ? WRITING_LINE_MM - OPTION_PITCH_MM : 0;
-    for (const { column, cell } of row) {
-      const x = sheet.leftMm + column * columnMm;
-      const rectMm = { x, y: y + raisedMm + BOX_TOP_MM, width: BOX_MM, height: BOX_MM };
+    const raisedMm = hasLine ? writingLineMm - optionPitchMm : 0;
+    for (const cell of row) {
+      const { xMm: x } = cell;
+      const rectMm = { x, y: y + raisedMm + boxTopMm, width: BOX_MM, height: BOX_MM };
       const labelX = x + BOX_MM + LABEL_GAP_MM;
-      const baselineMm = y + raisedMm + LABEL_BASELINE_MM;
+      const baselineMm = rectMm.y + BOX_MM / 2 + MIDDLE_TO_BASELINE_MM;
       boxes.push({ code: cell.option.code, rectMm });
       drawings.push(
         { kind: 'frame', rectMm, lineMm: FRAME_MM, gray: INK.frame },
         ...drawLines(cell.lines, { xMm: labelX, baselineMm, lineMm: LINE_MM, sizePt: TYPE_PT.text }),
       );
-      if (cell.option.other !== undefined) {
-        const lastBaselineMm = baselineMm + (cell.lines.length - 1) * LINE_MM;
-        const fromX = labelX + (cell.lines.at(-1)?.widthMm ?? 0) + 2;
-        const lineY = lastBaselineMm + RULE_BELOW_BASELINE_MM;
-        const toX = x + cell.widthMm;
-        drawings.push({
-          kind: 'line',
-          fromMm: [fromX, lineY],
-          toMm: [toX, lineY],
-          lineMm: RULE_MM,
-          gray: INK.frame,
-        });
-        others.push({
-          variable: cell.option.other.variable,
-          kind: 'text',
-          rectMm: {
-            x: fromX,
-            y: lineY - WRITING_LINE_MM + 1.5,
-            width: toX - fromX,
-            height: WRITING_LINE_MM - 1.5,
-          },
-        });
-      }
+      if (cell.option.other === undefined) continue;
+      const fromX = labelX + (cell.lines.at(-1)?.widthMm ?? 0) + 2;
+      const toX = x + cell.widthMm;
+      const lineY = baselineMm + (cell.lines.length - 1) * LINE_MM + RULE_BELOW_BASELINE_MM;
+      const heightMm = writingLineMm - 1.5;
+      drawings.push({
+        kind: 'line',
+        fromMm: [fromX, lineY],
+        toMm: [toX, lineY],
+        lineMm: RULE_MM,
+        gray: INK.frame,
+      });
+      others.push({
+        variable: cell.option.other.variable,
+        kind: 'text',
+        rectMm: { x: fromX, y: lineY - heightMm, width: toX - fromX, height: heightMm },
+      });
     }
-    y += raisedMm + OPTION_PITCH_MM + (mostLines - 1) * LINE_MM;
+    y += raisedMm + optionPitchMm + (mostLines - 1) * LINE_MM;
   }
-  const byCode = new Map(boxes.map((box) => [box.code, box]));
+  return { drawings, boxes, others, bottomMm: y };
+};
+
+export const composeChoice = (sheet: Sheet, item: ChoiceItem): Block => {
+  const besideRows = arrangeBeside(sheet, item);
+  const heading = composeHeading(sheet, item, besideRows === null ? sheet.widthMm : besideQuestionMm(sheet));
+  const rows = besideRows ?? arrange(sheet, item.options);
+  // Beside its question, a row's baseline is that of the question's first line.
+  const topMm = besideRows === null ? heading.heightMm + HEADING_GAP_MM : 0;
+  const drawn = drawRows(sheet, rows, topMm);
+  const headingDownMm = besideRows === null ? 0 : (sheet.density.optionPitchMm - LINE_MM) / 2;
+  const byCode = new Map(drawn.boxes.map((box) => [box.code, box]));
   return {
     what: `item "${item.id}"`,
     role: 'item',
-    heightMm: y,
-    drawings,
+    heightMm: Math.max(drawn.bottomMm, heading.heightMm + headingDownMm),
+    drawings: [...heading.drawings.map((drawing) => shiftDrawing(drawing, headingDownMm)), ...drawn.drawings],
     fields: [
       {
         variable: item.variable,
@@ -157,7 +208,7 @@ export const composeChoice = (sheet: Sheet, item: ChoiceItem): Block => {
         multiple: item.multiple,
         boxes: item.options.flatMap((option) => byCode.get(option.code) ?? []),
       },
-      ...others,
+      ...drawn.others,
     ],
   };
 };

@@ -4,7 +4,7 @@ import type { RectMm } from '../domain/geometry.ts';
 import type { Layout, LayoutField, LayoutPage } from '../domain/layout.ts';
 import { LAYOUT_SCHEMA } from '../domain/layout.ts';
 import type { Item, Language, Questionnaire } from '../questionnaire/questionnaire.ts';
-import { itemsOf } from '../questionnaire/questionnaire.ts';
+import { inLanguage, itemsOf } from '../questionnaire/questionnaire.ts';
 import { composeChoice } from './choice-block.ts';
 import type { Block, Drawing } from './drawing.ts';
 import { shiftDrawing, shiftField } from './drawing.ts';
@@ -17,6 +17,7 @@ import type { Paper } from './measures.ts';
 import {
   BODY_BOTTOM_MM,
   BODY_TOP_MM,
+  DENSITIES,
   INK,
   LINE_MM,
   NUMBER_COLUMN_MM,
@@ -48,6 +49,7 @@ export interface ComposedForm {
   readonly language: Language;
   readonly paper: Paper;
   readonly pages: readonly ComposedPage[];
+  /** Things that print but that whoever made the questionnaire may want to change. */
   readonly warnings: readonly string[];
 }
 
@@ -135,6 +137,16 @@ const composeClosing = (sheet: Sheet, questionnaire: Questionnaire): Block[] => 
   ];
 };
 
+const composeBlocks = (questionnaire: Questionnaire, sheet: Sheet): Block[] => [
+  composeFormHead(sheet, questionnaire),
+  ...questionnaire.sections.flatMap((section) => [
+    ...composeSectionHead(sheet, section),
+    ...section.items.flatMap((item) => composeItem(sheet, item)),
+  ]),
+  ...composeClosing(sheet, questionnaire),
+  composePrivacyNotice(sheet, questionnaire.privacyNotice),
+];
+
 /** Thousandths of a millimetre are finer than any printer; more digits would only make layouts differ for nothing. */
 const roundMm = (mm: number): number => Math.round(mm * 1000) / 1000;
 const roundRect = (rect: RectMm): RectMm => ({
@@ -172,6 +184,21 @@ const assertLettersExist = (
   }
 };
 
+/** Below this the white between two questions is hard to tell from the white inside them. */
+const CROWDED_MM = 4;
+
+const warnOfCrowding = (
+  itemGapMm: number,
+  candidate: number,
+  pages: number,
+  language: Language,
+): readonly string[] =>
+  candidate === DENSITIES.length - 1 && itemGapMm < CROWDED_MM
+    ? [
+        `In language ${language} the form just fits on ${pages} ${pages === 1 ? 'page' : 'pages'}, with ${itemGapMm} mm between questions; fewer questions or one more page would make it easier to read.`,
+      ]
+    : [];
+
 /**
  * Pure: the same questionnaire and language give the same form, with the same name.
  * Lengths in mm, page frame of `domain/geometry.ts`. A box's and a cell's `rectMm` runs along the middle of its frame line.
@@ -186,28 +213,23 @@ export const composeForm = (questionnaire: Questionnaire, language: Language): C
     });
   }
   const paper = PAPERS[questionnaire.paper];
-  const warnings: string[] = [];
-  const sheet: Sheet = {
-    language,
-    words: formWords(language),
-    paper,
-    leftMm: BLOCK_LEFT_MM,
-    widthMm: paper.widthMm - BLOCK_LEFT_MM - SIDE_MARGIN_MM,
-    bodyHeightMm: paper.heightMm - BODY_TOP_MM - BODY_BOTTOM_MM,
-    numbers: new Map(itemsOf(questionnaire).map((item, index) => [item.id, index + 1])),
-    warn: (warning) => warnings.push(warning),
-  };
-  const title = say(sheet, questionnaire.title);
-  const blocks: Block[] = [
-    composeFormHead(sheet, questionnaire),
-    ...questionnaire.sections.flatMap((section) => [
-      ...composeSectionHead(sheet, section),
-      ...section.items.flatMap((item) => composeItem(sheet, item)),
-    ]),
-    ...composeClosing(sheet, questionnaire),
-    composePrivacyNotice(sheet, questionnaire.privacyNotice),
-  ];
-  const plan = paginate(blocks, paper, questionnaire.maxPages, language);
+  const numbers = new Map(itemsOf(questionnaire).map((item, index) => [item.id, index + 1]));
+  const words = formWords(language);
+  const candidates = DENSITIES.map((density) => ({
+    blocks: composeBlocks(questionnaire, {
+      language,
+      words,
+      paper,
+      density,
+      leftMm: BLOCK_LEFT_MM,
+      widthMm: paper.widthMm - BLOCK_LEFT_MM - SIDE_MARGIN_MM,
+      bodyHeightMm: paper.heightMm - BODY_TOP_MM - BODY_BOTTOM_MM,
+      numbers,
+    }),
+    itemGapsMm: density.itemGapsMm,
+  }));
+  const title = inLanguage(questionnaire.title, language);
+  const { pages: plan, candidate, itemGapMm } = paginate(candidates, paper, questionnaire.maxPages, language);
   const places = codePlaces(paper);
   const marks = registrationMarks(paper);
   const pages = plan.map((placed, index) => {
@@ -215,7 +237,7 @@ export const composeForm = (questionnaire: Questionnaire, language: Language): C
       ...drawMarks(paper),
       ...(index === 0 ? [] : drawRunningHead(title, paper)),
       ...placed.flatMap(({ block, topMm }) => block.drawings.map((drawing) => shiftDrawing(drawing, topMm))),
-      ...drawFoot(index + 1, plan.length, sheet.words, paper),
+      ...drawFoot(index + 1, plan.length, words, paper),
     ];
     assertLettersExist(drawings, questionnaire, language);
     const layoutPage: LayoutPage = {
@@ -246,6 +268,6 @@ export const composeForm = (questionnaire: Questionnaire, language: Language): C
     language,
     paper,
     pages: pages.map((page) => page.composed),
-    warnings,
+    warnings: warnOfCrowding(itemGapMm, candidate, plan.length, language),
   };
 };

@@ -5,6 +5,7 @@ import {
   BOX_GAP_MM,
   BOX_MM,
   FRAME_MM,
+  HALF_LINE_MM,
   INK,
   LABEL_GAP_MM,
   LINE_MM,
@@ -19,7 +20,7 @@ import { say } from './sheet.ts';
 import { widthOfWordsMm } from './typeface.ts';
 
 /** Left of the page code and its words. */
-const RIGHT_KEPT_CLEAR_MM = 52;
+const RIGHT_KEPT_CLEAR_MM = 60;
 const TITLE_LINE_MM = 2 * LINE_MM;
 /** Longer lines are hard to follow: about 95 letters. */
 const MEASURE_MM = 152;
@@ -104,13 +105,11 @@ export const composeFormHead = (sheet: Sheet, questionnaire: Questionnaire): Blo
         );
   const left = SIDE_MARGIN_MM;
   const organisationY = SYMBOL_EDGE_MM + 3.4;
-  const titleY = organisationY + (organisation.length - 1) * LINE_MM + TITLE_LINE_MM;
-  const introductionY = titleY + (title.length - 1) * TITLE_LINE_MM + TITLE_LINE_MM;
+  const titleY = organisationY + (organisation.length - 1) * LINE_MM + TITLE_LINE_MM - 0.4;
+  const introductionY = titleY + (title.length - 1) * TITLE_LINE_MM + 7.5;
   const panelTop =
-    introduction.length === 0
-      ? introductionY - LINE_MM
-      : introductionY + (introduction.length - 1) * LINE_MM + LINE_MM;
-  const insetMm = 2.6;
+    introduction.length === 0 ? introductionY - 2 : introductionY + (introduction.length - 1) * LINE_MM + 4;
+  const insetMm = HALF_LINE_MM;
   const examples = drawExamples(sheet, panelTop + insetMm);
   const instructionX = left + examples.widthMm + 9;
   const instruction = breakLines(

@@ -10,10 +10,8 @@ import {
   FRAME_MM,
   INK,
   LINE_MM,
-  OPTION_PITCH_MM,
   RULE_MM,
   SCALE_PITCH_LEAST_MM,
-  SCALE_PITCH_MM,
   TYPE_PT,
 } from './measures.ts';
 import type { Line } from './paragraph.ts';
@@ -42,7 +40,7 @@ const headsOf = (sheet: Sheet, item: GridItem): readonly string[] =>
 const measureColumns = (sheet: Sheet, item: GridItem): Columns => {
   const heads = headsOf(sheet, item);
   const isShort = heads.map(
-    (head) => widthOfWordsMm(head, 'regular', TYPE_PT.hint) <= SCALE_PITCH_MM - HEAD_GUTTER_MM,
+    (head) => widthOfWordsMm(head, 'regular', TYPE_PT.hint) <= sheet.density.gridPitchMm - HEAD_GUTTER_MM,
   );
   const widest = Math.max(
     WORD_COLUMN_LEAST_MM,
@@ -52,7 +50,7 @@ const measureColumns = (sheet: Sheet, item: GridItem): Columns => {
   );
   const wordMm = Math.min(widest, WORD_COLUMN_MOST_MM);
   const allShort = isShort.every(Boolean);
-  for (const pitchMm of [SCALE_PITCH_MM, 7.5, SCALE_PITCH_LEAST_MM]) {
+  for (const pitchMm of [sheet.density.gridPitchMm, SCALE_PITCH_LEAST_MM]) {
     // Few short heads ("yes", "no") stand wider apart than the numbers of a scale.
     const shortMm = allShort && heads.length <= 5 ? Math.max(pitchMm, 14) : pitchMm;
     const widthsMm = isShort.map((short) => (short ? shortMm : wordMm));
@@ -97,7 +95,7 @@ export const composeGrid = (sheet: Sheet, item: GridItem): Block[] => {
     return {
       variable: row.variable,
       lines,
-      heightMm: lines.length * LINE_MM + OPTION_PITCH_MM - LINE_MM,
+      heightMm: lines.length * LINE_MM + sheet.density.optionPitchMm - LINE_MM,
     };
   });
   const blocks: Block[] = [];

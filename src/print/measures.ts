@@ -35,11 +35,9 @@ export const CLEAR_MM = 1.2;
 export const BOX_GAP_MM = 2.5;
 /** From a box's right side to its label. */
 export const LABEL_GAP_MM = 2.2;
-/** From one option's box to the box below it, top to top. */
-export const OPTION_PITCH_MM = 1.5 * LINE_MM;
 /** From one number of a scale to the next, left to left. */
 export const SCALE_PITCH_MM = 8.5;
-/** Narrower, where eleven numbers leave too little room for words. */
+/** The narrowest that leaves boxes clear of each other. */
 export const SCALE_PITCH_LEAST_MM = BOX_MM + BOX_GAP_MM + 0.5;
 
 export const CELL_WIDTH_MM = 6;
@@ -48,8 +46,6 @@ export const CELL_HEIGHT_MM = 7.5;
 export const CELL_GAP_MM = 1.5;
 export const CELL_GROUP_GAP_MM = 4.5;
 
-/** Height of a line to write on. */
-export const WRITING_LINE_MM = 2 * LINE_MM;
 /** A line to write on that is shorter than this goes to a row of its own. */
 export const WRITING_LINE_LEAST_MM = 40;
 
@@ -69,13 +65,58 @@ export const QUIET_MM = 4 * MODULE_MM;
 export const SYMBOL_EDGE_MM = 7;
 
 /** Where questions may stand, from the top and from the bottom edge of the paper. */
-export const BODY_TOP_MM = 29.25;
-export const BODY_BOTTOM_MM = SYMBOL_EDGE_MM + SYMBOL_MM + QUIET_MM + 2;
+export const BODY_TOP_MM = SYMBOL_EDGE_MM + SYMBOL_MM + QUIET_MM + 2.5;
+export const BODY_BOTTOM_MM = SYMBOL_EDGE_MM + SYMBOL_MM + QUIET_MM + 1;
+
+/** White between two columns of options, and between a question and an answer beside it. */
+export const GUTTER_MM = 6;
+
+/** What gives way where a form has to keep within its pages. Boxes, their distance and the type of questions do not. */
+export interface Density {
+  readonly name: 'roomy' | 'compact';
+  /** From one option's box to the box below it, top to top. */
+  readonly optionPitchMm: number;
+  /** Height of a line to write on. */
+  readonly writingLineMm: number;
+  /** From one number of a grid to the next. */
+  readonly gridPitchMm: number;
+  readonly noticePt: number;
+  readonly noticeLineMm: number;
+  /** Words for the ends of a scale: under its boxes, or at their right. */
+  readonly scaleWordsBelow: boolean;
+  /** Numbers of option columns to try for five options and more, best first. */
+  readonly optionColumns: readonly number[];
+  /** White between two items; the first that fits is taken. */
+  readonly itemGapsMm: readonly number[];
+}
+
+export const DENSITIES: readonly Density[] = [
+  {
+    name: 'roomy',
+    optionPitchMm: 6.75,
+    writingLineMm: 9,
+    gridPitchMm: SCALE_PITCH_MM,
+    noticePt: 8,
+    noticeLineMm: 3.375,
+    scaleWordsBelow: true,
+    optionColumns: [2],
+    itemGapsMm: [9, 7.875, 6.75, 5.625, 4.5],
+  },
+  {
+    name: 'compact',
+    optionPitchMm: BOX_MM + BOX_GAP_MM,
+    writingLineMm: 8.25,
+    gridPitchMm: 7.75,
+    noticePt: 7.5,
+    noticeLineMm: 3.15,
+    scaleWordsBelow: false,
+    optionColumns: [3, 2],
+    itemGapsMm: [6.75, 5.625, 4.5, 3.75, 3],
+  },
+];
 
 /** The one scale of type sizes, in pt. */
 export const TYPE_PT = {
-  /** Privacy notice and page footers. */
-  notice: 8,
   /** Page-code words, letterspaced. */
   code: 7.5,
   /** Hints, numbers over boxes, column heads. */

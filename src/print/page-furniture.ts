@@ -9,6 +9,7 @@ import {
   MARK_EDGE_MM,
   MARK_MM,
   MM_PER_PT,
+  QUIET_MM,
   SIDE_MARGIN_MM,
   SYMBOL_EDGE_MM,
   SYMBOL_MM,
@@ -48,6 +49,9 @@ export interface CodePlace {
   readonly textRectMm: RectMm;
 }
 
+/** From a symbol to its words: the quiet zone and a little. */
+const WORDS_GAP_MM = QUIET_MM + 1;
+
 /** The widest letters of a page code, in its pattern `P 8 10 1 2`. */
 const WIDEST_CODE = `P ${'W'.repeat(8)} ${'W'.repeat(10)} W WW`;
 const CODE_ASCENT_MM = 0.72 * TYPE_PT.code * MM_PER_PT;
@@ -77,8 +81,8 @@ export const codePlaces = (paper: Paper, symbolMm = SYMBOL_MM): CodePlace[] => {
     height: symbolMm,
   };
   return [
-    codePlace(top, right, top.y + symbolMm + 5, 'right'),
-    codePlace(bottom, SIDE_MARGIN_MM + symbolMm + 3.5, bottom.y + symbolMm, 'left'),
+    codePlace(top, top.x - WORDS_GAP_MM, top.y + symbolMm, 'right'),
+    codePlace(bottom, SIDE_MARGIN_MM + symbolMm + WORDS_GAP_MM, bottom.y + symbolMm, 'left'),
   ];
 };
 
@@ -88,7 +92,7 @@ export const drawMarks = (paper: Paper): Drawing[] =>
 /** The title in small on every page but the first. */
 export const drawRunningHead = (title: string, paper: Paper): Drawing[] => {
   let words = title;
-  const widthMm = paper.widthMm - 2 * SIDE_MARGIN_MM - SYMBOL_MM - 12;
+  const widthMm = paper.widthMm - 2 * SIDE_MARGIN_MM - SYMBOL_MM - 48;
   while (widthOfWordsMm(words, 'regular', TYPE_PT.hint) > widthMm) words = `${words.slice(0, -2).trimEnd()}…`;
   return [
     {

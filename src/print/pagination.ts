@@ -10,8 +10,6 @@ export interface PlacedBlock {
   readonly topMm: number;
 }
 
-/** Gaps between items that are tried, from generous to the least that keeps items apart. */
-const ITEM_GAPS_MM = [9, 7.875, 6.75, 5.625, 4.5, 3.75] as const;
 /** A page code has room for so many pages. */
 const PAGES_MOST = 31;
 /** How much wider than planned a gap may be drawn to fill a page. */
@@ -156,36 +154,61 @@ const firstOutside = (
   return units[from]?.find((block) => block.role !== 'section' && block.role !== 'head');
 };
 
+/** The same form composed at one density. */
+export interface Candidate {
+  readonly blocks: readonly Block[];
+  /** White between two items, generous first. */
+  readonly itemGapsMm: readonly number[];
+}
+
+export interface Pagination {
+  readonly pages: readonly (readonly PlacedBlock[])[];
+  /** Which candidate was taken, from 0. */
+  readonly candidate: number;
+  /** White planned between two items. */
+  readonly itemGapMm: number;
+}
+
 /**
- * Tries generous gaps first and narrower ones where they save a page or are needed to keep within `pagesMost`.
+ * The most generous of `candidates` (ordered so) that takes as few pages as any of them does.
+ * `pagesMost`: undefined for as many as a page code can number.
  * Errors: `questionnaire-does-not-fit`, naming what is too big.
  */
 export const paginate = (
-  blocks: readonly Block[],
+  candidates: readonly Candidate[],
   paper: Paper,
   pagesMost: number | undefined,
   language: string,
-): readonly (readonly PlacedBlock[])[] => {
-  assertBlocksFit(blocks, paper, language);
-  const units = unitsOf(blocks);
+): Pagination => {
   const limit = Math.min(pagesMost ?? PAGES_MOST, PAGES_MOST);
-  const tightestMm = ITEM_GAPS_MM[ITEM_GAPS_MM.length - 1] ?? 0;
-  const fewest = planBreaks(units, tightestMm, paper, limit)?.length;
-  if (fewest === undefined) {
-    const needed = planBreaks(units, tightestMm, paper, 10 * PAGES_MOST)?.length;
-    const outside = firstOutside(units, tightestMm, paper, limit)?.what ?? 'the privacy notice';
+  const plans = candidates.map((candidate) => {
+    const units = unitsOf(candidate.blocks);
+    const tightestMm = Math.min(...candidate.itemGapsMm);
+    return { candidate, units, tightestMm, fewest: planBreaks(units, tightestMm, paper, limit)?.length };
+  });
+  const tightest = plans.at(-1);
+  if (tightest === undefined) throw new Error('Expected at least one candidate.');
+  const fewest = Math.min(...plans.map((plan) => plan.fewest ?? Infinity));
+  if (fewest === Infinity) {
+    assertBlocksFit(tightest.candidate.blocks, paper, language);
+    const needed = planBreaks(tightest.units, tightest.tightestMm, paper, 10 * PAGES_MOST)?.length;
+    const outside =
+      firstOutside(tightest.units, tightest.tightestMm, paper, limit)?.what ?? 'the privacy notice';
     throw new PaperlineError({
       code: 'questionnaire-does-not-fit',
       message: `In language ${language} the questionnaire needs ${needed ?? 'more'} pages at its tightest and may take ${limit}${pagesMost === undefined ? ' (the most that a page code can number)' : ' (maxPages)'}; ${outside} is the first that falls outside.`,
       remedy: 'Leave out items or options, shorten words or writing lines, or raise maxPages.',
     });
   }
-  for (const itemGapMm of ITEM_GAPS_MM) {
-    const starts = planBreaks(units, itemGapMm, paper, fewest);
-    if (starts === null) continue;
-    return starts.map((from, page) =>
-      placePage(units.slice(from, starts[page + 1] ?? units.length), itemGapMm, paper),
-    );
+  for (const plan of plans) {
+    for (const itemGapMm of plan.candidate.itemGapsMm) {
+      const starts = planBreaks(plan.units, itemGapMm, paper, fewest);
+      if (starts === null) continue;
+      const pages = starts.map((from, page) =>
+        placePage(plan.units.slice(from, starts[page + 1] ?? plan.units.length), itemGapMm, paper),
+      );
+      return { pages, candidate: candidates.indexOf(plan.candidate), itemGapMm };
+    }
   }
   throw new Error('A plan for the narrowest gap was found and then lost.');
 };

@@ -30,12 +30,20 @@ interface Word {
 
 const SOFT_HYPHEN = '\u00AD';
 
+/** Accents joined to their letters; spaces of other widths as plain or no-break ones; nothing invisible. */
+const tidySpaces = (words: string): string =>
+  words
+    .normalize('NFC')
+    .replace(/[\u2000-\u200A\u205F\u3000]/g, ' ')
+    .replace(/\u202F/g, '\u00A0')
+    .replace(/[\u200B-\u200F\u2060\uFEFF]/g, '');
+
 /** Breakable at spaces, and after hyphens and slashes inside words; no-break spaces hold. */
 const wordsOf = (runs: readonly Run[]): Word[] => {
   const words: Word[] = [];
   let spaced = false;
   for (const run of runs) {
-    for (const token of run.words.normalize('NFC').split(/([ \t\n\r]+)/)) {
+    for (const token of tidySpaces(run.words).split(/([ \t\n\r]+)/)) {
       if (token === '') continue;
       if (/^[ \t\n\r]+$/.test(token)) {
         spaced = true;

@@ -1,15 +1,13 @@
 /** The privacy notice at the end of the form: every part, in two columns, with a QR code of where the full text is. */
 import type { PrivacyNotice } from '../questionnaire/questionnaire.ts';
 import type { Block, Drawing } from './drawing.ts';
-import { INK, LINE_MM, QUIET_MM, RULE_MM, SIDE_MARGIN_MM, TYPE_PT } from './measures.ts';
+import { GUTTER_MM, INK, LINE_MM, QUIET_MM, RULE_MM, SIDE_MARGIN_MM, TYPE_PT } from './measures.ts';
 import type { Line } from './paragraph.ts';
 import { breakLines, drawLines } from './paragraph.ts';
 import { addressSymbol } from './qr-symbol.ts';
 import type { Sheet } from './sheet.ts';
 import { say } from './sheet.ts';
 
-const NOTICE_LINE_MM = 0.75 * LINE_MM;
-const GUTTER_MM = 6;
 const MODULE_MM = 0.45;
 
 /** What concerns people most comes first. */
@@ -54,7 +52,7 @@ export const composePrivacyNotice = (sheet: Sheet, notice: PrivacyNotice): Block
         { words: label, face: 'semibold', gray: INK.text },
         { words: ` ${words}`, face: 'regular', gray: INK.text },
       ],
-      TYPE_PT.notice,
+      sheet.density.noticePt,
       columnMm,
     );
   const paragraphs = [
@@ -68,7 +66,7 @@ export const composePrivacyNotice = (sheet: Sheet, notice: PrivacyNotice): Block
   const heightMm =
     textTop +
     Math.max(
-      ...columns.map((lines) => lines.length * NOTICE_LINE_MM),
+      ...columns.map((lines) => lines.length * sheet.density.noticeLineMm),
       symbolMm - (textTop - titleBaselineMm),
     ) +
     0.5;
@@ -87,8 +85,8 @@ export const composePrivacyNotice = (sheet: Sheet, notice: PrivacyNotice): Block
       drawLines(lines, {
         xMm: left + index * (columnMm + GUTTER_MM),
         baselineMm: textTop + 2.5,
-        lineMm: NOTICE_LINE_MM,
-        sizePt: TYPE_PT.notice,
+        lineMm: sheet.density.noticeLineMm,
+        sizePt: sheet.density.noticePt,
       }),
     ),
     {

@@ -21,6 +21,7 @@ import { widthOfWordsMm } from './typeface.ts';
 
 const BOX_BELOW_BASELINE_MM = 1.6;
 const LABEL_BELOW_BOX_MM = 4;
+const MIDDLE_TO_BASELINE_MM = 1.16;
 /** White between the last number and "no opinion". */
 const APART_MM = 8;
 /** "No opinion" beside the row needs at least this much room for its words; else it goes below. */
@@ -95,7 +96,25 @@ export const composeScale = (sheet: Sheet, item: ScaleItem): Block => {
 
   const low = item.lowLabel === undefined ? '' : say(sheet, item.lowLabel);
   const high = item.highLabel === undefined ? '' : say(sheet, item.highLabel);
-  if (low !== '' || high !== '') {
+  const ends = [
+    ...(low === '' ? [] : [`${codes[0] ?? ''} = ${low}`]),
+    ...(high === '' ? [] : [`${codes.at(-1) ?? ''} = ${high}`]),
+  ];
+  const besideX = rowRight + APART_MM;
+  const fitsBeside = ends.every((words) => widthOfWordsMm(words, 'regular', TYPE_PT.hint) <= right - besideX);
+  if (ends.length > 0 && !sheet.density.scaleWordsBelow && item.noOpinion === undefined && fitsBeside) {
+    ends.forEach((words, index) =>
+      drawings.push({
+        kind: 'words',
+        words,
+        xMm: besideX,
+        baselineMm: boxY + BOX_MM / 2 + MIDDLE_TO_BASELINE_MM - (ends.length - 1 - index) * LINE_MM,
+        face: 'regular',
+        sizePt: TYPE_PT.hint,
+        gray: INK.soft,
+      }),
+    );
+  } else if (ends.length > 0) {
     const rowMm = Math.max(rowRight - sheet.leftMm, 60);
     const halfMm = (rowMm - 4) / 2;
     const placement = {
@@ -132,7 +151,7 @@ export const composeScale = (sheet: Sheet, item: ScaleItem): Block => {
     drawings.push(
       ...drawLines(lines, {
         xMm: x + BOX_MM + LABEL_GAP_MM,
-        baselineMm: y + BOX_MM / 2 + 1.16,
+        baselineMm: y + BOX_MM / 2 + MIDDLE_TO_BASELINE_MM,
         lineMm: LINE_MM,
         sizePt: TYPE_PT.text,
       }),

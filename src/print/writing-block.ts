@@ -1,9 +1,11 @@
 /** Items that are answered by hand: digit boxes for numbers, dates and times; lines and areas for words. */
+import { PaperlineError } from '../domain/errors.ts';
 import type { RectMm } from '../domain/geometry.ts';
 import type { DigitRule } from '../domain/layout.ts';
 import type { DateItem, NumberItem, TextItem, TimeItem } from '../questionnaire/questionnaire.ts';
 import type { Block, Drawing } from './drawing.ts';
-import { composeHeading } from './item-heading.ts';
+import { shiftDrawing } from './drawing.ts';
+import { BASELINE_MM, composeHeading } from './item-heading.ts';
 import {
   CELL_GAP_MM,
   CELL_GROUP_GAP_MM,
@@ -14,33 +16,43 @@ import {
   LINE_MM,
   RULE_MM,
   TYPE_PT,
-  WRITING_LINE_MM,
 } from './measures.ts';
 import type { Sheet } from './sheet.ts';
-import { say } from './sheet.ts';
+import { answerLeftMm, besideQuestionMm, say } from './sheet.ts';
 import { widthOfWordsMm } from './typeface.ts';
+
+const MIDDLE_TO_BASELINE_MM = 1.16;
+const AFTER_GAP_MM = 2;
+/** From the baseline of a question to the line to write on beside it. */
+const LINE_BELOW_BASELINE_MM = 1.1;
 
 interface CellGroup {
   readonly digits: number;
-  /** Said below the group. */
-  readonly hint?: string;
+  /** Words at the right of the group, in line with its middle. */
+  readonly after?: string;
+  /** Words below the group. */
+  readonly below?: string;
 }
 
 const groupsOf = (sheet: Sheet, item: NumberItem | DateItem | TimeItem): readonly CellGroup[] => {
   const { words } = sheet;
   switch (item.kind) {
     case 'number':
-      return [{ digits: item.digits }];
+      return [
+        item.unit === undefined
+          ? { digits: item.digits }
+          : { digits: item.digits, after: say(sheet, item.unit) },
+      ];
     case 'date':
       return [
-        { digits: 2, hint: words.day },
-        { digits: 2, hint: words.month },
-        { digits: 4, hint: words.year },
+        { digits: 2, below: words.day },
+        { digits: 2, below: words.month },
+        { digits: 4, below: words.year },
       ];
     case 'time':
       return [
-        { digits: 2, hint: words.hours },
-        { digits: 2, hint: words.minutes },
+        { digits: 2, after: words.hours },
+        { digits: 2, after: words.minutes },
       ];
   }
 };
@@ -48,95 +60,118 @@ const groupsOf = (sheet: Sheet, item: NumberItem | DateItem | TimeItem): readonl
 const ruleOf = (item: NumberItem | DateItem | TimeItem): DigitRule =>
   item.kind === 'number' ? { type: 'number', min: item.min, max: item.max } : { type: item.kind };
 
-const groupMm = (digits: number): number => digits * CELL_WIDTH_MM + (digits - 1) * CELL_GAP_MM;
+const cellsMm = (digits: number): number => digits * CELL_WIDTH_MM + (digits - 1) * CELL_GAP_MM;
 
-/** The question at the left and its cells on the right half where both fit on a line; else the cells below. */
-export const composeDigits = (sheet: Sheet, item: NumberItem | DateItem | TimeItem): Block => {
-  const groups = groupsOf(sheet, item);
-  const unit = item.kind === 'number' && item.unit !== undefined ? say(sheet, item.unit) : '';
-  const halfMm = (sheet.widthMm + 6) / 2;
-  const cellsMm =
-    groups.reduce((sum, group) => sum + groupMm(group.digits), 0) + (groups.length - 1) * CELL_GROUP_GAP_MM;
-  const unitMm = unit === '' ? 0 : 2.5 + widthOfWordsMm(unit, 'regular', TYPE_PT.text);
-  const beside = composeHeading(sheet, item, halfMm - 6);
-  const isBeside = beside.heightMm <= 2 * LINE_MM && cellsMm + unitMm <= sheet.widthMm - halfMm;
-  const heading = isBeside ? beside : composeHeading(sheet, item, sheet.widthMm);
-  // Beside a line of words, the cells share its middle.
-  const top = isBeside ? 0 : heading.heightMm + 1.5;
-  const headingDownMm = isBeside && heading.heightMm <= LINE_MM ? CELL_HEIGHT_MM / 2 - 2.15 : 0;
-  const drawings: Drawing[] = heading.drawings.map((drawing) =>
-    drawing.kind === 'words' ? { ...drawing, baselineMm: drawing.baselineMm + headingDownMm } : drawing,
-  );
+interface DrawnCells {
+  readonly drawings: readonly Drawing[];
+  readonly cells: readonly RectMm[];
+  readonly rightMm: number;
+  readonly bottomMm: number;
+}
+
+const drawCells = (groups: readonly CellGroup[], leftMm: number, topMm: number): DrawnCells => {
+  const drawings: Drawing[] = [];
   const cells: RectMm[] = [];
-  let x = isBeside ? sheet.leftMm + halfMm : sheet.leftMm;
+  let x = leftMm;
+  let rightMm = leftMm;
   for (const group of groups) {
     for (let digit = 0; digit < group.digits; digit++) {
       const rectMm = {
         x: x + digit * (CELL_WIDTH_MM + CELL_GAP_MM),
-        y: top,
+        y: topMm,
         width: CELL_WIDTH_MM,
         height: CELL_HEIGHT_MM,
       };
       cells.push(rectMm);
       drawings.push({ kind: 'frame', rectMm, lineMm: FRAME_MM, gray: INK.frame });
     }
-    if (group.hint !== undefined) {
-      const hintMm = widthOfWordsMm(group.hint, 'regular', TYPE_PT.hint);
+    const groupMm = cellsMm(group.digits);
+    rightMm = x + groupMm;
+    if (group.below !== undefined) {
       drawings.push({
         kind: 'words',
-        words: group.hint,
-        xMm: x + groupMm(group.digits) / 2 - hintMm / 2,
-        baselineMm: top + CELL_HEIGHT_MM + 3.8,
+        words: group.below,
+        xMm: x + (groupMm - widthOfWordsMm(group.below, 'regular', TYPE_PT.hint)) / 2,
+        baselineMm: topMm + CELL_HEIGHT_MM + 3.8,
         face: 'regular',
         sizePt: TYPE_PT.hint,
         gray: INK.soft,
       });
     }
-    x += groupMm(group.digits) + CELL_GROUP_GAP_MM;
+    if (group.after !== undefined) {
+      drawings.push({
+        kind: 'words',
+        words: group.after,
+        xMm: rightMm + AFTER_GAP_MM,
+        baselineMm: topMm + CELL_HEIGHT_MM / 2 + MIDDLE_TO_BASELINE_MM,
+        face: 'regular',
+        sizePt: TYPE_PT.text,
+        gray: INK.text,
+      });
+      rightMm += AFTER_GAP_MM + widthOfWordsMm(group.after, 'regular', TYPE_PT.text);
+    }
+    x = rightMm + CELL_GROUP_GAP_MM;
   }
-  if (unit !== '') {
-    drawings.push({
-      kind: 'words',
-      words: unit,
-      xMm: x - CELL_GROUP_GAP_MM + 2.5,
-      baselineMm: top + CELL_HEIGHT_MM / 2 + 1.16,
-      face: 'regular',
-      sizePt: TYPE_PT.text,
-      gray: INK.text,
+  const hasWordsBelow = groups.some((group) => group.below !== undefined);
+  return { drawings, cells, rightMm, bottomMm: topMm + CELL_HEIGHT_MM + (hasWordsBelow ? 4.9 : 0.2) };
+};
+
+/** The question at the left and its cells at the right where both fit; else the cells below. */
+export const composeDigits = (sheet: Sheet, item: NumberItem | DateItem | TimeItem): Block => {
+  const groups = groupsOf(sheet, item);
+  const rightMm = sheet.leftMm + sheet.widthMm;
+  const narrow = composeHeading(sheet, item, besideQuestionMm(sheet));
+  const beside = drawCells(groups, answerLeftMm(sheet), 0);
+  const isBeside = narrow.heightMm <= 2 * LINE_MM && beside.rightMm <= rightMm;
+  const heading = isBeside ? narrow : composeHeading(sheet, item, sheet.widthMm);
+  const drawn = isBeside ? beside : drawCells(groups, sheet.leftMm, heading.heightMm + 1.5);
+  if (drawn.rightMm > rightMm) {
+    throw new PaperlineError({
+      code: 'questionnaire-does-not-fit',
+      message: `The digit boxes of item "${item.id}" need ${Math.ceil(drawn.rightMm - sheet.leftMm)} mm side by side, and the page has ${Math.floor(sheet.widthMm)} mm (language ${sheet.language}).`,
+      remedy: 'Ask for a smaller number, or shorten its unit.',
     });
   }
-  const cellsBottom = top + CELL_HEIGHT_MM + (groups.some((group) => group.hint !== undefined) ? 5 : 0.2);
+  // Beside one line of words, the cells share its middle.
+  const headingDownMm =
+    isBeside && heading.heightMm <= LINE_MM ? CELL_HEIGHT_MM / 2 + MIDDLE_TO_BASELINE_MM - BASELINE_MM : 0;
   return {
     what: `item "${item.id}"`,
     role: 'item',
-    heightMm: Math.max(heading.heightMm, cellsBottom),
-    drawings,
-    fields: [{ variable: item.variable, kind: 'digits', cells, rule: ruleOf(item) }],
+    heightMm: Math.max(heading.heightMm, drawn.bottomMm),
+    drawings: [...heading.drawings.map((drawing) => shiftDrawing(drawing, headingDownMm)), ...drawn.drawings],
+    fields: [{ variable: item.variable, kind: 'digits', cells: [...drawn.cells], rule: ruleOf(item) }],
   };
 };
 
-/** A line to write on, or a framed area with nothing in it. */
+/** A line to write on, at the right of a short question or below it; or a framed area with nothing in it. */
 export const composeText = (sheet: Sheet, item: TextItem): Block => {
-  const heading = composeHeading(sheet, item, sheet.widthMm);
+  const { writingLineMm } = sheet.density;
+  const what = `item "${item.id}"`;
+  const narrow = composeHeading(sheet, item, besideQuestionMm(sheet));
   const isLine = item.lines <= 1;
+  const isBeside = isLine && narrow.heightMm <= LINE_MM;
+  const heading = isBeside ? narrow : composeHeading(sheet, item, sheet.widthMm);
+  const left = isBeside ? answerLeftMm(sheet) : sheet.leftMm;
   const rectMm = {
-    x: sheet.leftMm,
-    y: heading.heightMm + (isLine ? 0.5 : 1.5),
-    width: sheet.widthMm,
-    height: Math.max(1, item.lines) * WRITING_LINE_MM,
+    x: left,
+    y: isBeside ? 0 : heading.heightMm + (isLine ? 0 : 1.5),
+    width: sheet.leftMm + sheet.widthMm - left,
+    height: Math.max(1, item.lines) * writingLineMm - (isBeside ? LINE_BELOW_BASELINE_MM : 0),
   };
   const bottom = rectMm.y + rectMm.height;
+  const headingDownMm = isBeside ? bottom - LINE_BELOW_BASELINE_MM - BASELINE_MM : 0;
   return {
-    what: `item "${item.id}"`,
+    what,
     role: 'item',
     heightMm: bottom + 0.2,
     drawings: [
-      ...heading.drawings,
+      ...heading.drawings.map((drawing) => shiftDrawing(drawing, headingDownMm)),
       isLine
         ? {
             kind: 'line',
-            fromMm: [rectMm.x, bottom],
-            toMm: [rectMm.x + rectMm.width, bottom],
+            fromMm: [left, bottom],
+            toMm: [left + rectMm.width, bottom],
             lineMm: RULE_MM,
             gray: INK.frame,
           }
