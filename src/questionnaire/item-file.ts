@@ -249,8 +249,9 @@ const readAnswer = (
       const multipleField = fields.get('multiple');
       const multiple =
         multipleField !== undefined && reader.readValue(multipleField, z.boolean(), 'true or false') === true;
+      const faultsBefore = reader.faults.length;
       const drafts = lists.resolve(field);
-      if (drafts.length === 1 && !multiple) {
+      if (drafts.length === 1 && !multiple && reader.faults.length === faultsBefore) {
         reader.warn(
           field.keyAt,
           'There is only one answer to choose.',

@@ -146,13 +146,14 @@ export class NodeReader {
     return fields;
   }
 
-  /** The elements of a list; a fault and nothing where it is none. */
+  /** The elements of a list; a fault and nothing where it is none or holds none. */
   readElements(field: Field, what: string, remedy: string): readonly Field[] {
     const { node } = field;
     if (!isSeq(node)) {
       if (!this.#refuseAlias(field)) this.error(field.at, `${what} is not a list.`, remedy);
       return [];
     }
+    if (node.items.length === 0) this.error(field.at, `${what} is empty.`, remedy);
     return node.items.map((item, place) => {
       const element = item as ParsedNode | null;
       const isNothing = element === null || (isScalar(element) && element.value === null);

@@ -121,9 +121,7 @@ export const readOptions = (reader: NodeReader, field: Field): readonly OptionDr
     ? reader.readElements(field, 'The list of answers', OPTIONS_REMEDY)
     : [...reader.readEntries(field, 'The list of answers', OPTIONS_REMEDY).values()];
   if (elements.length === 0) {
-    if (field.node !== null && (isMap(field.node) || isSeq(field.node))) {
-      reader.error(field.at, 'The list of answers is empty.', OPTIONS_REMEDY);
-    }
+    if (isMap(field.node)) reader.error(field.at, 'The list of answers is empty.', OPTIONS_REMEDY);
     return [];
   }
   if (elements.length > MAX_OPTIONS) {

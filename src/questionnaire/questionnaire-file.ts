@@ -1,4 +1,3 @@
-import { isMap } from 'yaml';
 import { z } from 'zod';
 import { readContext } from './context-file.ts';
 import { peekItemId, readItem } from './item-file.ts';
@@ -92,7 +91,6 @@ const readLanguages = (reader: NodeReader, field: Field | undefined, root: Field
       languages.push(code);
     }
   }
-  if (elements.length === 0 && field.node !== null) reader.error(field.at, 'There are no languages.', remedy);
   return languages;
 };
 
@@ -197,9 +195,6 @@ const readSections = (context: ItemContext, top: Fields, root: Field): SectionsD
 
   const readItems = (field: Field): Section['items'] => {
     const elements = reader.readElements(field, '"items"', ITEMS_REMEDY);
-    if (elements.length === 0 && field.node !== null && !isMap(field.node)) {
-      reader.error(field.keyAt, 'There are no items.', ITEMS_REMEDY);
-    }
     return elements.flatMap((element) => {
       if (places.length === MAX_ITEMS) {
         reader.error(element.at, `There are more than ${MAX_ITEMS} items.`, 'Ask less.');
@@ -244,9 +239,6 @@ const readSections = (context: ItemContext, top: Fields, root: Field): SectionsD
     sections.push({ items: readItems(itemsField) });
   } else {
     reader.error(root.at, 'The file asks nothing.', 'Add "sections:" or "items:".');
-  }
-  if (sectionsField !== undefined && sections.length === 0 && sectionsField.node !== null) {
-    reader.error(sectionsField.keyAt, 'There are no sections.', 'Add one, or write "items:" instead.');
   }
   return { sections, drafts, places };
 };

@@ -72,13 +72,13 @@ const decodeBytes = (
   const text = new TextDecoder('utf-8').decode(bytes);
   const bad = findBadByte(bytes);
   if (bad >= 0 || text.endsWith('\ufffd')) {
-    const before = bad >= 0 ? bytes.subarray(0, bad) : bytes;
-    const offset = new TextDecoder('utf-8').decode(before).replace(/\ufffd+$/, '').length;
-    const byte = bytes[bad >= 0 ? bad : bytes.length - 1] ?? 0;
-    return {
-      text,
-      problem: { offset, what: `The file is not UTF-8: byte 0x${byte.toString(16)} stands here.`, remedy },
-    };
+    // A byte that begins a character is wrong only where the next ones do not follow it: count whole characters.
+    const whole = new TextDecoder('utf-8', { ignoreBOM: true })
+      .decode(bad >= 0 ? bytes.subarray(0, bad) : bytes)
+      .replace(/\ufffd+$/, '');
+    const byte = bytes[new TextEncoder().encode(whole).length] ?? 0;
+    const what = `The file is not UTF-8: byte 0x${byte.toString(16)} stands here.`;
+    return { text, problem: { offset: whole.replace(/^\ufeff/, '').length, what, remedy } };
   }
   return { text };
 };
