@@ -1,54 +1,21 @@
 import type { RectMm } from '../domain/geometry.ts';
-import type { GrayImage } from '../domain/image.ts';
-import { parsePageCode, type PageCode } from '../domain/page-code.ts';
 import type { PageReason } from '../domain/reasons.ts';
 import type { FormDirectory } from './form-directory.ts';
-import type { CodeDecoder, DecodedCode } from './page-code/code-decoder.ts';
+import type { CodeDecoder } from './page-code/code-decoder.ts';
+import { findCodesAnywhere, type SeenCode } from './page-code/whole-page.ts';
 import { namePage } from './page-naming.ts';
 import type { PagePlacer, PageRefused, Placing, SeenPage } from './page-placer.ts';
+import { cornersOfRectMm } from './page-view.ts';
 import type { Correspondence } from './registration/homography.ts';
 import { localScaleAt } from './registration/homography.ts';
 import { patternOfPage, type MarkPattern } from './registration/mark-pattern.ts';
 import { placeFromPoints, type MarkPlacement } from './registration/place-by-marks.ts';
 
-/** Long side of the image in which codes are looked for: 0.5 mm modules still have 3 pixels. */
-const SEARCH_LONG_SIDE_PX = 1800;
 /** Two points from two codes fix a page as well as marks do; one code alone is too small to reach over a page. */
 const CODE_CORNER_WEIGHT = 0.2;
 
-interface SeenCode {
-  readonly code: PageCode;
-  readonly corners: DecodedCode['corners'];
-  readonly mirrored: boolean;
-}
-
-/** The image made smaller by whole steps, each pixel the mean of a square. */
-const shrink = (image: GrayImage, step: number): GrayImage => {
-  const width = Math.floor(image.width / step);
-  const height = Math.floor(image.height / step);
-  const data = new Uint8Array(width * height);
-  for (let y = 0, out = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, out++) {
-      let sum = 0;
-      for (let k = 0; k < step; k++) {
-        let at = (y * step + k) * image.width + x * step;
-        for (let j = 0; j < step; j++) sum += image.data[at++] as number;
-      }
-      data[out] = sum / (step * step);
-    }
-  }
-  return { data, width, height };
-};
-
-const cornersOf = (rect: RectMm) => [
-  { x: rect.x, y: rect.y },
-  { x: rect.x + rect.width, y: rect.y },
-  { x: rect.x + rect.width, y: rect.y + rect.height },
-  { x: rect.x, y: rect.y + rect.height },
-];
-
 const pointsOf = (seen: SeenCode, rect: RectMm): Correspondence[] =>
-  cornersOf(rect).map((mm, k) => ({
+  cornersOfRectMm(rect).map((mm, k) => ({
     mm,
     px: seen.corners[k as 0 | 1 | 2 | 3],
     weight: CODE_CORNER_WEIGHT,
@@ -99,29 +66,6 @@ const bestPlacement = (
  * alone, or one and whatever marks can be found from it.
  */
 export const createCodePlacer = (directory: FormDirectory, decoder: CodeDecoder): PagePlacer => {
-  const lookForCodes = (seen: SeenPage): { codes: SeenCode[]; checkFailed: boolean } => {
-    const { image } = seen.scan;
-    const step = Math.max(1, Math.floor(Math.max(image.width, image.height) / SEARCH_LONG_SIDE_PX));
-    const small = step === 1 ? image : shrink(image, step);
-    const codes: SeenCode[] = [];
-    let checkFailed = false;
-    for (const found of decoder.decode(small, true)) {
-      const parse = parsePageCode(found.text);
-      if (!parse.ok) {
-        checkFailed ||= parse.why === 'check-failed';
-        continue;
-      }
-      const [a, b, c, d] = found.corners;
-      const scaled = [a, b, c, d].map(({ x, y }) => ({ x: x * step, y: y * step }));
-      codes.push({
-        code: parse.code,
-        corners: scaled as unknown as DecodedCode['corners'],
-        mirrored: found.mirrored,
-      });
-    }
-    return { codes, checkFailed };
-  };
-
   const placeBy = (seen: SeenPage, codes: readonly SeenCode[], first: SeenCode): Placing => {
     const { code } = first;
     if (code.kind === 'batch') {
@@ -156,7 +100,7 @@ export const createCodePlacer = (directory: FormDirectory, decoder: CodeDecoder)
         return Promise.resolve(null);
       }
       const started = performance.now();
-      const { codes, checkFailed } = lookForCodes(seen);
+      const { codes, checkFailed } = findCodesAnywhere(decoder, seen.scan.image);
       times.code += performance.now() - started;
       const [first] = codes;
       const decoded = performance.now();

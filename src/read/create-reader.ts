@@ -8,7 +8,7 @@ import { readFields } from './marks/read-fields.ts';
 import { createMarkPlacer } from './mark-placer.ts';
 import { createCodeDecoder } from './page-code/code-decoder.ts';
 import { createPageTextReader } from './page-code/page-text.ts';
-import { judgeUnplaced } from './page-content.ts';
+import { hasContent, judgeUnplaced } from './page-content.ts';
 import type { PagePlaced, PagePlacer, Placing, SeenPage, StepTimes } from './page-placer.ts';
 import type { KnownForm, PageReader, PageReading } from './reader.ts';
 import { levelsOf, viewBySampling } from './registration/coarse-view.ts';
@@ -97,7 +97,8 @@ export const createReader = async (options: ReaderOptions): Promise<PageReader> 
       const seen: SeenPage = { scan, coarse, levels: levelsOf(coarse) };
       times.register += performance.now() - started;
       let placing: Placing | null = null;
-      for (const placer of placers) {
+      // A page that has nothing on it is not searched: every second page of a stack scanned on both sides is one.
+      for (const placer of hasContent(seen) ? placers : []) {
         placing = await placer.place(seen, times);
         if (placing !== null) break;
       }

@@ -1,6 +1,7 @@
 import type { FormDirectory } from './form-directory.ts';
 import type { CodeDecoder } from './page-code/code-decoder.ts';
 import { findPageCodes, type PlacedPageCode } from './page-code/find-page-code.ts';
+import { findCodesAnywhere } from './page-code/whole-page.ts';
 import type { PageTextReader } from './page-code/page-text.ts';
 import { describePlace, namePage, viewOf, type PageName } from './page-naming.ts';
 import type { PagePlacer, Placing, SeenPage, StepTimes } from './page-placer.ts';
@@ -77,8 +78,13 @@ export const createMarkPlacer = (
     return name === null ? null : namePage(seen, directory, combine(placement, codes), name);
   };
 
-  /** Our page, surely, whose codes cannot be read: its printed words may still be. */
-  const readWords = async (seen: SeenPage, placement: MarkPlacement): Promise<Placing> => {
+  /** A flat page with our marks whose codes are not where they should be: elsewhere on it, or in its words. */
+  const nameOtherwise = async (seen: SeenPage, placement: MarkPlacement): Promise<Placing> => {
+    const [first, ...others] = findCodesAnywhere(decoder, seen.scan.image).codes;
+    if (first !== undefined) {
+      const codes = [first.code, ...others.map((other) => other.code)] as const;
+      return namePage(seen, directory, placement, { codes, from: 'code-1' });
+    }
     const words =
       readPageText === null ? null : await readPageText(viewOf(seen, placement), placement.pattern.codeTexts);
     if (words?.ok === true) {
@@ -116,7 +122,7 @@ export const createMarkPlacer = (
         tried.push(placement);
         if (sure && !placement.mirrored) certain ??= placement;
       }
-      if (placing === null && certain !== null) placing = await readWords(seen, certain);
+      if (placing === null && certain !== null) placing = await nameOtherwise(seen, certain);
       times.register += performance.now() - started - (times.code - codeBefore);
       return placing;
     },

@@ -11,19 +11,25 @@ const BLANK_INK_SHARE = 0.0004;
 /** The rim where scanners leave borders and staples and punch holes are, in parts of width and height. */
 const RIM_SHARE = 0.06;
 
-/** Share of the inner part of the page where two neighbouring coarse pixels are both ink: single specks are noise. */
-const inkShareOf = ({ coarse, levels }: SeenPage): number => {
+/**
+ * Whether there is anything on the page that is worth a search: ink on enough of its inner part, where two
+ * neighbouring coarse pixels count (single specks are noise). Stops as soon as there is enough.
+ */
+export const hasContent = ({ coarse, levels }: SeenPage): boolean => {
+  if (levels.paper < BLACK_PAPER_LEVEL) return false;
   const { data, width, height } = coarse;
   const left = Math.round(width * RIM_SHARE);
   const top = Math.round(height * RIM_SHARE);
   const threshold = levels.paper * (1 - INK_DEPTH);
+  const enough = BLANK_INK_SHARE * (width - 2 * left) * (height - 2 * top);
   let ink = 0;
   for (let y = top; y < height - top; y++) {
     for (let x = left, at = y * width + left; x < width - left; x++, at++) {
       if ((data[at] as number) < threshold && (data[at + 1] as number) < threshold) ink++;
     }
+    if (ink >= enough) return true;
   }
-  return ink / Math.max(1, (width - 2 * left) * (height - 2 * top));
+  return false;
 };
 
 /** What a page is on which nothing of ours was found. */
@@ -31,6 +37,6 @@ export const judgeUnplaced = (
   seen: SeenPage,
 ): { readonly status: PageStatus; readonly reason: PageReason } => {
   if (seen.levels.paper < BLACK_PAPER_LEVEL) return { status: 'unreadable', reason: 'image-black' };
-  if (inkShareOf(seen) < BLANK_INK_SHARE) return { status: 'blank', reason: 'image-empty' };
+  if (!hasContent(seen)) return { status: 'blank', reason: 'image-empty' };
   return { status: 'foreign', reason: 'no-page-code' };
 };

@@ -35,13 +35,19 @@ export const projectMm = (h: Homography, point: PointMm): PointPx => {
   };
 };
 
-/** The four corners of a page-frame rectangle in scan pixels: top-left, top-right, bottom-right, bottom-left on paper. */
-export const projectRectMm = (h: Homography, rect: RectMm): readonly [PointPx, PointPx, PointPx, PointPx] => [
-  projectMm(h, { x: rect.x, y: rect.y }),
-  projectMm(h, { x: rect.x + rect.width, y: rect.y }),
-  projectMm(h, { x: rect.x + rect.width, y: rect.y + rect.height }),
-  projectMm(h, { x: rect.x, y: rect.y + rect.height }),
+/** The corners of a page-frame rectangle: top-left, top-right, bottom-right, bottom-left. */
+export const cornersOfRectMm = (rect: RectMm): readonly [PointMm, PointMm, PointMm, PointMm] => [
+  { x: rect.x, y: rect.y },
+  { x: rect.x + rect.width, y: rect.y },
+  { x: rect.x + rect.width, y: rect.y + rect.height },
+  { x: rect.x, y: rect.y + rect.height },
 ];
+
+/** The corners of a page-frame rectangle, in the same order, in scan pixels. */
+export const projectRectMm = (h: Homography, rect: RectMm): readonly [PointPx, PointPx, PointPx, PointPx] => {
+  const [a, b, c, d] = cornersOfRectMm(rect);
+  return [projectMm(h, a), projectMm(h, b), projectMm(h, c), projectMm(h, d)];
+};
 
 /** The smallest upright rectangle in scan pixels that holds the page-frame rectangle; it may reach off the scan. */
 export const toScanPx = (

@@ -1,6 +1,6 @@
 import { growRectMm, type RectMm } from '../../domain/geometry.ts';
 import { parsePageCode, type PageCode } from '../../domain/page-code.ts';
-import { projectMm, samplePatch, type PageView } from '../page-view.ts';
+import { cornersOfRectMm, projectMm, samplePatch, type PageView } from '../page-view.ts';
 import type { Correspondence } from '../registration/homography.ts';
 import type { CodeDecoder } from './code-decoder.ts';
 import { readPrintedSymbol } from './printed-symbol.ts';
@@ -30,14 +30,6 @@ const memoryFor = (size: number): Uint8Array => {
   return patchMemory;
 };
 
-/** The corners in the order top-left, top-right, bottom-right, bottom-left. */
-const cornersOf = (rect: RectMm) => [
-  { x: rect.x, y: rect.y },
-  { x: rect.x + rect.width, y: rect.y },
-  { x: rect.x + rect.width, y: rect.y + rect.height },
-  { x: rect.x, y: rect.y + rect.height },
-];
-
 /** How precisely a code's corner is found beside a registration mark's corner. */
 const CODE_CORNER_WEIGHT = 0.05;
 
@@ -58,7 +50,7 @@ const readCodeAt = (
     const parse = parsePageCode(found.text);
     if (!parse.ok || found.mirrored) continue;
     let offset = 0;
-    const corners = cornersOf(rect).map((mm, k) => {
+    const corners = cornersOfRectMm(rect).map((mm, k) => {
       const corner = found.corners[k as 0 | 1 | 2 | 3];
       const seen = {
         x: zone.x + (corner.x * zone.width) / patch.width,
@@ -80,7 +72,7 @@ const readSymbolAt = (view: PageView, rect: RectMm, index: number): PlacedPageCo
   const parse = parsePageCode(symbol.text);
   if (!parse.ok) return null;
   const { x, y } = symbol.shiftMm;
-  const corners = cornersOf(rect).map((mm) => ({
+  const corners = cornersOfRectMm(rect).map((mm) => ({
     mm,
     px: projectMm(view.pageMmToScanPx, { x: mm.x + x, y: mm.y + y }),
     weight: CODE_CORNER_WEIGHT,

@@ -7,6 +7,8 @@ export interface Correspondence {
   readonly mm: PointMm;
   readonly px: PointPx;
   readonly weight: number;
+  /** For the corner of a solid shape: which way is out of it, as a unit vector of the page frame. */
+  readonly outward?: PointMm;
 }
 
 /** Solves the symmetric positive system in place by Gaussian elimination with pivoting; null where it is singular. */
@@ -77,6 +79,40 @@ const accumulate = (
     }
     right[i] = (right[i] ?? 0) + weighted * target;
   }
+};
+
+/** The turn, size and place that fit the points best, without stretch or shear; null where they do not determine them. */
+export const fitSimilarity = (points: readonly Correspondence[]): Homography | null => {
+  let weights = 0;
+  let mx = 0;
+  let my = 0;
+  let px = 0;
+  let py = 0;
+  for (const { mm, px: seen, weight } of points) {
+    weights += weight;
+    mx += weight * mm.x;
+    my += weight * mm.y;
+    px += weight * seen.x;
+    py += weight * seen.y;
+  }
+  mx /= weights;
+  my /= weights;
+  px /= weights;
+  py /= weights;
+  let cos = 0;
+  let sin = 0;
+  let square = 0;
+  for (const { mm, px: seen, weight } of points) {
+    const x = mm.x - mx;
+    const y = mm.y - my;
+    cos += weight * (x * (seen.x - px) + y * (seen.y - py));
+    sin += weight * (x * (seen.y - py) - y * (seen.x - px));
+    square += weight * (x * x + y * y);
+  }
+  if (!(square > 0)) return null;
+  cos /= square;
+  sin /= square;
+  return [cos, -sin, px - cos * mx + sin * my, sin, cos, py - sin * mx - cos * my, 0, 0, 1];
 };
 
 /**
@@ -180,15 +216,33 @@ export const localScaleAt = (h: Homography, at: PointMm): LocalScale => {
   };
 };
 
-/** Root mean square distance in mm between the points and where the map puts them. */
+/**
+ * Root mean square distance in mm between the points and where the map puts them. Toner and exposure make all solid
+ * shapes on a page larger or smaller alike; that common growth is no fault of the map and is taken off first.
+ */
 export const residualMmOf = (h: Homography, points: readonly Correspondence[]): number => {
+  const inverse = invertHomography(h);
+  if (inverse === null || points.length === 0) return Infinity;
+  let growth = 0;
+  let corners = 0;
+  const errors = points.map(({ mm, px, outward }) => {
+    const seen = projectMm(inverse, px);
+    const error = { x: seen.x - mm.x, y: seen.y - mm.y };
+    if (outward !== undefined) {
+      growth += error.x * outward.x + error.y * outward.y;
+      corners++;
+    }
+    return error;
+  });
+  if (corners > 0) growth /= corners;
   let sum = 0;
   let weights = 0;
-  for (const { mm, px, weight } of points) {
-    const put = projectMm(h, mm);
-    const area = Math.abs(localScaleAt(h, mm).areaScale);
-    sum += (weight * ((put.x - px.x) ** 2 + (put.y - px.y) ** 2)) / Math.max(area, 1e-9);
+  points.forEach(({ outward, weight }, k) => {
+    const { x, y } = errors[k] as PointMm;
+    const dx = outward === undefined ? x : x - growth * outward.x;
+    const dy = outward === undefined ? y : y - growth * outward.y;
+    sum += weight * (dx * dx + dy * dy);
     weights += weight;
-  }
-  return weights > 0 ? Math.sqrt(sum / weights) : 0;
+  });
+  return Math.sqrt(sum / weights);
 };

@@ -1,7 +1,7 @@
 import { centreOfRectMm, type PointMm, type PointPx, type RectMm } from '../../domain/geometry.ts';
 import type { GrayImage } from '../../domain/image.ts';
 import type { Homography } from '../../domain/page-read.ts';
-import { projectRectMm } from '../page-view.ts';
+import { cornersOfRectMm, projectRectMm } from '../page-view.ts';
 import {
   levelsOf,
   thresholdLocally,
@@ -9,7 +9,13 @@ import {
   type CoarseView,
   type PageLevels,
 } from './coarse-view.ts';
-import { fitHomography, localScaleAt, residualMmOf, type Correspondence } from './homography.ts';
+import {
+  fitHomography,
+  fitSimilarity,
+  localScaleAt,
+  residualMmOf,
+  type Correspondence,
+} from './homography.ts';
 import type { MarkPattern } from './mark-pattern.ts';
 import { matchPattern, type MarkMatch } from './pattern-match.ts';
 import { refineSquare, type Corners } from './mark-refinement.ts';
@@ -67,11 +73,12 @@ const shiftTo = (corners: Corners, centre: PointPx): Corners => {
   return [moved(a), moved(b), moved(c), moved(d)];
 };
 
-const cornersOfRect = (rect: RectMm): readonly [PointMm, PointMm, PointMm, PointMm] => [
-  { x: rect.x, y: rect.y },
-  { x: rect.x + rect.width, y: rect.y },
-  { x: rect.x + rect.width, y: rect.y + rect.height },
-  { x: rect.x, y: rect.y + rect.height },
+/** Out of a mark, at its corners in that order. */
+const OUTWARD: readonly [PointMm, PointMm, PointMm, PointMm] = [
+  { x: -Math.SQRT1_2, y: -Math.SQRT1_2 },
+  { x: Math.SQRT1_2, y: -Math.SQRT1_2 },
+  { x: Math.SQRT1_2, y: Math.SQRT1_2 },
+  { x: -Math.SQRT1_2, y: Math.SQRT1_2 },
 ];
 
 /** A square of ink larger or smaller than printed by more than this is something else. */
@@ -100,10 +107,11 @@ const measureMark = (
   if (refined === null) return null;
   const side = Math.sqrt(areaOf(refined.corners) / areaOf(projected));
   if (Math.abs(side - 1) > SIDE_TOLERANCE) return null;
-  const points = cornersOfRect(rect).map((mm, k) => ({
+  const points = cornersOfRectMm(rect).map((mm, k) => ({
     mm,
     px: refined.corners[k as 0 | 1 | 2 | 3],
     weight: 1,
+    outward: OUTWARD[k as 0 | 1 | 2 | 3],
   }));
   return { index, points, inkLevel: refined.inkLevel, paperLevel: refined.paperLevel };
 };
@@ -210,7 +218,7 @@ export const placeFromPoints = (
   levels: PageLevels,
 ): MarkPlacement | null => {
   let points = [...known];
-  let h = fitHomography(points, 'affine');
+  let h = fitSimilarity(points);
   const left = new Set(pattern.marks.keys());
   const measured: MeasuredMark[] = [];
   while (left.size > 0 && h !== null) {
@@ -230,7 +238,9 @@ export const placeFromPoints = (
     if (mark === null) continue;
     measured.push(mark);
     points = [...points, ...mark.points];
-    h = fitHomography(points, 'affine') ?? h;
+    // Codes are small: what they say about stretch and shear counts only beside marks that are far from them.
+    if (measured.length >= 2) h = fitHomography(points, 'affine') ?? h;
+    else h = fitSimilarity(points) ?? h;
   }
   if (measured.length >= 3) h = fitHomography(points, 'projective') ?? h;
   if (h === null) return null;
