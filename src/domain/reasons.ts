@@ -18,6 +18,7 @@ export const PAGE_REASONS = {
   'resolution-low': 'The scan has fewer than 100 dots an inch.',
   'image-empty': 'The page has nothing on it.',
   'image-black': 'The page is black from edge to edge.',
+  'image-damaged': 'The image of this page in its file is damaged, incomplete or too large to open.',
   'fields-need-review': 'One or more answers need a person.',
   'page-scanned-twice': 'This page of this copy was read before.',
   'batch-differs': 'The copy was printed for another batch than the batch header above it in the stack.',

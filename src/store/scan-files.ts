@@ -105,7 +105,11 @@ export const forgetReading = (store: Store, claim: string): Promise<void> =>
 export const isDestinationTaken = (store: Store, destination: string): Promise<boolean> =>
   store.read(
     (connection) =>
-      connection.prepare(`SELECT 1 FROM scan_file WHERE destination = ?`).get(destination) !== undefined,
+      connection
+        .prepare(
+          `SELECT 1 FROM scan_file WHERE destination = ? AND state IN ('stored', 'archived', 'rejecting')`,
+        )
+        .get(destination) !== undefined,
   );
 
 /** An earlier file with the same content whose pages are stored, or null. Inside a transaction. */
@@ -161,4 +165,10 @@ export const markMoved = (store: Store, claim: string, at: Date): Promise<void> 
          WHERE claim = ? AND state IN ('stored', 'rejecting')`,
       )
       .run(at.toISOString(), claim);
+  });
+
+/** Another place for a file whose place was taken by somebody else before it got there. */
+export const changeDestination = (store: Store, claim: string, destination: string): Promise<void> =>
+  store.write((connection) => {
+    connection.prepare(`UPDATE scan_file SET destination = ? WHERE claim = ?`).run(destination, claim);
   });

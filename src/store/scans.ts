@@ -3,7 +3,7 @@
  * give, in one transaction. Here also stands which scan of a page counts.
  */
 import type { PageReason } from '../domain/reasons.ts';
-import type { FieldReading, PageRead, PageStatus } from '../domain/page-read.ts';
+import type { PageRead, PageStatus } from '../domain/page-read.ts';
 import type { Connection, Store } from './store.ts';
 import { findTwin } from './scan-files.ts';
 import { taskKindsOf, type TaskKinds } from './task-kinds.ts';
@@ -261,4 +261,11 @@ export const storeScan = async (store: Store, scan: ScanToStore): Promise<StoreO
   }
 };
 
-export type { Crop, CropsOfPage, FieldReading };
+/** An earlier file with this content whose pages are stored, or null. */
+export const findStoredTwin = (
+  store: Store,
+  sha256: string,
+): Promise<{ readonly originalName: string; readonly claimedAt: string } | null> =>
+  store.read((connection) => findTwin(connection, sha256));
+
+export type { Crop, CropsOfPage };

@@ -66,7 +66,7 @@ export const theWholePath: Migration = {
     `CREATE INDEX copy_by_wave ON copy(wave_id)`,
     // state: reading -> stored -> archived, or rejecting -> rejected. What is not archived or rejected is finished at the
     // next start. attempts counts how often reading was begun, so that a file that ends the process is not tried for
-    // ever. destination is relative to the data folder and never given twice. reason is English, reason_nl Dutch.
+    // ever. destination is relative to the data folder. reason is English, reason_nl Dutch.
     `CREATE TABLE scan_file (
        id INTEGER PRIMARY KEY,
        claim TEXT NOT NULL UNIQUE,
@@ -76,7 +76,7 @@ export const theWholePath: Migration = {
        state TEXT NOT NULL CHECK (state IN ('reading', 'stored', 'archived', 'rejecting', 'rejected')),
        page_count INTEGER,
        attempts INTEGER NOT NULL DEFAULT 1,
-       destination TEXT UNIQUE,
+       destination TEXT,
        reason_code TEXT,
        reason TEXT,
        reason_nl TEXT,
@@ -86,6 +86,8 @@ export const theWholePath: Migration = {
      ) STRICT`,
     // The same content is never stored twice.
     `CREATE UNIQUE INDEX scan_file_content ON scan_file(sha256) WHERE state IN ('stored', 'archived')`,
+    // A rejected file may have been taken away, and its place given again.
+    `CREATE UNIQUE INDEX scan_file_destination ON scan_file(destination) WHERE state IN ('stored', 'archived', 'rejecting')`,
     `CREATE INDEX scan_file_by_state ON scan_file(state, finished_at)`,
     // counts: this is the scan whose readings stand for this page of this copy; at most one does. A page that does not
     // count has no readings. duplicate_of: the scan that counts instead. batch: what the batch header above it said.

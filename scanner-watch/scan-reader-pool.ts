@@ -1,0 +1,67 @@
+import { availableParallelism } from 'node:os';
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { PaperlineError } from '../src/domain/errors.ts';
+import type { Config } from '../src/operation/config.ts';
+import { countForms } from '../src/store/form-versions.ts';
+import type { Store } from '../src/store/store.ts';
+import type { ReadingAnswer, ReadingJob } from './scan-reader-messages.ts';
+import type { ScanReading } from './scan-reading.ts';
+
+/** Goes up whenever the same page may give another reading; stored with every page. */
+export const READER_VERSION = 'paperline-reader@1';
+
+/** While one file is stored and archived the next is read already, so the threads never wait. */
+const FILES_BEYOND_THREADS = 1;
+
+/** Reading in worker threads, one a core unless `config.readers` says otherwise. */
+export const createScanReading = (
+  store: Store,
+  config: Pick<Config, 'readers' | 'targetErrorRate'>,
+): ScanReading => {
+  const threads = config.readers === 0 ? availableParallelism() : config.readers;
+  const pool = new Piscina<ReadingJob, ReadingAnswer>({
+    filename: new URL('./scan-reader-worker.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: threads,
+    // Starting a thread takes as long as reading ten pages; an idle one holds some 50 MB.
+    idleTimeout: 60_000,
+    concurrentTasksPerWorker: 1,
+  });
+  const jobFor = async (file: string, name: string) => ({
+    file,
+    name,
+    database: store.path,
+    formCount: await countForms(store),
+    targetErrorRate: config.targetErrorRate,
+  });
+  const faultless = (answer: ReadingAnswer): Exclude<ReadingAnswer, { kind: 'fault' }> => {
+    if (answer.kind === 'fault') throw new PaperlineError(answer.fault);
+    return answer;
+  };
+  return {
+    readerVersion: READER_VERSION,
+    filesAtOnce: threads + FILES_BEYOND_THREADS,
+    async readScan({ file, name, onPages, signal }) {
+      const { port1, port2 } = new MessageChannel();
+      port1.on('message', (pages: number) => onPages(pages));
+      try {
+        const job: ReadingJob = { kind: 'read', ...(await jobFor(file, name)), port: port2 };
+        const answer = faultless(await pool.run(job, { signal, transferList: [port2] }));
+        if (answer.kind !== 'pages') throw new Error(`Expected pages but received ${answer.kind}.`);
+        return answer.pages;
+      } finally {
+        port1.close();
+      }
+    },
+    async cropFields(file, wanted, signal) {
+      const job: ReadingJob = { kind: 'crop', ...(await jobFor(file, file)), wanted };
+      const answer = faultless(await pool.run(job, { signal }));
+      if (answer.kind !== 'crops') throw new Error(`Expected crops but received ${answer.kind}.`);
+      return answer.crops;
+    },
+    async close() {
+      await pool.destroy();
+    },
+  };
+};

@@ -1,0 +1,182 @@
+/** Runs in a reading thread: opens a scan page by page, reads it, and cuts out what a person must look at. */
+import { isPaperlineError, type PaperlineError } from '../src/domain/errors.ts';
+import type { ScanPage } from '../src/domain/image.ts';
+import type { LayoutField } from '../src/domain/layout.ts';
+import type { Homography } from '../src/domain/page-read.ts';
+import { createReader } from '../src/read/create-reader.ts';
+import { cropField } from '../src/read/crop-field.ts';
+import { projectMm, type PageView } from '../src/read/page-view.ts';
+import type { KnownForm, PageReader, PageReading } from '../src/read/reader.ts';
+import { decodeImage } from '../src/scan/decode-image.ts';
+import { encodeJpeg } from '../src/scan/encode-image.ts';
+import { isPageFault, openScan } from '../src/scan/open-scan.ts';
+import { listStoredForms, type StoredForm } from '../src/store/form-versions.ts';
+import type { Crop, CropsOfPage, ScannedPage } from '../src/store/scans.ts';
+import { openStore } from '../src/store/store.ts';
+import type { FaultMessage, ReadingAnswer, ReadingJob } from './scan-reader-messages.ts';
+
+/** Handwriting stays readable and a remark over the whole width takes about 25 KB. */
+const CROP_JPEG_QUALITY = 80;
+
+interface Knowledge {
+  readonly formCount: number;
+  readonly targetErrorRate: number;
+  readonly reader: PageReader;
+  readonly forms: ReadonlyMap<string, KnownForm>;
+}
+
+let knowledge: Promise<Knowledge> | undefined;
+let knownFor = '';
+
+const openForm = async ({ layout, references }: StoredForm): Promise<KnownForm> => {
+  const images = new Map<number, { image: ScanPage['image']; dpi: number }>();
+  for (const { page, dpi, png } of references) {
+    const { image } = await decodeImage(png, { place: `blank page ${page} of form version ${layout.form}` });
+    images.set(page, { image, dpi });
+  }
+  return { layout, references: images };
+};
+
+const learn = async ({ database, formCount, targetErrorRate }: ReadingJob): Promise<Knowledge> => {
+  const store = openStore(database, { readOnly: true });
+  let stored: StoredForm[];
+  try {
+    stored = await listStoredForms(store);
+  } finally {
+    await store.close();
+  }
+  const forms = await Promise.all(stored.map(openForm));
+  return {
+    formCount,
+    targetErrorRate,
+    reader: await createReader({ forms, targetErrorRate }),
+    forms: new Map(forms.map((form) => [form.layout.form, form])),
+  };
+};
+
+const knowledgeFor = (job: ReadingJob): Promise<Knowledge> => {
+  const key = `${job.database}\0${job.formCount}\0${job.targetErrorRate}`;
+  if (knowledge === undefined || knownFor !== key) {
+    knownFor = key;
+    knowledge = learn(job);
+    knowledge.catch(() => {
+      knowledge = undefined;
+    });
+  }
+  return knowledge;
+};
+
+/** The placed page as far as cutting out needs it. */
+const viewOf = (image: ScanPage['image'], form: KnownForm, pageMmToScanPx: Homography): PageView => {
+  const { widthMm, heightMm } = form.layout.paper;
+  const centre = { x: widthMm / 2, y: heightMm / 2 };
+  const at = projectMm(pageMmToScanPx, centre);
+  const right = projectMm(pageMmToScanPx, { x: centre.x + 1, y: centre.y });
+  const down = projectMm(pageMmToScanPx, { x: centre.x, y: centre.y + 1 });
+  const area = (right.x - at.x) * (down.y - at.y) - (right.y - at.y) * (down.x - at.x);
+  return {
+    image,
+    pageMmToScanPx,
+    pxPerMm: Math.sqrt(Math.abs(area)),
+    paperLevel: 255,
+    inkLevel: 0,
+    residualMm: 0,
+    reference: null,
+  };
+};
+
+const cropOf = async (view: PageView, field: LayoutField, form: KnownForm): Promise<Crop> => {
+  const { image, rectMm, boxes } = cropField(view, field, form.layout.paper);
+  return {
+    mime: 'image/jpeg',
+    width: image.width,
+    height: image.height,
+    frame: { rectMm, boxes: boxes.map(({ code, rectPx }) => ({ code, ...rectPx })) },
+    image: await encodeJpeg(image, { quality: CROP_JPEG_QUALITY }),
+  };
+};
+
+/** Crops of those fields of a page for which `isWanted`; none where the page was not placed. */
+const cropPage = async (
+  page: ScanPage,
+  reading: PageReading,
+  { forms }: Knowledge,
+  isWanted: (variable: string) => boolean,
+): Promise<CropsOfPage> => {
+  const crops = new Map<string, Crop>();
+  const { pageMmToScanPx } = reading.diagnostics;
+  const form = reading.form === null ? undefined : forms.get(reading.form);
+  const layoutPage = form?.layout.pages.find(({ page: number }) => number === reading.page);
+  if (form === undefined || layoutPage === undefined || pageMmToScanPx === undefined) return crops;
+  const wanted = layoutPage.fields.filter(({ variable }) => isWanted(variable));
+  if (wanted.length === 0) return crops;
+  const view = viewOf(page.image, form, pageMmToScanPx);
+  for (const field of wanted) crops.set(field.variable, await cropOf(view, field, form));
+  return crops;
+};
+
+/** A page whose image cannot be opened is a page all the same: somebody filled it in. */
+const unreadablePage = (pageIndex: number, fault: PaperlineError): PageReading => ({
+  pageIndex,
+  status: 'unreadable',
+  form: null,
+  survey: null,
+  language: null,
+  copy: null,
+  page: null,
+  reasons: ['image-damaged'],
+  fields: {},
+  diagnostics: { fault: { code: fault.code, message: fault.message, remedy: fault.remedy } },
+  ms: {},
+});
+
+const readPages = async (job: ReadingJob & { kind: 'read' }): Promise<ScannedPage[]> => {
+  const known = await knowledgeFor(job);
+  const pages: ScannedPage[] = [];
+  for await (const item of openScan(job.file)) {
+    if (isPageFault(item)) {
+      pages.push({ reading: unreadablePage(item.pageIndex, item.fault), crops: new Map() });
+    } else {
+      const reading = await known.reader.readPage(item);
+      const startedMs = performance.now();
+      const crops = await cropPage(item, reading, known, (name) => reading.fields[name]?.review === true);
+      const ms = { open: item.ms, ...reading.ms, crop: performance.now() - startedMs };
+      pages.push({ reading: { ...reading, ms }, crops });
+    }
+    job.port.postMessage(1);
+  }
+  return pages;
+};
+
+const cropPages = async (job: ReadingJob & { kind: 'crop' }): Promise<ReadonlyMap<number, CropsOfPage>> => {
+  const known = await knowledgeFor(job);
+  const crops = new Map<number, CropsOfPage>();
+  for await (const item of openScan(job.file)) {
+    const variables = job.wanted.get(item.pageIndex);
+    if (variables !== undefined && !isPageFault(item)) {
+      const reading = await known.reader.readPage(item);
+      crops.set(item.pageIndex, await cropPage(item, reading, known, (name) => variables.includes(name)));
+    }
+    if (crops.size === job.wanted.size) break;
+  }
+  return crops;
+};
+
+/** Faults name the file as it is called while it is read; staff know it by its own name. */
+const faultFor = (job: ReadingJob, { code, message, remedy }: PaperlineError): FaultMessage => {
+  const fileName = job.file.slice(Math.max(job.file.lastIndexOf('/'), job.file.lastIndexOf('\\')) + 1);
+  return { code, message: message.replaceAll(job.file, job.name).replaceAll(fileName, job.name), remedy };
+};
+
+export default async (job: ReadingJob): Promise<ReadingAnswer> => {
+  try {
+    return job.kind === 'read'
+      ? { kind: 'pages', pages: await readPages(job) }
+      : { kind: 'crops', crops: await cropPages(job) };
+  } catch (error) {
+    if (isPaperlineError(error)) return { kind: 'fault', fault: faultFor(job, error) };
+    throw error;
+  } finally {
+    if (job.kind === 'read') job.port.close();
+  }
+};
