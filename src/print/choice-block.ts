@@ -116,14 +116,13 @@ const arrange = (sheet: Sheet, options: readonly ResponseOption[]): Rows => {
   }
   const last = options.at(-1);
   for (const columns of options.length <= 4 ? [2] : sheet.density.optionColumns) {
-    const rows = layColumns(sheet, options, columns);
-    if (rows.flat().every(fits)) return rows;
-    const snug = columns > 2 ? laySnugColumns(sheet, options, columns) : null;
-    if (snug !== null) return snug;
-    // "Other, namely" at the end may take a row of its own below the columns.
-    if (last?.other === undefined) continue;
-    const above = layColumns(sheet, options.slice(0, -1), columns);
-    if (above.flat().every(fits)) return [...above, [layCell(sheet, last, sheet.leftMm, sheet.widthMm)]];
+    // "Other, namely" at the end takes a row of its own below the columns: room to write, and the rows stay even.
+    const below = last?.other === undefined ? [] : [[layCell(sheet, last, sheet.leftMm, sheet.widthMm)]];
+    const inColumns = below.length === 0 ? options : options.slice(0, -1);
+    const rows = layColumns(sheet, inColumns, columns);
+    if (rows.flat().every(fits)) return [...rows, ...below];
+    const snug = columns > 2 ? laySnugColumns(sheet, inColumns, columns) : null;
+    if (snug !== null) return [...snug, ...below];
   }
   return layColumns(sheet, options, 1);
 };

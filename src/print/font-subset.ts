@@ -135,7 +135,8 @@ export const subsetFont = (font: Uint8Array, glyphs: Iterable<number>): Uint8Arr
 
   const copyOf = (tag: string): Uint8Array => {
     const { offset, length } = table(tag);
-    return font.slice(offset, offset + length);
+    // A copy, also where `font` is a Buffer, whose own slice() would share the caller's bytes.
+    return Uint8Array.from(font.subarray(offset, offset + length));
   };
   const newHead = copyOf('head');
   const headView = new DataView(newHead.buffer);

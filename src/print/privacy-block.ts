@@ -25,21 +25,6 @@ const ORDER = [
   'complaint',
 ] as const satisfies readonly (keyof PrivacyNotice)[];
 
-/** The number of paragraphs in the first column that makes the two columns most alike, the first not the shorter. */
-const splitEvenly = (paragraphs: readonly (readonly Line[])[]): number => {
-  const lines = (part: readonly (readonly Line[])[]): number => part.reduce((sum, p) => sum + p.length, 0);
-  let best = paragraphs.length;
-  let bestHeight = Infinity;
-  for (let first = 1; first <= paragraphs.length; first++) {
-    const height = Math.max(lines(paragraphs.slice(0, first)), lines(paragraphs.slice(first)));
-    if (height < bestHeight) {
-      best = first;
-      bestHeight = height;
-    }
-  }
-  return best;
-};
-
 export const composePrivacyNotice = (sheet: Sheet, notice: PrivacyNotice): Block => {
   const left = SIDE_MARGIN_MM;
   const contentMm = sheet.paper.widthMm - 2 * left;
@@ -59,8 +44,9 @@ export const composePrivacyNotice = (sheet: Sheet, notice: PrivacyNotice): Block
     ...ORDER.map((part) => paragraph(`${sheet.words.privacy[part]}:`, say(sheet, notice[part]))),
     paragraph(sheet.words.privacyFullText, notice.url),
   ];
-  const first = splitEvenly(paragraphs);
-  const columns = [paragraphs.slice(0, first).flat(), paragraphs.slice(first).flat()];
+  const lines = paragraphs.flat();
+  const half = Math.ceil(lines.length / 2);
+  const columns = [lines.slice(0, half), lines.slice(half)];
   const titleBaselineMm = LINE_MM + 1.4;
   const textTop = titleBaselineMm + 1.6;
   const heightMm =
