@@ -40,6 +40,15 @@ export interface WordsRule {
   readonly isName?: boolean;
 }
 
+/** One blank between words; none that breaks the line before the signs that French sets apart. */
+const tidyText = (written: string): string =>
+  written
+    .normalize('NFC')
+    .replace(/[ \t\r\n]+/g, ' ')
+    .trim()
+    .replace(/ (?=[?!:;»](?: |$))/g, '\u00a0')
+    .replace(/« /g, '«\u00a0');
+
 /**
  * Walks a parsed questionnaire file and gathers every fault it meets. A value that is wrong is replaced by an empty
  * one, so that the rest is still looked at; what was read counts only where there are no errors at the end.
@@ -256,10 +265,7 @@ export class NodeReader {
       return '';
     }
     const written = field.node === null ? '' : (field.node.source ?? '');
-    const text = written
-      .normalize('NFC')
-      .replace(/[ \t\r\n]+/g, ' ')
-      .trim();
+    const text = tidyText(written);
     if (text === '') {
       this.error(field.at, `${what} is empty.`, 'Write the words.');
       return '';

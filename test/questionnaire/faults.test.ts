@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { loadQuestionnaire } from '../../src/questionnaire/load-questionnaire.ts';
-import { Q, fileCases, good, itemCases, yamlCases } from './fault-cases.ts';
+import { Q, fileCases, good, itemCases } from './fault-cases.ts';
 import type { FaultCase } from './fault-cases.ts';
 import { HERE, faultsAtMarker, wrapItems } from './fault-place.ts';
+
+const yamlCases: readonly FaultCase[] = [
+  ['a tab', 'survey: test\nlanguages:\n⌖\t- nl', /Tabs are not allowed/],
+  ['a colon in unquoted words', 'survey: test\ntitle: ⌖Note: by bus', /Nested mappings/],
+  ['a quote that is not closed', 'survey: test\ntitle: "by bus⌖', /quote/],
+  ['a bracket that is not closed', 'survey: test\nlanguages: [nl, en⌖', /end with a \]/],
+  ['a second document', 'survey: test\n⌖---\nsurvey: other', /multiple documents/],
+  ['a reserved character', 'survey: ⌖@test', /reserved character/],
+  ['a file that is a list', '⌖- survey', /not a list of keys and values/],
+  ['a file that is a word', '⌖survey', /not a list of keys and values/],
+  ['a NUL', 'survey: te⌖\0st', /NUL/],
+];
 
 describe('what is wrong with a questionnaire is told where it is wrong', () => {
   const all: readonly FaultCase[] = [

@@ -118,6 +118,19 @@ describe('a questionnaire file', () => {
   });
 });
 
+describe('words', () => {
+  it('keep the signs that French sets apart on the line of the word before them', () => {
+    const loaded = loadQuestionnaire(
+      wrapItems('  - variable: a\n    question: { nl: "Wat : nu", en: "« Well »   then ?" }\n    date: true'),
+      'f.yaml',
+    );
+    expect(itemsOf(expectOk(loaded))[0]?.text).toEqual({
+      nl: 'Wat\u00a0: nu',
+      en: '«\u00a0Well\u00a0» then\u00a0?',
+    });
+  });
+});
+
 describe('short forms', () => {
   it('number a list of words from 1', () => {
     const loaded = loadQuestionnaire(

@@ -11,8 +11,13 @@ export interface WrittenQuestionnaire {
 const LANGUAGES = ['nl', 'en', 'fr', 'de'] as const;
 
 const word = fc.stringMatching(/^[A-Za-zÀ-ÖØ-öø-ÿĀ-žΑ-Ωα-ωА-я0-9:,'"{}#&*!?|>%@`~-]{1,9}$/);
-/** Words that the reader leaves as they are: no white space but single blanks, in Unicode's composed form. */
-const text = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' ').normalize('NFC'));
+/** Words that the reader leaves as they are: composed, single blanks, and none that breaks before a sign. */
+const text = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) =>
+  words
+    .join(' ')
+    .normalize('NFC')
+    .replace(/ (?=[?!:;](?: |$))/g, '\u00a0'),
+);
 
 const localizedIn = (languages: readonly string[]): fc.Arbitrary<Localized> =>
   fc
