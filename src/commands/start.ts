@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { createIngest, type Ingest } from '../../scanner-watch/ingest.ts';
+import { createScanReading } from '../../scanner-watch/scan-reader-pool.ts';
+import { runDemo } from '../../fixtures/demo/demo.ts';
+import { prepareDataFolder } from '../operation/data-folder.ts';
+import type { FolderActivity } from '../server/folder-status.ts';
+import { createServer } from '../server/server.ts';
+import { openStore } from '../store/store.ts';
+import type { Command } from './command.ts';
+import { INGEST_OPTIONS } from './ingest-options.ts';
+
+const FORMS_FOLDER = path.resolve(import.meta.dirname, '../../forms');
+
+/** What the server shows of the watcher. */
+const activityOf = (ingest: Ingest): FolderActivity => ({
+  current: () =>
+    ingest.status().filesReading.map(({ file, pages }) => ({ name: file, pagesDone: pages, pages: null })),
+  subscribe(onChange) {
+    ingest.events.on('progress', onChange);
+    return () => ingest.events.off('progress', onChange);
+  },
+});
+
+export const start: Command = {
+  name: 'start',
+  operands: '',
+  summary: 'Serve the screens, watch the inbox and read what comes, in one go.',
+  minOperands: 0,
+  maxOperands: 0,
+  options: {
+    port: { type: 'string', value: 'N', summary: 'the port of the screens (default 4310)' },
+    demo: {
+      type: 'boolean',
+      summary: 'print a form, fill in 40 sheets and drop their scans, to see it work',
+    },
+    ...INGEST_OPTIONS,
+  },
+  async run({ options, config, log, print, tell, signal }) {
+    const folder = await prepareDataFolder({ root: config.data, inbox: config.inbox });
+    const store = openStore(folder.database);
+    const ingest = createIngest({ folder, store, config, log, reading: createScanReading(store, config) });
+    const server = await createServer({
+      store,
+      folder,
+      config,
+      log,
+      formsFolder: FORMS_FOLDER,
+      ingest: activityOf(ingest),
+    });
+    // A failure of either side ends both.
+    const failed = new AbortController();
+    const ended = AbortSignal.any([signal, failed.signal]);
+    try {
+      await server.listen();
+      print('');
+      print('Paperline runs on this machine.');
+      print(`  Screens   ${server.link()}`);
+      print(
+        '            This link opens one browser, once. For another: "Add a browser" there, or start again.',
+      );
+      print(`  Inbox     ${folder.inbox}   Drop scans here.`);
+      print(`  Data      ${folder.root}`);
+      print('  Stop      Ctrl+C');
+      print('');
+      const watching = ingest.watch(ended);
+      const demo =
+        options['demo'] === true
+          ? runDemo({ store, folder, ingest, tell, signal: ended })
+          : Promise.resolve();
+      await Promise.all([watching, demo]).catch((error: unknown) => {
+        failed.abort();
+        throw error;
+      });
+    } finally {
+      await ingest.close();
+      await server.close();
+      await store.close();
+    }
+  },
+};

@@ -1,0 +1,88 @@
+import type { RectMm } from '../../domain/geometry.ts';
+import { locateBoxes, type LocatedBox } from '../marks/box-location.ts';
+import type { FrameLook } from '../marks/frame-profile.ts';
+import type { PageView } from '../page-view.ts';
+import type { InkPatch } from './digit-image.ts';
+
+/** How far a digit may reach over its cell before the ink counts as a neighbour's. */
+const MARGIN_MM = 0.6;
+/** Beside the printed line some of its blur remains. */
+const LINE_GUARD_PX = 0.5;
+
+export interface CellInk {
+  readonly patch: InkPatch;
+  /** Width of the margin around the cell inside the patch. */
+  readonly marginPx: number;
+  /** Share of the patch's pixels that bear ink, 0..1. */
+  readonly inkShare: number;
+}
+
+const paperLevelOf = (data: Uint8Array): number => {
+  const histogram = new Uint32Array(256);
+  for (const level of data) histogram[level] = (histogram[level] ?? 0) + 1;
+  let left = data.length * 0.3;
+  let level = 255;
+  while (level > 0 && (left -= histogram[level] ?? 0) > 0) level--;
+  return Math.max(16, level);
+};
+
+/**
+ * Takes the printed line between `from` and `to` (columns or rows) away. Where ink stands on both sides of it, a
+ * stroke crosses, and it is closed again.
+ */
+const wipeLine = (ink: InkPatch, from: number, to: number, vertical: boolean): void => {
+  const { data, width, height } = ink;
+  const across = vertical ? width : height;
+  const along = vertical ? height : width;
+  const first = Math.max(0, Math.floor(from));
+  const last = Math.min(across - 1, Math.ceil(to));
+  const at = (a: number, b: number): number => (vertical ? b * width + a : a * width + b);
+  for (let b = 0; b < along; b++) {
+    let before = 0;
+    let after = 0;
+    // Strokes cross at a slant: one pixel to either side counts too.
+    for (let near = Math.max(0, b - 1); near <= Math.min(along - 1, b + 1); near++) {
+      if (first > 0) before = Math.max(before, data[at(first - 1, near)] ?? 0);
+      if (last < across - 1) after = Math.max(after, data[at(last + 1, near)] ?? 0);
+    }
+    const bridge = Math.min(before, after);
+    for (let a = first; a <= last; a++) data[at(a, b)] = Math.min(data[at(a, b)] ?? 0, bridge);
+  }
+};
+
+const inkOfCell = (box: LocatedBox, frame: FrameLook, contrast: number): CellInk => {
+  const { patch } = box;
+  const px = patch.pxPerMm;
+  const margin = MARGIN_MM * px;
+  const left = Math.max(0, Math.round(box.left - margin));
+  const right = Math.min(patch.width, Math.round(box.right + margin));
+  const top = Math.max(0, Math.round(box.top - margin));
+  const bottom = Math.min(patch.height, Math.round(box.bottom + margin));
+  const width = Math.max(1, right - left);
+  const height = Math.max(1, bottom - top);
+  const data = new Float32Array(width * height);
+  const paper = paperLevelOf(patch.data);
+  const scale = 1 / Math.max(12, paper * contrast);
+  for (let y = 0, out = 0; y < height; y++) {
+    for (let x = 0, from = (y + top) * patch.width + left; x < width; x++, out++, from++) {
+      data[out] = Math.min(1, Math.max(0, (paper - (patch.data[from] ?? paper)) * scale));
+    }
+  }
+  const ink: InkPatch = { data, width, height };
+  const inner = frame.innerReachMm * px + LINE_GUARD_PX;
+  const outer = frame.outerReachMm * px + LINE_GUARD_PX;
+  wipeLine(ink, box.left - left - outer, box.left - left + inner - 1, true);
+  wipeLine(ink, box.right - left - inner, box.right - left + outer - 1, true);
+  wipeLine(ink, box.top - top - outer, box.top - top + inner - 1, false);
+  wipeLine(ink, box.bottom - top - inner, box.bottom - top + outer - 1, false);
+  let inked = 0;
+  for (const value of data) if (value > 0.35) inked++;
+  return { patch: ink, marginPx: Math.max(0, Math.floor(box.left) - left), inkShare: inked / data.length };
+};
+
+/** The ink in each cell of a field, without the printed lines. Rectangles are in the page frame. */
+export const extractCellInk = (view: PageView, cells: readonly RectMm[]): CellInk[] => {
+  const { boxes, frame } = locateBoxes(view, cells);
+  const contrast = Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel);
+  return boxes.map((box) => inkOfCell(box, frame, contrast));
+};
