@@ -14,15 +14,17 @@ export interface CoarseView {
   readonly offset: number;
 }
 
-/** About 75 dpi for an A4 page that fills the scan: a 5 mm mark is then some 15 pixels wide. */
-const COARSE_LONG_SIDE_PX = 880;
+/** About 50 dpi for an A4 page that fills the scan: a 5 mm mark is then some 10 pixels wide. */
+const SAMPLED_LONG_SIDE_PX = 590;
+/** Finer where time matters less than small or far-off marks: 75 dpi. */
+const AVERAGED_LONG_SIDE_PX = 880;
 
-export const coarseStepOf = (image: GrayImage): number =>
-  Math.max(1, Math.round(Math.max(image.width, image.height) / COARSE_LONG_SIDE_PX));
+const stepFor = (image: GrayImage, longSidePx: number): number =>
+  Math.max(1, Math.round(Math.max(image.width, image.height) / longSidePx));
 
 /** One scan pixel stands for each square: fast, and enough for solid marks on paper that is not noisy. */
 export const viewBySampling = (image: GrayImage): CoarseView => {
-  const step = coarseStepOf(image);
+  const step = stepFor(image, SAMPLED_LONG_SIDE_PX);
   const width = Math.floor(image.width / step);
   const height = Math.floor(image.height / step);
   const data = new Uint8Array(width * height);
@@ -37,7 +39,7 @@ export const viewBySampling = (image: GrayImage): CoarseView => {
 
 /** The mean of each square: slower, for noisy, dithered and very fine scans. */
 export const viewByAveraging = (image: GrayImage): CoarseView => {
-  const step = coarseStepOf(image);
+  const step = stepFor(image, AVERAGED_LONG_SIDE_PX);
   const width = Math.floor(image.width / step);
   const height = Math.floor(image.height / step);
   const data = new Uint8Array(width * height);

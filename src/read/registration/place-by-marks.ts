@@ -56,13 +56,16 @@ const cornerZones = (view: CoarseView): CoarseZone[] => {
   ];
 };
 
-/** Sides, in coarse pixels, that the marks of `pattern` may have if the page fills the scan more or less. */
-const sideRangeOf = (view: CoarseView, pattern: MarkPattern): { min: number; max: number } => {
-  const pxPerMm = Math.max(view.width, view.height) / Math.max(pattern.widthMm, pattern.heightMm);
-  return {
-    min: Math.max(2.5, pattern.minSideMm * pxPerMm * PAGE_SHARE.min * 0.8),
-    max: pattern.maxSideMm * pxPerMm * PAGE_SHARE.max * 1.2,
-  };
+/** Sides, in coarse pixels, that the marks of `patterns` may have if the page fills the scan more or less. */
+const sideRangeOf = (view: CoarseView, patterns: readonly MarkPattern[]): { min: number; max: number } => {
+  let min = Infinity;
+  let max = 0;
+  for (const pattern of patterns) {
+    const pxPerMm = Math.max(view.width, view.height) / Math.max(pattern.widthMm, pattern.heightMm);
+    min = Math.min(min, pattern.minSideMm * pxPerMm * PAGE_SHARE.min * 0.8);
+    max = Math.max(max, pattern.maxSideMm * pxPerMm * PAGE_SHARE.max * 1.2);
+  }
+  return { min: Math.max(2.5, min), max };
 };
 
 const shiftTo = (corners: Corners, centre: PointPx): Corners => {
@@ -293,7 +296,7 @@ export function* placeByMarks(
     },
     () => {
       const view = viewByAveraging(image);
-      const window = Math.max(...patterns.map((pattern) => sideRangeOf(view, pattern).max)) * 2;
+      const window = sideRangeOf(view, patterns).max * 2;
       return {
         view,
         data: thresholdLocally(view, Math.round(window), 0.25),
@@ -304,11 +307,9 @@ export function* placeByMarks(
   ];
   for (const look of looks) {
     const { view, data, threshold, zones } = look();
-    const matches = patterns.flatMap((pattern) => {
-      const { min, max } = sideRangeOf(view, pattern);
-      const squares = zones.flatMap((zone) => findSquares(view, data, zone, threshold, min, max));
-      return matchPattern(pattern, squares);
-    });
+    const { min, max } = sideRangeOf(view, patterns);
+    const squares = zones.flatMap((zone) => findSquares(view, data, zone, threshold, min, max));
+    const matches = patterns.flatMap((pattern) => matchPattern(pattern, squares));
     matches.sort((a, b) => a.strainMm - b.strainMm);
     for (const match of matches.slice(0, MAX_MATCHES)) {
       const placement = refineMatch(image, match);

@@ -106,8 +106,10 @@ class ComponentTable {
   }
 }
 
+/** One table serves every call: allocating it costs more than filling it. */
+const table = new ComponentTable();
+
 const measureSquare = (
-  table: ComponentTable,
   id: number,
   minArea: number,
   maxArea: number,
@@ -143,7 +145,7 @@ export const findSquares = (
   minSidePx: number,
   maxSidePx: number,
 ): SquareCandidate[] => {
-  const table = new ComponentTable();
+  table.size = 0;
   const { width, step, offset } = view;
   const most = ((zone.right - zone.left) >> 1) + 2;
   let previousFrom = new Int32Array(most);
@@ -182,7 +184,7 @@ export const findSquares = (
   const found: SquareCandidate[] = [];
   for (let id = 0; id < table.size; id++) {
     if (table.parent[id] !== id) continue;
-    const square = measureSquare(table, id, minSidePx * minSidePx, maxSidePx * maxSidePx);
+    const square = measureSquare(id, minSidePx * minSidePx, maxSidePx * maxSidePx);
     if (square === null) continue;
     found.push({
       x: square.x * step + offset,
