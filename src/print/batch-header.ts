@@ -18,6 +18,7 @@ export interface PrintedBatch {
 
 /** Twice as large as on a form: it is the one page that a whole stack hangs on. */
 const SYMBOL_MM = 25;
+const CODE_PT = 12;
 const VALUE_PT = 26;
 const KEY_COLUMN_MM = 48;
 
@@ -111,5 +112,5 @@ export const composeBatchHeader = (
     );
     y += rowMm + Math.max(0, end - baselineMm - lineMm);
   }
-  return { drawings, codePlaces: codePlaces(paper, SYMBOL_MM) };
+  return { drawings, codePlaces: codePlaces(paper, SYMBOL_MM, CODE_PT) };
 };

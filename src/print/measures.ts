@@ -111,7 +111,7 @@ export const DENSITIES: readonly Density[] = [
     noticeLineMm: 3.15,
     scaleWordsBelow: false,
     optionColumns: [3, 2],
-    itemGapsMm: [6.75, 5.625, 4.5, 3.75, 3],
+    itemGapsMm: [6.75, 5.625, 4.5, 3.75, 3, 2.25],
   },
 ];
 

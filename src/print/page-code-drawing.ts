@@ -2,7 +2,7 @@
 import type { PageCode } from '../domain/page-code.ts';
 import { formatPageCode } from '../domain/page-code.ts';
 import type { Drawing } from './drawing.ts';
-import { INK, SYMBOL_MODULES, TYPE_PT } from './measures.ts';
+import { INK, SYMBOL_MODULES } from './measures.ts';
 import type { CodePlace } from './page-furniture.ts';
 import { CODE_TRACKING_PT } from './page-furniture.ts';
 import { pageCodeSymbol } from './qr-symbol.ts';
@@ -12,7 +12,8 @@ export const drawPageCode = (code: PageCode, places: readonly CodePlace[]): Draw
   const symbol = pageCodeSymbol(code);
   const words = formatPageCode(code);
   const face = 'semibold';
-  const widthMm = widthOfWordsMm(words, face, TYPE_PT.code, CODE_TRACKING_PT);
+  const widthMm = (place: CodePlace): number =>
+    widthOfWordsMm(words, face, place.words.sizePt, CODE_TRACKING_PT);
   return places.flatMap((place): Drawing[] => [
     {
       kind: 'symbol',
@@ -24,10 +25,10 @@ export const drawPageCode = (code: PageCode, places: readonly CodePlace[]): Draw
     {
       kind: 'words',
       words,
-      xMm: place.words.align === 'right' ? place.words.xMm - widthMm : place.words.xMm,
+      xMm: place.words.align === 'right' ? place.words.xMm - widthMm(place) : place.words.xMm,
       baselineMm: place.words.baselineMm,
       face,
-      sizePt: TYPE_PT.code,
+      sizePt: place.words.sizePt,
       gray: INK.black,
       trackingPt: CODE_TRACKING_PT,
     },

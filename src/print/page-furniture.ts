@@ -44,6 +44,7 @@ export interface CodePlace {
     readonly xMm: number;
     readonly baselineMm: number;
     readonly align: 'left' | 'right';
+    readonly sizePt: number;
   };
   /** Room for the widest words a page code can have. */
   readonly textRectMm: RectMm;
@@ -54,24 +55,30 @@ const WORDS_GAP_MM = QUIET_MM + 1;
 
 /** The widest letters of a page code, in its pattern `P 8 10 1 2`. */
 const WIDEST_CODE = `P ${'W'.repeat(8)} ${'W'.repeat(10)} W WW`;
-const CODE_ASCENT_MM = 0.72 * TYPE_PT.code * MM_PER_PT;
 
 const codePlace = (symbolMm: RectMm, xMm: number, baselineMm: number, align: 'left' | 'right'): CodePlace => {
   const widthMm = widthOfWordsMm(WIDEST_CODE, 'semibold', TYPE_PT.code, CODE_TRACKING_PT) + 1;
   return {
     symbolMm,
-    words: { xMm, baselineMm, align },
+    words: { xMm, baselineMm, align, sizePt },
     textRectMm: {
       x: align === 'left' ? xMm - 0.5 : xMm + 0.5 - widthMm,
-      y: baselineMm - CODE_ASCENT_MM - 0.5,
+      y: baselineMm - ascentMm - 0.5,
       width: widthMm,
-      height: CODE_ASCENT_MM + 1,
+      height: ascentMm + 1,
     },
   };
 };
 
-/** The page code twice, at the top right and at the bottom left, so that one torn corner takes only one of them. */
-export const codePlaces = (paper: Paper, symbolMm = SYMBOL_MM): CodePlace[] => {
+/**
+ * The page code twice, at the top right and at the bottom left, so that one torn corner takes only one of them.
+ * `symbolMm`: side of the symbol without its quiet zone; `sizePt`: type size of the words.
+ */
+export const codePlaces = (
+  paper: Paper,
+  symbolMm = SYMBOL_MM,
+  sizePt: number = TYPE_PT.code,
+): CodePlace[] => {
   const right = paper.widthMm - SIDE_MARGIN_MM;
   const top = { x: right - symbolMm, y: SYMBOL_EDGE_MM, width: symbolMm, height: symbolMm };
   const bottom = {
@@ -81,8 +88,8 @@ export const codePlaces = (paper: Paper, symbolMm = SYMBOL_MM): CodePlace[] => {
     height: symbolMm,
   };
   return [
-    codePlace(top, top.x - WORDS_GAP_MM, top.y + symbolMm, 'right'),
-    codePlace(bottom, SIDE_MARGIN_MM + symbolMm + WORDS_GAP_MM, bottom.y + symbolMm, 'left'),
+    codePlace(top, top.x - WORDS_GAP_MM, top.y + symbolMm, 'right', sizePt),
+    codePlace(bottom, SIDE_MARGIN_MM + symbolMm + WORDS_GAP_MM, bottom.y + symbolMm, 'left', sizePt),
   ];
 };
 

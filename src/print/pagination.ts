@@ -13,7 +13,7 @@ export interface PlacedBlock {
 /** A page code has room for so many pages. */
 const PAGES_MOST = 31;
 /** How much wider than planned a gap may be drawn to fill a page. */
-const STRETCH_MOST = 0.6;
+const STRETCH_MOST_MM = 4;
 
 /** What must stand on one page. */
 type Unit = readonly Block[];
@@ -105,7 +105,7 @@ const placePage = (units: readonly Unit[], itemGapMm: number, paper: Paper): Pla
   const bottomMm = paper.heightMm - BODY_BOTTOM_MM;
   const spareMm = bottomMm - page.startMm - page.heightMm;
   const gaps = page.blocks.filter((block, i) => isStretchable(page.blocks[i - 1], block)).length;
-  const stretchMm = gaps === 0 ? 0 : Math.min(spareMm / gaps, STRETCH_MOST * itemGapMm);
+  const stretchMm = gaps === 0 ? 0 : Math.min(spareMm / gaps, STRETCH_MOST_MM);
   let y = page.startMm;
   return page.blocks.map((block, index) => {
     const above = page.blocks[index - 1];

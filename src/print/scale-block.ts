@@ -108,7 +108,8 @@ export const composeScale = (sheet: Sheet, item: ScaleItem): Block => {
         kind: 'words',
         words,
         xMm: besideX,
-        baselineMm: boxY + BOX_MM / 2 + MIDDLE_TO_BASELINE_MM - (ends.length - 1 - index) * LINE_MM,
+        // The last in line with the boxes, the one before it with the numbers.
+        baselineMm: index === ends.length - 1 ? boxY + BOX_MM / 2 + MIDDLE_TO_BASELINE_MM : numberBaselineMm,
         face: 'regular',
         sizePt: TYPE_PT.hint,
         gray: INK.soft,
