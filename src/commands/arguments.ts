@@ -71,7 +71,7 @@ export const parseArguments = (command: Command, words: readonly string[]): Pars
       );
     }
   }
-  return { operands, options: parsed.values as OptionValues };
+  return { operands, options: parsed.values };
 };
 
 /** The text of `--help` for one command. */

@@ -1,25 +1,14 @@
 import path from 'node:path';
-import { createIngest, type Ingest } from '../../scanner-watch/ingest.ts';
+import { createIngest } from '../../scanner-watch/ingest.ts';
 import { createScanReading } from '../../scanner-watch/scan-reader-pool.ts';
 import { runDemo } from '../../fixtures/demo/demo.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
-import type { FolderActivity } from '../server/folder-status.ts';
 import { createServer } from '../server/server.ts';
 import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
 
 const FORMS_FOLDER = path.resolve(import.meta.dirname, '../../forms');
-
-/** What the server shows of the watcher. */
-const activityOf = (ingest: Ingest): FolderActivity => ({
-  current: () =>
-    ingest.status().filesReading.map(({ file, pages }) => ({ name: file, pagesDone: pages, pages: null })),
-  subscribe(onChange) {
-    ingest.events.on('progress', onChange);
-    return () => ingest.events.off('progress', onChange);
-  },
-});
 
 export const start: Command = {
   name: 'start',
@@ -45,7 +34,7 @@ export const start: Command = {
       config,
       log,
       formsFolder: FORMS_FOLDER,
-      ingest: activityOf(ingest),
+      ingest,
     });
     // A failure of either side ends both.
     const failed = new AbortController();
