@@ -56,8 +56,15 @@ const WORDS_GAP_MM = QUIET_MM + 1;
 /** The widest letters of a page code, in its pattern `P 8 10 1 2`. */
 const WIDEST_CODE = `P ${'W'.repeat(8)} ${'W'.repeat(10)} W WW`;
 
-const codePlace = (symbolMm: RectMm, xMm: number, baselineMm: number, align: 'left' | 'right'): CodePlace => {
-  const widthMm = widthOfWordsMm(WIDEST_CODE, 'semibold', TYPE_PT.code, CODE_TRACKING_PT) + 1;
+const codePlace = (
+  symbolMm: RectMm,
+  xMm: number,
+  baselineMm: number,
+  align: 'left' | 'right',
+  sizePt: number,
+): CodePlace => {
+  const widthMm = widthOfWordsMm(WIDEST_CODE, 'semibold', sizePt, CODE_TRACKING_PT) + 1;
+  const ascentMm = 0.72 * sizePt * MM_PER_PT;
   return {
     symbolMm,
     words: { xMm, baselineMm, align, sizePt },
