@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { MISSING_CODES } from '../domain/missing-codes.ts';
+import { base32FromBytes } from '../domain/page-code.ts';
+import { buildCodebook } from '../questionnaire/codebook.ts';
+import type { Codebook, CodebookVariable, VariableType } from '../questionnaire/codebook.ts';
+import type { CopyAnswers, FieldAnswer } from '../questionnaire/field-answer.ts';
+import type { ContextVariable, Questionnaire } from '../questionnaire/questionnaire.ts';
+import { resolveRouting } from '../questionnaire/routing.ts';
+import { findIsoDate, findIsoTime, findWholeNumber, tidyWords } from './row-value.ts';
+
+/** One respondent's anonymous record: a value for every column of the codebook, in its order; never empty. */
+export type Row = Readonly<Record<string, string>>;
+
+/** What a row is made from. Nothing else of a copy may come near it: no code, file, time or order. */
+export interface CopyRecord {
+  readonly wave: string;
+  readonly language: string;
+  /** The context of the copy's batch by key; empty for a copy without a batch. */
+  readonly context: Readonly<Record<string, string>>;
+  readonly answers: CopyAnswers;
+}
+
+export interface RowComposer {
+  readonly codebook: Codebook;
+  /** Names of the columns, in order. */
+  readonly columns: readonly string[];
+  readonly compose: (copy: CopyRecord) => Row;
+}
+
+/** 80 random bits: no two rows of any study share an id, and an id says nothing. */
+const ROW_ID_CHARACTERS = 16;
+const createRowId = (): string => base32FromBytes(randomBytes(ROW_ID_CHARACTERS));
+
+const { notAnswered, multipleMarks, unreadable, notApplicable, pending } = MISSING_CODES;
+const PENDING_ANSWER: FieldAnswer = { state: 'pending', value: null };
+
+const coarsenContext = (value: string | undefined, coarsen: ContextVariable['coarsen']): string => {
+  const given = tidyWords(value ?? '');
+  if (given === '') return notAnswered;
+  if (coarsen.by === 'as-is') return given;
+  if (coarsen.by === 'month') return findIsoDate(given)?.slice(0, 7) ?? notAnswered;
+  const group = Object.entries(coarsen.groups).find(([, values]) => values.includes(given));
+  return group?.[0] ?? coarsen.otherwise;
+};
+
+/** The codes that an answered choice holds; a single code counts as a list of one. */
+const codesOf = (answer: FieldAnswer): readonly string[] => [answer.value ?? []].flat();
+
+const choiceValue = (answer: FieldAnswer, { codes }: CodebookVariable): string | undefined => {
+  const [code, second] = codesOf(answer);
+  if (second !== undefined) return multipleMarks;
+  if (code === undefined || code === '') return undefined;
+  // A code that the codebook does not have would mean nothing to whoever reads the row.
+  return codes.some((legal) => !legal.missing && legal.code === code) ? code : unreadable;
+};
+
+const digitsValue = (answer: FieldAnswer, type: VariableType): string | undefined => {
+  const digits = codesOf(answer).join('');
+  if (digits.trim() === '') return undefined;
+  const read = type === 'date' ? findIsoDate : type === 'time' ? findIsoTime : findWholeNumber;
+  // What cannot be a date, a time or a number was read, but has no meaning that a row could carry.
+  return read(digits) ?? unreadable;
+};
+
+const wordsValue = (answer: FieldAnswer): string | undefined => {
+  const words = tidyWords(codesOf(answer).join(' '));
+  if (words === '') return undefined;
+  // Words that look like a missing code would be taken for it; a true minus sign reads the same.
+  return Object.values<string>(MISSING_CODES).includes(words) ? words.replace('-', '\u2212') : words;
+};
+
+/** What a blank field of this column means. */
+type BlankMeaning = (variable: string) => string;
+
+const valueOf = (column: CodebookVariable, copy: CopyRecord, meaningOfBlank: BlankMeaning): string => {
+  const { source, type } = column;
+  if (source.from === 'row' || source.from === 'context') {
+    throw new Error(`Expected a column of answers but received ${column.variable}.`);
+  }
+  const answer = copy.answers.get(source.field) ?? PENDING_ANSWER;
+  switch (answer.state) {
+    case 'pending':
+      return pending;
+    case 'multiple':
+      return multipleMarks;
+    case 'unreadable':
+      return unreadable;
+    case 'answered':
+    case 'blank':
+      break;
+  }
+  let value: string | undefined;
+  if (answer.state === 'answered') {
+    if (source.from === 'choice') value = choiceValue(answer, column);
+    else if (source.from === 'digits') value = digitsValue(answer, type);
+    else if (source.from === 'words') value = wordsValue(answer);
+    else if (codesOf(answer).length > 0) value = codesOf(answer).includes(source.code) ? '1' : '0';
+  }
+  if (value !== undefined) return value;
+
+  const meaning = meaningOfBlank(source.field);
+  if (meaning !== notAnswered || source.from !== 'words' || source.of === undefined) return meaning;
+  // "Other, namely" concerns only those who marked the option.
+  const parent = copy.answers.get(source.of.field) ?? PENDING_ANSWER;
+  if (parent.state === 'pending') return pending;
+  const hasOtherCodes = parent.state === 'answered' && codesOf(parent).length > 0;
+  return hasOtherCodes && !codesOf(parent).includes(source.of.code) ? notApplicable : notAnswered;
+};
+
+/**
+ * Makes rows of one questionnaire. A row has a random id; it carries the batch's context only as far as the
+ * questionnaire lets it, and codes for what there is no answer to: -1 not answered, -2 multiple marks, -3 unreadable,
+ * -4 not applicable by routing, -9 pending.
+ */
+export const createRowComposer = (questionnaire: Questionnaire): RowComposer => {
+  const codebook = buildCodebook(questionnaire);
+  return {
+    codebook,
+    columns: codebook.variables.map(({ variable }) => variable),
+    compose: (copy) => {
+      const routing = resolveRouting(questionnaire, copy.answers);
+      const meaningOfBlank: BlankMeaning = (field) =>
+        routing.notApplicable.has(field)
+          ? notApplicable
+          : routing.undecided.has(field)
+            ? pending
+            : notAnswered;
+      const rowColumns = {
+        row_id: createRowId(),
+        survey: questionnaire.survey,
+        wave: copy.wave,
+        language: copy.language,
+        mode: 'paper',
+      };
+      return Object.fromEntries(
+        codebook.variables.map((column) => {
+          const { variable, source } = column;
+          if (source.from === 'row') return [variable, rowColumns[source.column]];
+          if (source.from === 'context') {
+            const given = Object.hasOwn(copy.context, source.key) ? copy.context[source.key] : undefined;
+            return [variable, coarsenContext(given, source.coarsen)];
+          }
+          return [variable, valueOf(column, copy, meaningOfBlank)];
+        }),
+      );
+    },
+  };
+};
+
+/**
+ * The columns of rows from several versions of a questionnaire: those of the last version, then those that only
+ * earlier ones have. A row whose version did not ask for a column has -4 there.
+ */
+export const combineColumns = (versions: readonly (readonly string[])[]): readonly string[] => [
+  ...new Set(versions.toReversed().flat()),
+];
+
+/** The cells of a row under `columns`. */
+export const cellsOf = (row: Row, columns: readonly string[]): readonly string[] =>
+  columns.map((column) => (Object.hasOwn(row, column) ? (row[column] ?? notApplicable) : notApplicable));
