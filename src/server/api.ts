@@ -187,10 +187,15 @@ export const folderStatusSchema = z.object({
     blank: z.number(),
     foreign: z.number(),
   }),
-  /** Whether a watcher takes files out of the inbox now. */
-  watching: z.boolean(),
-  /** Files being read now; `pages` null while not known. */
-  current: z.array(z.object({ name: z.string(), pagesDone: z.number(), pages: z.number().nullable() })),
+  /** `none`: no watcher runs beside the server. */
+  watcher: z.enum(['none', 'idle', 'reading', 'paused']),
+  pagesPerSecond: z.number(),
+  /** Files being read now. */
+  current: z.array(z.object({ name: z.string(), pages: z.number() })),
+  /** Why nothing goes on, although there is a watcher. */
+  paused: faultSchema.nullable(),
+  /** Files in the inbox that cannot be taken. */
+  stuck: z.array(faultSchema.extend({ name: z.string() })),
 });
 export type FolderStatusView = z.infer<typeof folderStatusSchema>;
 
@@ -235,11 +240,13 @@ export const formsReplySchema = z.object({
     z.object({
       /** The file's name in the forms folder. */
       file: z.string(),
-      /** Null where the questionnaire is faulty: `faults` then says why. */
+      /** Null where the questionnaire is faulty; `fault` then says why. */
       survey: z.string().nullable(),
       titles: z.record(z.string(), z.string()),
       languages: z.array(z.string()),
       questions: z.number(),
+      /** Of one copy. */
+      pages: z.number(),
       paper: z.string().nullable(),
       contextKeys: z.array(z.string()),
       fault: z.string().nullable(),

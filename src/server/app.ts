@@ -5,9 +5,12 @@ import type { Log } from '../operation/log.ts';
 import { openReviewDesk } from '../review/review-desk.ts';
 import type { Store } from '../store/store.ts';
 import { answerFaults } from './faults.ts';
+import { openFormLibrary } from './form-library.ts';
 import { openFolderStatus, type FolderActivity } from './folder-status.ts';
 import { addSecurityHeaders, forbidStoring, refuseOtherHosts, refuseOtherOrigins } from './guards.ts';
+import { openPrintDesk } from './print-desk.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
+import { addPrintRoutes } from './routes/print-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
@@ -64,5 +67,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
       sessions,
       log,
     });
+    const library = openFormLibrary(options.formsFolder);
+    addPrintRoutes(api, { library, desk: openPrintDesk(store, folder, library), sessions });
   });
 };

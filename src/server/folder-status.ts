@@ -4,20 +4,25 @@ import { countScans } from '../store/folder-lists.ts';
 import type { Store } from '../store/store.ts';
 import type { FolderStatusView } from './api.ts';
 
-/** A file that is being read now. */
-export interface FileInProgress {
-  /** As it was dropped. */
-  readonly name: string;
-  readonly pagesDone: number;
-  /** Null while it is not known. */
-  readonly pages: number | null;
+interface Trouble {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
 }
 
-/** What the watcher tells of its work; handed in by whoever runs it beside the server. */
+/** What a watcher tells of its work; an ingest of scanner-watch fits as it is. */
 export interface FolderActivity {
-  current(): readonly FileInProgress[];
-  /** Calls back after anything changed; gives the way to stop that. */
-  subscribe(onChange: () => void): () => void;
+  status(): {
+    readonly state: 'idle' | 'reading' | 'paused';
+    readonly filesReading: readonly { readonly file: string; readonly pages: number }[];
+    readonly pagesPerSecond: number;
+    readonly paused: Trouble | null;
+    readonly stuck: readonly (Trouble & { readonly file: string })[];
+  };
+  readonly events: {
+    on(event: 'progress', listener: () => void): unknown;
+    off(event: 'progress', listener: () => void): unknown;
+  };
 }
 
 /** Changes closer together than this are told as one. */
@@ -48,6 +53,7 @@ export const openFolderStatus = (
   activity: FolderActivity | undefined,
 ): FolderStatus => {
   const read = async (): Promise<FolderStatusView> => {
+    const now = activity?.status();
     const [counts, inbox] = await Promise.all([countScans(store), countInbox(folder.inbox)]);
     return {
       inboxPath: folder.inbox,
@@ -56,8 +62,11 @@ export const openFolderStatus = (
       archived: counts.files.archived,
       rejected: counts.files.rejected,
       pages: counts.pages,
-      watching: activity !== undefined,
-      current: activity?.current().map((file) => ({ ...file })) ?? [],
+      watcher: now?.state ?? 'none',
+      pagesPerSecond: now?.pagesPerSecond ?? 0,
+      current: now?.filesReading.map(({ file, pages }) => ({ name: file, pages })) ?? [],
+      paused: now?.paused ?? null,
+      stuck: now?.stuck.map(({ file, ...trouble }) => ({ name: file, ...trouble })) ?? [],
     };
   };
 
@@ -81,14 +90,14 @@ export const openFolderStatus = (
       waiting = true;
       setTimeout(lookNow, TELL_AT_MOST_EVERY_MS).unref();
     };
-    const unsubscribe = activity?.subscribe(lookSoon);
+    activity?.events.on('progress', lookSoon);
     const timer = setInterval(lookSoon, LOOK_EVERY_MS);
     timer.unref();
     lookNow();
     return () => {
       stopped = true;
       clearInterval(timer);
-      unsubscribe?.();
+      activity?.events.off('progress', lookSoon);
     };
   };
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { bytesSchema, faultReplies, healthSchema } from '../api.ts';
 import type { App } from '../zod-schemas.ts';
@@ -17,10 +18,10 @@ export const addScreenRoutes = async (app: App, webFolder: string): Promise<void
       return { status: 'ok' as const };
     },
   });
-  const isBuilt = existsSync(webFolder);
+  const isBuilt = existsSync(path.join(webFolder, 'index.html'));
   if (isBuilt) {
     await app.register(fastifyStatic, {
-      root: webFolder,
+      root: path.join(webFolder, 'assets'),
       wildcard: true,
       prefix: '/assets/',
       // Vite puts a hash of the content into every name below assets.
@@ -42,7 +43,7 @@ export const addScreenRoutes = async (app: App, webFolder: string): Promise<void
             remedy: 'Start Paperline with npm start, which builds them.',
           });
         }
-        return reply.sendFile('index.html', { maxAge: 0, immutable: false });
+        return reply.sendFile('index.html', webFolder, { maxAge: 0, immutable: false });
       },
     });
   }

@@ -1,0 +1,76 @@
+import {
+  bytesSchema,
+  faultReplies,
+  formsReplySchema,
+  previewQuerySchema,
+  printBodySchema,
+  printReplySchema,
+  printRunsReplySchema,
+  runParamsSchema,
+} from '../api.ts';
+import type { FormLibrary } from '../form-library.ts';
+import { requireSession } from '../guards.ts';
+import type { PrintDesk } from '../print-desk.ts';
+import type { Sessions } from '../sessions.ts';
+import type { App } from '../zod-schemas.ts';
+
+export interface PrintRoutesOptions {
+  readonly library: FormLibrary;
+  readonly desk: PrintDesk;
+  readonly sessions: Sessions;
+}
+
+/** Which questionnaires there are, what they look like, printing them, and the PDFs. */
+export const addPrintRoutes = (app: App, { library, desk, sessions }: PrintRoutesOptions): void => {
+  app.route({
+    method: 'GET',
+    url: '/api/forms',
+    schema: { response: { 200: formsReplySchema, ...faultReplies } },
+    handler: async (request) => {
+      requireSession(sessions, request);
+      return library.list();
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/forms/preview',
+    schema: { querystring: previewQuerySchema, response: { 200: bytesSchema, ...faultReplies } },
+    handler: async (request, reply) => {
+      requireSession(sessions, request);
+      const { file, language, page } = request.query;
+      return reply.type('image/png').send(await desk.preview(file, language, page));
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: '/api/print',
+    schema: { body: printBodySchema, response: { 200: printReplySchema, ...faultReplies } },
+    handler: async (request) => {
+      requireSession(sessions, request);
+      return desk.print(request.body);
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/print',
+    schema: { response: { 200: printRunsReplySchema, ...faultReplies } },
+    handler: async (request) => {
+      requireSession(sessions, request);
+      return desk.runs();
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/print/:run/file',
+    schema: { params: runParamsSchema, response: { 200: bytesSchema, ...faultReplies } },
+    handler: async (request, reply) => {
+      requireSession(sessions, request);
+      const { fileName, handle, bytes } = await desk.openRun(request.params.run);
+      return reply
+        .type('application/pdf')
+        .header('content-length', bytes)
+        .header('content-disposition', `attachment; filename="${fileName.replace(/["\\]/gu, '')}"`)
+        .send(handle.createReadStream());
+    },
+  });
+};

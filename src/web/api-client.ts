@@ -1,0 +1,72 @@
+import type { FaultReply } from '../server/api.ts';
+
+/** The server said no, and why. */
+export class RefusedRequest extends Error {
+  readonly status: number;
+  readonly fault: FaultReply;
+  override readonly name = 'RefusedRequest';
+
+  constructor(status: number, fault: FaultReply) {
+    super(fault.message);
+    this.status = status;
+    this.fault = fault;
+  }
+}
+
+/** The server did not answer at all. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+const ANSWER_WITHIN_MS = 15_000;
+
+type Listener = () => void;
+let onSignedOut: Listener = () => undefined;
+/** Called when the session turns out to be over. */
+export const listenForSignOut = (listener: Listener): void => {
+  onSignedOut = listener;
+};
+
+const faultOf = async (response: Response): Promise<FaultReply> => {
+  try {
+    return (await response.json()) as FaultReply;
+  } catch {
+    return { code: 'unexpected', message: `${response.status} ${response.statusText}`, remedy: '' };
+  }
+};
+
+const request = async (method: string, path: string, body?: unknown): Promise<Response> => {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(method === 'POST' && path === '/api/print' ? 120_000 : ANSWER_WITHIN_MS),
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+  } catch (cause) {
+    throw new NoAnswer('no answer', { cause });
+  }
+  if (response.ok) return response;
+  const fault = await faultOf(response);
+  if (response.status === 401) onSignedOut();
+  throw new RefusedRequest(response.status, fault);
+};
+
+/** The reply's JSON, in the shape that the server declares for this route. */
+export const callApi = async <Reply>(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Reply> => {
+  const response = await request(method, path, body);
+  return (response.status === 204 ? null : await response.json()) as Reply;
+};
+
+/** A picture as an address that lives until it is revoked. */
+export const loadPicture = async (path: string): Promise<string> => {
+  const response = await request('GET', path);
+  return URL.createObjectURL(await response.blob());
+};

@@ -1,0 +1,37 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useWords } from '../words.ts';
+import { CloseIcon } from './icons.tsx';
+
+/** A modal dialog: the browser keeps the focus inside and gives it back, Escape closes. */
+export const Dialog = ({
+  title,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}): JSX.Element => {
+  const words = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} class="dialog" aria-labelledby="dialog-title" onClose={onClose}>
+      <header class="dialog-head">
+        <h2 id="dialog-title">{title}</h2>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={words.settings.close}
+          onClick={() => dialog.current?.close()}
+        >
+          <CloseIcon />
+        </button>
+      </header>
+      {children}
+    </dialog>
+  );
+};

@@ -1,0 +1,30 @@
+import type { JSX } from 'preact';
+
+/** Line drawings of 20 x 20, in the colour of the words beside them. */
+const icon = (path: string) => (): JSX.Element => (
+  <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+    <path
+      d={path}
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.6"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    />
+  </svg>
+);
+
+export const ReviewIcon = icon('M4 4h12v12H4zM7 7l6 6m0-6l-6 6');
+export const FolderIcon = icon('M2.5 6V4.5h5L9 6.5h8.5v9h-15zM2.5 6v9.5');
+export const PrintIcon = icon('M5.5 7.5v-5h9v5M5.5 14H3V7.5h14V14h-2.5M5.5 11.5h9v6h-9z');
+export const RowsIcon = icon('M3 4.5h14v11H3zM3 8.2h14M3 11.8h14M8 4.5v11');
+export const SettingsIcon = icon('M3 6h8m4 0h2M13 4v4M3 14h2m4 0h8M7 12v4');
+export const CheckIcon = icon('M4 10.5l4 4 8-9');
+export const WarningIcon = icon('M10 3l8 14H2zM10 8v4.2m0 2.3v.1');
+export const DownloadIcon = icon('M10 3v9m-3.5-3.5L10 12l3.5-3.5M3.5 16.5h13');
+export const BackIcon = icon('M12 4.5L6.5 10l5.5 5.5');
+export const ForwardIcon = icon('M8 4.5l5.5 5.5L8 15.5');
+export const CloseIcon = icon('M5 5l10 10M15 5L5 15');
+export const OfflineIcon = icon(
+  'M3 3l14 14M5 9a8 8 0 0 1 2.5-1.4M8 12.2a3 3 0 0 1 4 0M10 15.5v.1M11 6.6A8 8 0 0 1 15.5 9',
+);

@@ -1,0 +1,21 @@
+import type { Answer, LoadedTask } from './review-session.ts';
+
+/** What every way to answer gets: the task, and where its answer and its complaints go. */
+export interface AnswerPanelProps {
+  readonly task: LoadedTask;
+  /** False while a dialog is open: keys then mean something else. */
+  readonly listening: boolean;
+  readonly onAnswer: (answer: Answer) => void;
+  /** Words that say why nothing was recorded; null clears them. */
+  readonly onComplaint: (complaint: string | null) => void;
+}
+
+/** A single letter or digit typed without a modifier, lower case; named keys by their name; null for the rest. */
+export const plainKey = (event: KeyboardEvent): string | null => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
+  return event.key.toLowerCase();
+};
+
+/** Enter and space on these do what the element says. */
+export const hasOwnKeys = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('a, button, select, input[type=radio], summary') !== null;

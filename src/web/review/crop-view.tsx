@@ -1,0 +1,62 @@
+import type { JSX } from 'preact';
+import { useWords } from '../words.ts';
+import type { LoadedTask } from './review-session.ts';
+
+/** How much a picture is blown up at most: a scan of 200 dots an inch stays a picture of ink. */
+const LARGEST_SCALE = 2.4;
+
+/** Wide pictures stand above the answers, others beside them. */
+export const isWide = (task: LoadedTask): boolean => {
+  const { crop } = task.view;
+  return crop === null || crop.width / crop.height >= 2.6;
+};
+
+/** The picture of the field, with rings round the boxes of `ringed` codes. The ink itself stays free. */
+export const CropView = ({
+  task,
+  ringed,
+}: {
+  readonly task: LoadedTask;
+  readonly ringed: readonly string[];
+}): JSX.Element => {
+  const words = useWords();
+  const { crop } = task.view;
+  if (crop === null) return <p class="stage stage-empty">{words.review.noCrop}</p>;
+  const percent = (part: number, whole: number): string => `${(part / whole) * 100}%`;
+  return (
+    <figure class="stage" aria-label={words.review.cropLabel}>
+      <div
+        class="crop"
+        style={{
+          '--crop-width': crop.width,
+          '--crop-height': crop.height,
+          '--largest': `${crop.width * LARGEST_SCALE}px`,
+        }}
+      >
+        {task.picture === null ? null : (
+          <img
+            src={task.picture}
+            width={crop.width}
+            height={crop.height}
+            alt={words.review.cropLabel}
+            draggable={false}
+          />
+        )}
+        {crop.boxes
+          .filter((box) => ringed.includes(box.code))
+          .map((box) => (
+            <span
+              key={box.code}
+              class="ring"
+              style={{
+                left: percent(box.x, crop.width),
+                top: percent(box.y, crop.height),
+                width: percent(box.width, crop.width),
+                height: percent(box.height, crop.height),
+              }}
+            />
+          ))}
+      </div>
+    </figure>
+  );
+};

@@ -1,0 +1,140 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { TaskFieldView } from '../../server/api.ts';
+import type { Words } from '../words-shape.ts';
+import { useWords } from '../words.ts';
+import { plainKey, type AnswerPanelProps } from './answer-panel.ts';
+
+type DigitsView = Extract<TaskFieldView, { kind: 'digits' }>;
+
+const isDate = (digits: string): boolean => {
+  const [day, month, year] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)].map(Number);
+  if (digits.length !== 8 || day === undefined || month === undefined || year === undefined) return false;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+};
+
+const isTime = (digits: string): boolean =>
+  digits.length === 4 && Number(digits.slice(0, 2)) < 24 && Number(digits.slice(2)) < 60;
+
+/** Why the digits are odd, although the paper may say so; null where they are not. */
+const oddityOf = (words: Words, { rule }: DigitsView, digits: string): string | null => {
+  if (rule === null) return null;
+  if (rule.type === 'date') return isDate(digits) ? null : words.review.notADate;
+  if (rule.type === 'time') return isTime(digits) ? null : words.review.notATime;
+  const value = Number(digits);
+  return value >= rule.min && value <= rule.max
+    ? null
+    : words.review.outOfRange(String(rule.min), String(rule.max));
+};
+
+const cellsOf = (value: string, cells: number): string[] =>
+  Array.from({ length: cells }, (_, place) => value.charAt(place));
+
+/** One box a printed cell; the first digit typed replaces all that was there. */
+export const DigitsPanel = ({
+  task,
+  listening,
+  onAnswer,
+  onComplaint,
+}: AnswerPanelProps): JSX.Element | null => {
+  const words = useWords();
+  const { field, suggestion } = task.view;
+  const count = field.kind === 'digits' ? field.cells : 0;
+  const start = task.earlier?.value ?? suggestion?.value ?? '';
+  const [cells, setCells] = useState(() => cellsOf(typeof start === 'string' ? start : '', count));
+  const [fresh, setFresh] = useState(true);
+  const [warnedOf, setWarnedOf] = useState<string | null>(null);
+  const inputs = useRef<(HTMLInputElement | null)[]>([]);
+
+  useEffect(() => {
+    if (listening) inputs.current[0]?.focus();
+  }, [task.view.id, listening]);
+  if (field.kind !== 'digits') return null;
+
+  const focus = (place: number): void => {
+    const input = inputs.current[Math.max(0, Math.min(count - 1, place))];
+    input?.focus();
+    input?.select();
+  };
+  const put = (place: number, digit: string): void => {
+    const base = fresh ? cellsOf('', count) : cells;
+    const at = fresh ? 0 : place;
+    setCells(base.map((held, index) => (index === at ? digit : held)));
+    setFresh(false);
+    onComplaint(null);
+    if (digit !== '') focus(at + 1);
+  };
+  const save = (): void => {
+    const digits = cells.join('');
+    const first = cells.findIndex((cell) => cell !== '');
+    const last = cells.findLastIndex((cell) => cell !== '');
+    if (digits === '') return onComplaint(words.review.nothingTyped);
+    if (cells.slice(first, last + 1).includes('')) return onComplaint(words.review.gap);
+    const oddity = oddityOf(words, field, digits);
+    if (oddity !== null && warnedOf !== digits) {
+      setWarnedOf(digits);
+      return onComplaint(oddity);
+    }
+    return onAnswer({ state: 'answered', value: digits });
+  };
+  const onKey = (event: KeyboardEvent, place: number): void => {
+    const key = plainKey(event);
+    if (key === null || !listening) return;
+    if (/^[0-9]$/u.test(key)) put(place, key);
+    else if (key === 'enter') save();
+    else if (key === 'backspace' || key === 'delete') {
+      const at = key === 'backspace' && cells[place] === '' ? place - 1 : place;
+      if (at >= 0) {
+        setCells(cells.map((held, index) => (index === at ? '' : held)));
+        setFresh(false);
+        focus(at);
+      }
+    } else if (key === 'arrowleft') {
+      setFresh(false);
+      focus(place - 1);
+    } else if (key === 'arrowright') {
+      setFresh(false);
+      focus(place + 1);
+    } else return;
+    event.preventDefault();
+  };
+  return (
+    <div class="answers">
+      <div class="cells" role="group" aria-label={words.review.digits} data-rule={field.rule?.type}>
+        {cells.map((digit, place) => (
+          <input
+            // Cells have no name but their place.
+            key={place}
+            ref={(element) => {
+              inputs.current[place] = element;
+            }}
+            class="cell"
+            data-fresh={fresh && digit !== ''}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={1}
+            value={digit}
+            aria-label={words.review.cell(place + 1, count)}
+            onKeyDown={(event) => onKey(event, place)}
+            onFocus={(event) => event.currentTarget.select()}
+            onInput={(event) => {
+              // A screen keyboard types without keydown.
+              const typed = event.currentTarget.value.slice(-1);
+              if (/^[0-9]$/u.test(typed)) put(place, typed);
+              else event.currentTarget.value = digit;
+            }}
+          />
+        ))}
+        {field.unit === null ? null : (
+          <span class="unit" lang={task.view.language}>
+            {field.unit}
+          </span>
+        )}
+      </div>
+      <button type="button" class="button button-main" onClick={save}>
+        {words.review.actions.save}
+      </button>
+    </div>
+  );
+};

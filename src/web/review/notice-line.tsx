@@ -1,0 +1,61 @@
+import type { JSX } from 'preact';
+import { CheckIcon, OfflineIcon, WarningIcon } from '../parts/icons.tsx';
+import { Keycap } from '../parts/keycap.tsx';
+import { useWords } from '../words.ts';
+import { sayAnswer } from './answer-words.ts';
+import type { Notice, ReviewState } from './review-session.ts';
+
+const NoticeWords = ({ content }: { readonly content: Notice }): JSX.Element => {
+  const words = useWords();
+  switch (content.kind) {
+    case 'recorded':
+      return (
+        <>
+          <CheckIcon />
+          <span>{words.review.recorded(sayAnswer(words, content.task, content.answer))}</span>
+          <span class="notice-undo" aria-hidden="true">
+            <Keycap of="z" /> {words.review.actions.undo}
+          </span>
+        </>
+      );
+    case 'undone':
+      return <span>{words.review.undone}</span>;
+    case 'skipped':
+      return <span>{words.review.skipped}</span>;
+    case 'nothing-to-undo':
+      return <span>{words.review.nothingToUndo}</span>;
+    case 'lost':
+      return <span>{words.review.lost}</span>;
+    case 'refused':
+      return (
+        <>
+          <WarningIcon />
+          <span>
+            {words.review.refused}: {content.message} {content.remedy}
+          </span>
+        </>
+      );
+  }
+};
+
+/** What just happened, and what is not yet safe. Its place is always there, so that nothing moves. */
+export const NoticeLine = ({ state }: { readonly state: ReviewState }): JSX.Element => {
+  const words = useWords();
+  const { notice, offline, waiting } = state;
+  return (
+    <div class="notice-line">
+      <div class="notice" role="status" data-kind={notice?.content.kind}>
+        {notice === null ? null : <NoticeWords key={notice.id} content={notice.content} />}
+      </div>
+      <div class="connection" role="status" data-offline={offline}>
+        {offline ? (
+          <>
+            <OfflineIcon />
+            <span>{words.review.offline}</span>
+          </>
+        ) : null}
+        {offline && waiting > 0 ? <strong>{words.review.waiting(waiting)}</strong> : null}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,59 @@
+import type { JSX } from 'preact';
+import { useWords } from '../words.ts';
+import type { ReviewState } from './review-session.ts';
+
+/** How far all reviewers together are, and who else is at work. */
+export const ProgressLine = ({
+  state,
+  onSurvey,
+}: {
+  readonly state: ReviewState;
+  readonly onSurvey: (survey: string | null) => void;
+}): JSX.Element | null => {
+  const words = useWords();
+  const { progress, survey } = state;
+  if (progress === null || progress.open + progress.done === 0) return <div class="progress-line" />;
+  const counts = progress.surveys.find((entry) => entry.survey === survey) ?? progress;
+  const all = counts.open + counts.done;
+  const others = progress.leased.filter(({ you }) => !you);
+  const held = others.reduce((sum, { tasks }) => sum + tasks, 0);
+  return (
+    <div class="progress-line">
+      {progress.surveys.length > 1 ? (
+        <label class="survey-choice">
+          <span class="visually-hidden">{words.review.survey}</span>
+          <select
+            class="select"
+            value={survey ?? ''}
+            onChange={(event) => {
+              onSurvey(event.currentTarget.value === '' ? null : event.currentTarget.value);
+              event.currentTarget.blur();
+            }}
+          >
+            <option value="">{words.review.allSurveys}</option>
+            {progress.surveys.map((entry) => (
+              <option key={entry.survey} value={entry.survey}>
+                {entry.survey} ({words.count(entry.open)})
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      <progress
+        class="bar"
+        max={all}
+        value={counts.done}
+        aria-label={words.review.progress(words.count(counts.done), words.count(all))}
+      />
+      <span class="progress-words">
+        <strong>{words.review.left(counts.open)}</strong>
+        <span class="muted">{words.review.progress(words.count(counts.done), words.count(all))}</span>
+        {held === 0 ? null : (
+          <span class="muted">
+            {words.review.heldByOthers(held, others.map(({ reviewer }) => reviewer).join(', '))}
+          </span>
+        )}
+      </span>
+    </div>
+  );
+};

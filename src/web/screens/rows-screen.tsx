@@ -1,0 +1,141 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { RowsReply } from '../../server/api.ts';
+import { BackIcon, DownloadIcon, ForwardIcon } from '../parts/icons.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { useReply } from '../parts/use-reply.ts';
+import type { Screen } from '../place.ts';
+import { useWords } from '../words.ts';
+
+const PAGE_SIZE = 50;
+
+const isMissing = (value: string): boolean => /^-[12349]$/u.test(value);
+
+/** The anonymous rows as a table, and their download. */
+export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }): JSX.Element => {
+  const words = useWords();
+  const surveys = useReply<{ surveys: string[] }>('/api/surveys');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [offset, setOffset] = useState(0);
+  const survey = chosen ?? surveys.reply?.surveys[0] ?? null;
+  const named = survey === null ? '' : `survey=${encodeURIComponent(survey)}`;
+  const { reply, error, reload } = useReply<RowsReply>(
+    survey === null ? null : `/api/rows?${named}&offset=${offset}&limit=${PAGE_SIZE}`,
+  );
+  useEffect(() => setOffset(0), [survey]);
+  const total = reply?.total ?? 0;
+  const last = Math.min(total, offset + PAGE_SIZE);
+
+  if (surveys.reply !== null && surveys.reply.surveys.length === 0) {
+    return (
+      <main class="page" id="content">
+        <section class="empty">
+          <h1>{words.rows.none}</h1>
+          <p>{words.rows.noSurveys}</p>
+          <button type="button" class="button button-main" onClick={() => onGo('print')}>
+            {words.rows.toPrint}
+          </button>
+        </section>
+      </main>
+    );
+  }
+  return (
+    <main class="page page-table" id="content">
+      <header class="page-head">
+        <h1>{words.rows.title}</h1>
+        {surveys.reply === null || survey === null ? null : (
+          <label class="inline-label">
+            <span class="visually-hidden">{words.rows.survey}</span>
+            <select class="select" value={survey} onChange={(event) => setChosen(event.currentTarget.value)}>
+              {surveys.reply.surveys.map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {reply === null ? null : <span class="muted">{words.rows.total(total)}</span>}
+        <span class="spacer" />
+        {survey === null ? null : (
+          <>
+            <a class="button button-main" href={`/api/rows/export?${named}&format=csv`} download>
+              <DownloadIcon /> {words.rows.exportCsv}
+            </a>
+            <a class="button" href={`/api/rows/export?${named}&format=jsonl`} download>
+              <DownloadIcon /> {words.rows.exportJsonl}
+            </a>
+          </>
+        )}
+      </header>
+      {surveys.error === null ? null : <Problem error={surveys.error} retry={surveys.reload} />}
+      {error === null ? null : <Problem error={error} retry={reload} />}
+      {reply === null && error === null ? <p class="loading">{words.faults.loading}</p> : null}
+      {reply !== null && total === 0 ? (
+        <section class="empty">
+          <h2>{words.rows.none}</h2>
+          <p>{words.rows.noneText}</p>
+        </section>
+      ) : null}
+      {reply === null || total === 0 ? null : (
+        <>
+          {/* Scrolls both ways, so it must be reachable by keyboard. */}
+          <div class="table-frame" role="region" aria-label={words.rows.table} tabIndex={0}>
+            <table class="rows">
+              <thead>
+                <tr>
+                  {reply.columns.map((column) => (
+                    <th key={column.name} scope="col" title={column.label}>
+                      {column.name}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {reply.rows.map((row) => (
+                  <tr key={row[0]}>
+                    {row.map((value, place) => (
+                      <td
+                        key={reply.columns[place]?.name}
+                        data-missing={isMissing(value)}
+                        data-pending={value === '-9'}
+                        title={value.length > 24 ? value : undefined}
+                      >
+                        {value}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <footer class="table-foot">
+            <span class="muted">
+              {words.rows.missing}: {words.rows.missingText}
+            </span>
+            <span class="spacer" />
+            <span>{words.rows.range(words.count(offset + 1), words.count(last), words.count(total))}</span>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={words.rows.previous}
+              disabled={offset === 0}
+              onClick={() => setOffset(Math.max(0, offset - PAGE_SIZE))}
+            >
+              <BackIcon />
+            </button>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={words.rows.next}
+              disabled={last >= total}
+              onClick={() => setOffset(offset + PAGE_SIZE)}
+            >
+              <ForwardIcon />
+            </button>
+          </footer>
+        </>
+      )}
+    </main>
+  );
+};
