@@ -3,7 +3,7 @@ import type { ErrorCode, ParsedNode } from 'yaml';
 import type { QuestionnaireFault } from './questionnaire-fault.ts';
 
 /** Larger files are not questionnaires: the longest real one is about 60 KB. */
-const MAX_CHARACTERS = 512 * 1024;
+const MAX_CHARACTERS = 256 * 1024;
 const MAX_SYNTAX_FAULTS = 20;
 
 export interface YamlSource {
