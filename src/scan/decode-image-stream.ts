@@ -134,13 +134,15 @@ export const decodeImageStream = async (
   maxPixels: number,
 ): Promise<GrayImage> => {
   const options = { place, maxPixels, honourOrientation: false };
+  const { width, height, coding } = stream;
+  const header = { width, height, hasAlpha: false, orientation: 1, resolutions: [], detail: coding };
   let image: GrayImage;
   if (stream.coding === 'jpeg') {
     ({ image } = await decodeImage(data, options));
   } else if (stream.coding === 'ccitt') {
-    ({ image } = await decodeImage(wrapCcitt(data, stream), options));
+    ({ image } = await decodeImage(wrapCcitt(data, stream), { ...options, header }));
   } else if (stream.pngPredictor) {
-    ({ image } = await decodeImage(wrapPng(data, stream), options));
+    ({ image } = await decodeImage(wrapPng(data, stream), { ...options, header }));
   } else {
     image = await decodeRows(data, stream, place);
   }

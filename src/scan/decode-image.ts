@@ -1,7 +1,8 @@
-import sharp, { type Metadata, type SharpOptions } from 'sharp';
+import sharp, { type SharpOptions } from 'sharp';
 import type { GrayImage } from '../domain/image.ts';
 import { orientationOfTag, orientGray } from './orientation.ts';
-import { plausibleResolution, type Resolution } from './resolution.ts';
+import { readJpegHeader } from './jpeg-header.ts';
+import { isPlausible, type Resolution } from './resolution.ts';
 import { scanFault } from './scan-fault.ts';
 
 // Pages are decoded side by side in worker threads, one a core; more threads inside one decode only take their time.
@@ -18,6 +19,8 @@ export interface DecodeOptions {
   readonly maxPixels?: number;
   /** Page of a multi-page TIFF, from 0. */
   readonly page?: number;
+  /** Where the caller has read it already; otherwise libvips is asked, at the cost of opening the image twice. */
+  readonly header?: ImageHeader;
   /** The file says which way is up (EXIF, TIFF); false where something else says so, as in a PDF. */
   readonly honourOrientation?: boolean;
 }
@@ -64,8 +67,33 @@ const refuseTooLarge = (width: number, height: number, maxPixels: number, place:
 /** Throws scan-too-large where an image of that size is not opened. */
 export const assertPixels = refuseTooLarge;
 
-const resolutionOf = (metadata: Metadata): Resolution | null =>
-  metadata.density === undefined ? null : { x: metadata.density, y: metadata.density };
+/** What a file says about an image before its pixels. */
+export interface ImageHeader {
+  readonly width: number;
+  readonly height: number;
+  readonly hasAlpha: boolean;
+  /** 1 to 8 as in EXIF. */
+  readonly orientation: number;
+  /** Of the stored pixels, as the file says, perhaps in several places: the first that can be right counts. */
+  readonly resolutions: readonly Resolution[];
+  readonly detail: string;
+}
+
+const readHeader = async (input: Uint8Array | string, options: SharpOptions): Promise<ImageHeader> => {
+  // libvips takes as long to say what a JPEG is as Paperline takes to decode a twentieth of it.
+  const jpeg = typeof input === 'string' ? null : readJpegHeader(input);
+  if (jpeg !== null) return { ...jpeg, hasAlpha: false, detail: `jpeg, ${jpeg.channels} x uchar` };
+  const metadata = await sharp(input, options).metadata();
+  const { width, height, hasAlpha, orientation = 1, density, format, channels, depth } = metadata;
+  return {
+    width,
+    height,
+    hasAlpha,
+    orientation,
+    resolutions: density === undefined ? [] : [{ x: density, y: density }],
+    detail: `${format}, ${channels} x ${depth}`,
+  };
+};
 
 /** The same memory without Buffer's own ways, whose `slice` is a view where everybody else's is a copy. */
 export const plainBytes = ({ buffer, byteOffset, length }: Buffer): Uint8Array =>
@@ -101,29 +129,41 @@ export const decodeImage = async (
     sequentialRead: true,
     failOn: 'warning',
   } as const;
-  let metadata: Metadata;
+  let header: ImageHeader;
   try {
-    metadata = await sharp(input, sharpOptions).metadata();
+    header = options.header ?? (await readHeader(input, sharpOptions));
   } catch (error) {
     throw faultOfDecoder(error, place);
   }
-  refuseTooLarge(metadata.width, metadata.height, maxPixels, place);
+  refuseTooLarge(header.width, header.height, maxPixels, place);
   let image: GrayImage;
   try {
-    image = await decodePixels(input, sharpOptions, metadata.hasAlpha);
+    image = await decodePixels(input, sharpOptions, header.hasAlpha);
   } catch (error) {
     if (!BYTES_BEFORE_END.test(messageOf(error))) throw faultOfDecoder(error, place);
-    image = await decodePixels(input, { ...sharpOptions, failOn: 'truncated' }, metadata.hasAlpha).catch(
+    image = await decodePixels(input, { ...sharpOptions, failOn: 'truncated' }, header.hasAlpha).catch(
       (retryError: unknown) => {
         throw faultOfDecoder(retryError, place);
       },
     );
   }
-  const orientation = orientationOfTag(honourOrientation ? (metadata.orientation ?? 1) : 1);
-  const upright = orientGray(image, orientation);
+  const tag = honourOrientation ? header.orientation : 1;
+  const upright = orientGray(image, orientationOfTag(tag));
   return {
     image: upright,
-    resolution: plausibleResolution(resolutionOf(metadata), upright.width, upright.height),
-    detail: `${metadata.format}, ${metadata.channels} x ${metadata.depth}`,
+    resolution: firstPlausible(header.resolutions, tag >= 5, upright),
+    detail: header.detail,
   };
+};
+
+const firstPlausible = (
+  stated: readonly Resolution[],
+  isTurned: boolean,
+  { width, height }: GrayImage,
+): Resolution | null => {
+  for (const stored of stated) {
+    const resolution = isTurned ? { x: stored.y, y: stored.x } : stored;
+    if (isPlausible(resolution, width, height)) return resolution;
+  }
+  return null;
 };

@@ -13,11 +13,11 @@ import {
 } from './pdf-document.ts';
 import { describeImageStream, type ImageStream } from './pdf-image-stream.ts';
 import { examinePage, type PageContent, type Placement } from './pdf-page-image.ts';
-import type { Pdfium } from './pdfium-module.ts';
+import { PdfiumError, type Pdfium } from './pdfium-module.ts';
 import { drawGrayPage, pageSizePx } from './render-pdf.ts';
-import { plausibleResolution } from './resolution.ts';
+import { isPlausible } from './resolution.ts';
 import { placeOf, scanFault } from './scan-fault.ts';
-import { squarePixels } from './square-pixels.ts';
+import { roundedDpi, squarePixels } from './square-pixels.ts';
 
 type OneImage = PageContent & { readonly kind: 'one-image' };
 
@@ -182,9 +182,8 @@ const openPage = async (
   if (opened.how === 'rendered') {
     const { image } = opened;
     const dpi = opened.dpi / userUnit;
-    const said =
-      userUnit === null ? null : plausibleResolution({ x: dpi, y: dpi }, image.width, image.height);
-    return { pageIndex, image, dpi: said?.x ?? null, sourceDetail: opened.why, ...finish() };
+    const isSaid = isPlausible({ x: dpi, y: dpi }, image.width, image.height);
+    return { pageIndex, image, dpi: isSaid ? roundedDpi(dpi) : null, sourceDetail: opened.why, ...finish() };
   }
   const { stream, placement, data } = opened;
   assertPixels(stream.width, stream.height, maxPixels, place);
@@ -192,7 +191,7 @@ const openPage = async (
   const upright = orientGray(stored, placement.orientation);
   const { x, y } = placement.resolution;
   const stated = { x: x / userUnit, y: y / userUnit };
-  const said = plausibleResolution(stated, upright.width, upright.height);
+  const said = isPlausible(stated, upright.width, upright.height) ? stated : null;
   const squared = await squarePixels(cropToPage(upright, placement), said);
   return { pageIndex, ...squared, sourceDetail: stream.coding, ...finish() };
 };
@@ -244,12 +243,12 @@ const checkDocument = (document: PdfDocument, source: PdfSource, file: string, m
   if (document.pageCount < 1) throw scanFault('scan-empty', file, 'the PDF has no page');
 };
 
-const faultOfPage = (error: unknown, place: string): PaperlineError =>
-  isPaperlineError(error)
-    ? error
-    : scanFault('scan-damaged', place, error instanceof Error ? error.message : String(error), {
-        cause: error,
-      });
+/** A page that pdfium cannot load or draw is bad paper; any other error is a defect, and stays one. */
+const faultOfPage = (error: unknown, place: string): PaperlineError => {
+  if (isPaperlineError(error)) return error;
+  if (error instanceof PdfiumError) return scanFault('scan-damaged', place, error.message, { cause: error });
+  throw error;
+};
 
 /** The pages of a PDF. See `openScan`. */
 export async function* openPdfPages(

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { PaperlineError } from '../domain/errors.ts';
 import { decodeImage, MAX_PIXELS } from './decode-image.ts';
@@ -72,7 +73,13 @@ async function* openImage(
   maxPixels: number,
 ): AsyncGenerator<ScanItem, void, undefined> {
   const start = performance.now();
-  const { image, resolution, detail } = await decodeImage(path, { place: placeOf(file), maxPixels });
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    throw faultOfSystem(error, file);
+  }
+  const { image, resolution, detail } = await decodeImage(bytes, { place: placeOf(file), maxPixels });
   const squared = await squarePixels(image, resolution);
   yield { pageIndex: 0, ...squared, source: 'decoded', sourceDetail: detail, ms: performance.now() - start };
 }

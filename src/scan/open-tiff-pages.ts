@@ -1,19 +1,13 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { isPaperlineError, type PaperlineError } from '../domain/errors.ts';
-import { assertPixels, decodeImage } from './decode-image.ts';
+import { assertPixels, decodeImage, type ImageHeader } from './decode-image.ts';
 import type { PageLimits, ScanItem } from './opened-page.ts';
-import { plausibleResolution, type Resolution } from './resolution.ts';
 import { placeOf, scanFault } from './scan-fault.ts';
 import { squarePixels } from './square-pixels.ts';
 import { TIFF_TAGS, TiffDamageError, TiffFile, type TiffDirectory } from './tiff-directory.ts';
 
 /** What a TIFF says about one page. */
-interface TiffPageHeader {
-  readonly width: number;
-  readonly height: number;
-  /** Dots an inch of the stored pixels, before they are turned upright; null where not said. */
-  readonly resolution: Resolution | null;
-  readonly orientation: number;
+interface TiffPageHeader extends ImageHeader {
   /** The byte after the last one of the page's pixel data. */
   readonly dataEnd: number;
 }
@@ -31,10 +25,14 @@ const readHeader = (tiff: TiffFile, directory: TiffDirectory): TiffPageHeader =>
   const offsets = tiff.values(directory, isTiled ? TIFF_TAGS.tileOffsets : TIFF_TAGS.stripOffsets);
   const lengths = tiff.values(directory, isTiled ? TIFF_TAGS.tileByteCounts : TIFF_TAGS.stripByteCounts);
   const dataEnd = offsets.reduce((end, offset, index) => Math.max(end, offset + (lengths[index] ?? 0)), 0);
+  const samples = tiff.value(directory, TIFF_TAGS.samplesPerPixel, 1);
+  const bits = tiff.value(directory, TIFF_TAGS.bitsPerSample, 1);
   return {
     width: tiff.value(directory, TIFF_TAGS.width, 0),
     height: tiff.value(directory, TIFF_TAGS.height, 0),
-    resolution: (unit === UNIT_INCH || unit === UNIT_CENTIMETRE) && x > 0 && y > 0 ? { x, y } : null,
+    resolutions: unit === UNIT_INCH || unit === UNIT_CENTIMETRE ? [{ x, y }] : [],
+    hasAlpha: directory.entries.has(TIFF_TAGS.extraSamples),
+    detail: `tiff, compression ${tiff.value(directory, TIFF_TAGS.compression, 1)}, ${samples} x ${bits} bit`,
     orientation: tiff.value(directory, TIFF_TAGS.orientation, 1),
     dataEnd,
   };
@@ -88,11 +86,9 @@ const openPage = async (
       `its pixels go on to byte ${header.dataEnd}, but the file ends at byte ${sizeBytes}`,
     );
   }
-  const { image, detail } = await decodeImage(path, { place, page: pageIndex, maxPixels });
-  // Orientations 5 to 8 turn the page by a quarter: what was across is now down.
-  const stored = header.resolution;
-  const turned = stored !== null && header.orientation >= 5 ? { x: stored.y, y: stored.x } : stored;
-  const squared = await squarePixels(image, plausibleResolution(turned, image.width, image.height));
+  const options = { place, page: pageIndex, maxPixels, header };
+  const { image, resolution, detail } = await decodeImage(path, options);
+  const squared = await squarePixels(image, resolution);
   return { pageIndex, ...squared, source: 'decoded', sourceDetail: detail, ms: performance.now() - start };
 };
 

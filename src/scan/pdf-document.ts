@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { dropPdfium, pdfium, type Pdfium, type ReadBytes } from './pdfium-module.ts';
+import { dropPdfium, pdfium, PdfiumError, type Pdfium, type ReadBytes } from './pdfium-module.ts';
 
 /** Why pdfium would not open a document. */
 export type PdfRefusal = 'damaged' | 'password' | 'security' | 'too-large';
@@ -80,13 +80,9 @@ export interface PdfDocument {
   readonly isEncrypted: boolean;
   /** False where pdfium had to look for the objects itself because the file's own table of them is wrong. */
   readonly hasValidCrossReferences: boolean;
-  /** Runs `use` with a loaded page and releases it. Throws PdfPageError where the page cannot be loaded. */
+  /** Runs `use` with a loaded page and releases it. Throws PdfiumError where the page cannot be loaded. */
   withPage<T>(pageIndex: number, use: (page: number, lib: Pdfium) => T): T;
   close(): void;
-}
-
-export class PdfPageError extends Error {
-  override readonly name = 'PdfPageError';
 }
 
 /**
@@ -111,7 +107,7 @@ export const openPdfDocument = async (source: PdfSource): Promise<PdfDocument> =
       if (error instanceof WebAssembly.RuntimeError) {
         broken = true;
         dropPdfium();
-        throw new PdfPageError(`pdfium broke down: ${error.message}`, { cause: error });
+        throw new PdfiumError(`pdfium broke down: ${error.message}`, { cause: error });
       }
       throw error;
     }
@@ -147,10 +143,10 @@ export const openPdfDocument = async (source: PdfSource): Promise<PdfDocument> =
     isEncrypted: functions._FPDF_GetSecurityHandlerRevision(document) !== -1,
     hasValidCrossReferences: functions._FPDF_DocumentHasValidCrossReferenceTable(document) !== 0,
     withPage: (pageIndex, use) => {
-      if (broken) throw new PdfPageError('pdfium broke down on an earlier page');
+      if (broken) throw new PdfiumError('pdfium broke down on an earlier page');
       return guard(() => {
         const page = functions._FPDF_LoadPage(document, pageIndex);
-        if (page === 0) throw new PdfPageError('the page cannot be loaded');
+        if (page === 0) throw new PdfiumError('the page cannot be loaded');
         try {
           return use(page, lib);
         } finally {

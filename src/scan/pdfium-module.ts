@@ -90,6 +90,11 @@ interface EmscriptenParts {
   readonly HEAPU8: Uint8Array;
 }
 
+/** pdfium cannot do what was asked: a page is damaged, or there is no memory for it. */
+export class PdfiumError extends Error {
+  override readonly name = 'PdfiumError';
+}
+
 export interface Pdfium {
   readonly functions: PdfiumFunctions;
   /** The whole of WebAssembly memory as it is now; do not keep it across a call into pdfium. */
@@ -152,8 +157,11 @@ const addTablePlace = (wasm: Uint8Array): void => {
 
 /** A module whose one function of type (i32, i32, i32, i32) -> i32 calls the import `m.f`: a JavaScript function that C can call. */
 const CALLBACK_MODULE = Buffer.from(
-  // Magic and version; the function type; the import; the export.
-  '0061736d01000000' + '0109016004' + '7f7f7f7f017f' + '020701016d01660000' + '07050101660000',
+  // Magic and version; the function type; the import; the export: a line each.
+  `0061736d01000000
+   01090160047f7f7f7f017f
+   020701016d01660000
+   07050101660000`.replace(/\s/g, ''),
   'hex',
 );
 
@@ -193,7 +201,7 @@ const startPdfium = async (): Promise<Pdfium> => {
 
   const allocate = (size: number): number => {
     const pointer = wasmExports.malloc(size) >>> 0;
-    if (pointer === 0) throw new Error(`pdfium has no memory left for ${size} bytes.`);
+    if (pointer === 0) throw new PdfiumError(`pdfium has no memory left for ${size} bytes.`);
     heap().fill(0, pointer, pointer + size);
     return pointer;
   };

@@ -7,7 +7,7 @@ import {
   type PdfDocument,
   type PdfSource,
 } from './pdf-document.ts';
-import type { Pdfium } from './pdfium-module.ts';
+import { PdfiumError, type Pdfium } from './pdfium-module.ts';
 
 const POINTS_PER_INCH = 72;
 const ANNOTATIONS = 0x01;
@@ -63,7 +63,7 @@ const drawPage = (
     0,
     0,
   );
-  if (bitmap === 0) throw new Error(`pdfium has no memory left for a page of ${width} x ${height} px.`);
+  if (bitmap === 0) throw new PdfiumError(`pdfium has no memory left for a page of ${width} x ${height} px.`);
   try {
     functions._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, OPAQUE_WHITE);
     const flags = ANNOTATIONS | (channels === 1 ? GRAYSCALE : 0);

@@ -23,33 +23,24 @@ const USUAL_PAPERS_MM = [
 const USUAL_PAPER_TOLERANCE = 0.04;
 
 /**
- * The resolution as stated, or null where it cannot be right for an image of that size: a sheet of paper has a size
- * that goes through a scanner. Pixels in scan px.
+ * Whether an image of that size can have been scanned at that resolution: a sheet of paper has a size that goes
+ * through a scanner, and what programs write by default is believed only for a usual paper.
  */
-export const plausibleResolution = (
-  stated: Resolution | null,
-  widthPx: number,
-  heightPx: number,
-): Resolution | null => {
-  if (
-    stated === null ||
-    !(stated.x > 0 && stated.y > 0 && Number.isFinite(stated.x) && Number.isFinite(stated.y))
-  ) {
-    return null;
-  }
+export const isPlausible = (stated: Resolution, widthPx: number, heightPx: number): boolean => {
+  if (!(stated.x > 0 && stated.y > 0 && Number.isFinite(stated.x) && Number.isFinite(stated.y))) return false;
   const widthMm = (widthPx / stated.x) * MM_PER_INCH;
   const heightMm = (heightPx / stated.y) * MM_PER_INCH;
   const shortMm = Math.min(widthMm, heightMm);
   const longMm = Math.max(widthMm, heightMm);
-  if (shortMm < SHORT_SIDE_MM.min || shortMm > SHORT_SIDE_MM.max) return null;
-  if (longMm < LONG_SIDE_MM.min || longMm > LONG_SIDE_MM.max) return null;
+  if (shortMm < SHORT_SIDE_MM.min || shortMm > SHORT_SIDE_MM.max) return false;
+  if (longMm < LONG_SIDE_MM.min || longMm > LONG_SIDE_MM.max) return false;
   const isDefault = DEFAULT_DPI.has(Math.round(stated.x * 10) / 10) && stated.x === stated.y;
   const isUsualPaper = USUAL_PAPERS_MM.some(
     ([short, long]) =>
       Math.abs(shortMm / short - 1) < USUAL_PAPER_TOLERANCE &&
       Math.abs(longMm / long - 1) < USUAL_PAPER_TOLERANCE,
   );
-  return isDefault && !isUsualPaper ? null : stated;
+  return !isDefault || isUsualPaper;
 };
 
 // Writers round resolutions and placed sizes; a page is A4 to the nearest point, which is 0.1 %.

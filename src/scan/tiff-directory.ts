@@ -40,6 +40,7 @@ export const TIFF_TAGS = {
   resolutionUnit: 296,
   tileOffsets: 324,
   tileByteCounts: 325,
+  extraSamples: 338,
 } as const;
 
 const TYPE_BYTES: Readonly<Record<number, number>> = {

@@ -148,6 +148,23 @@ describe('a page that is one JPEG', () => {
     },
   );
 
+  test.each([0, 90, 180, 270])('is cut to the crop box, /Rotate %i', async (rotate) => {
+    const built: BuiltPage = {
+      mediaBox: MEDIA_BOX,
+      cropBox: [36, 72, WIDTH_PT - 18, HEIGHT_PT - 54],
+      rotate,
+      images: [jpeg],
+      content: drawWhole(WIDTH_PT, HEIGHT_PT),
+    };
+    const page = await openBuilt(built);
+    expect(page.source).toBe('embedded-image');
+    const upright = [WIDTH - 75, HEIGHT - 175];
+    expect([page.image.width, page.image.height]).toEqual(
+      rotate % 180 === 0 ? upright : upright.toReversed(),
+    );
+    expect(differenceOf(page.image, await renderBuilt(built, 100))).toBeLessThan(1.5);
+  });
+
   test('counts /UserUnit', async () => {
     const page = await openBuilt({
       mediaBox: [0, 0, WIDTH_PT / 2, HEIGHT_PT / 2],
