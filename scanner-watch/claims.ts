@@ -59,9 +59,16 @@ const copyIn = async (claiming: Claiming, source: FilePath, claimed: ClaimedName
   const part = partPathOf(claiming, claimed);
   await moves.copy(source, part);
   await claiming.step('copied');
-  await moves.rename(part, readingPathOf(claiming, claimed));
-  await moves.syncFolder(folder.reading);
+  const target = readingPathOf(claiming, claimed);
+  await moves.rename(part, target);
   await claiming.step('copy-named');
+  try {
+    await moves.syncFolder(folder.reading);
+  } catch (error) {
+    // Whoever asked will ask again, and must not find the file twice.
+    await moves.unlink(target);
+    throw error;
+  }
 };
 
 const renameOrNull = async (moves: FileMoves, from: FilePath, to: FilePath): Promise<true | null> => {
@@ -96,7 +103,8 @@ const claimAcrossDevices = async (
     if ((await statOrNull(source)) === null) await moves.rename(marked, source);
     throw error;
   }
-  await moves.unlink(marked);
+  // The file is taken; should the mark stay behind, the next start removes it.
+  await moves.unlink(marked).catch(() => undefined);
   await claiming.step('unmarked');
   return claimed;
 };
@@ -114,7 +122,6 @@ export const claimFile = async (
   try {
     await claiming.step('claiming');
     if ((await renameOrNull(claiming.moves, source, readingPathOf(claiming, claimed))) === null) return null;
-    await claiming.moves.syncFolder(claiming.folder.reading);
     await claiming.step('claimed');
     return claimed;
   } catch (error) {

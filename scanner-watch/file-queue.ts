@@ -52,14 +52,17 @@ export class FileQueue<T> {
     return true;
   }
 
-  tryAgain(): void {
-    if (!this.#isPaused || this.#isProbing || this.#running.size > 0) return;
+  /** False while files that were begun before the pause still run: ask again. */
+  tryAgain(): boolean {
+    if (this.#running.size > 0) return false;
+    if (!this.#isPaused || this.#isStopped) return true;
     if (this.#waiting.length === 0) {
       this.#resume();
-      return;
+      return true;
     }
     this.#isProbing = true;
     this.#begin();
+    return true;
   }
 
   /** Begins nothing more and waits for what runs. */

@@ -10,7 +10,7 @@ import { findScanFile, forgetReading, listUnfinished } from '../src/store/scan-f
 import type { Store } from '../src/store/store.ts';
 import { claimCopy, claimFile, finishClaims, listClaimed, type Claiming } from './claims.ts';
 import { reasonPathOf } from './destinations.ts';
-import { diskMoves, statOrNull, type FileMoves, type FilePath } from './file-moves.ts';
+import { diskMoves, type FileMoves, type FilePath } from './file-moves.ts';
 import { FileQueue } from './file-queue.ts';
 import { openInbox } from './inbox.ts';
 import { watchForChanges } from './inbox-changes.ts';
@@ -25,14 +25,16 @@ import {
 } from './scan-journey.ts';
 import { listNamedFiles, type NotTaken } from './named-files.ts';
 import type { ClaimedName } from './scan-names.ts';
+import { createScanReading } from './scan-reader-pool.ts';
 import type { ScanReading } from './scan-reading.ts';
 
 export interface IngestOptions {
   readonly folder: DataFolder;
   readonly store: Store;
-  readonly config: Pick<Config, 'settleMs' | 'poll'>;
+  readonly config: Pick<Config, 'settleMs' | 'poll' | 'readers' | 'targetErrorRate'>;
   readonly log: Log;
-  readonly reading: ScanReading;
+  /** Reading in worker threads unless given. */
+  readonly reading?: ScanReading;
   readonly onProgress?: (status: IngestStatus) => void;
   /** How long a pause lasts before one file tries again. */
   readonly retryMs?: number;
@@ -85,7 +87,8 @@ const keyOfPath = (file: FilePath): string => (typeof file === 'string' ? file :
  * @throws PaperlineError `data-folder-in-use`
  */
 export const createIngest = (options: IngestOptions): Ingest => {
-  const { folder, store, config, log, reading, retryMs = RETRY_MS, now = () => new Date() } = options;
+  const { folder, store, config, log, retryMs = RETRY_MS, now = () => new Date() } = options;
+  const { reading = createScanReading(store, config) } = options;
   const { moves = diskMoves, step = async () => {} } = options;
   const lock = lockFolder(path.join(folder.root, 'paperline.lock'));
   const events = new EventEmitter<IngestEvents>();
@@ -109,6 +112,12 @@ export const createIngest = (options: IngestOptions): Ingest => {
   let isWatching = false;
   let retryTimer: NodeJS.Timeout | undefined;
 
+  const tryAgainLater = (): void => {
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(() => {
+      if (!queue.tryAgain()) tryAgainLater();
+    }, retryMs);
+  };
   const queue = new FileQueue<FileOutcome | null>({
     atOnce: reading.filesAtOnce,
     isPassing: (error) => isWatching && isFaultOfPlace(error),
@@ -117,8 +126,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
       const isNews = tally.paused?.message !== fault.message;
       tally.paused = troubleOf(fault);
       tally.changed();
-      clearTimeout(retryTimer);
-      retryTimer = setTimeout(() => queue.tryAgain(), retryMs);
+      tryAgainLater();
       if (!isNews) return;
       log.warn({ code: fault.code, remedy: fault.remedy }, fault.message);
       events.emit('paused', tally.paused);
@@ -283,8 +291,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
   /** From the inbox, or from the rejected folder, where a file that is tried again leaves its reason behind. */
   const claimAgain = async (file: FilePath, name: string): Promise<Traveller | null> => {
     const traveller = await claimFromInbox(file, name);
-    const reason = reasonPathOf(String(file));
-    if (traveller !== null && (await statOrNull(reason)) !== null) await moves.unlink(reason);
+    if (traveller !== null) await moves.unlink(reasonPathOf(String(file))).catch(() => undefined);
     return traveller;
   };
 

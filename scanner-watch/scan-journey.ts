@@ -26,7 +26,7 @@ import {
   REJECTED_FOLDER,
   type Destinations,
 } from './destinations.ts';
-import { hashFile, statOrNull } from './file-moves.ts';
+import { hashFile, statOrNull, toWriteFault } from './file-moves.ts';
 import {
   REASON_EMPTY,
   REASON_LINK,
@@ -81,6 +81,14 @@ export interface FileOutcome {
   readonly reason: RejectReason | null;
   readonly ms: number;
 }
+
+const syncFolder = async ({ moves }: Journeys, folder: string): Promise<void> => {
+  try {
+    await moves.syncFolder(folder);
+  } catch (error) {
+    throw toWriteFault(error, `the folder ${folder}`);
+  }
+};
 
 /** What reading came to, before anything is moved. */
 type Verdict =
@@ -283,6 +291,8 @@ export const carryThrough = async (
   let pages: readonly PageOutcome[] = [];
   if (record === null || record.state === 'reading') {
     if (!traveller.isBegun) {
+      // What the store says of a file must not outlive the rename that brought it here.
+      await syncFolder(journeys, journeys.folder.reading);
       record = await beginReading(journeys.store, {
         claim,
         originalName: traveller.name,
