@@ -7,6 +7,8 @@ export const FEATURE_NAMES = [
   'faintShare',
   'coreDarkness',
   'strongest',
+  'sharpest',
+  'sharpShare',
   'inkDarkness',
   'emptiestNinth',
   'secondEmptiestNinth',
@@ -33,6 +35,7 @@ export const FEATURE_NAMES = [
   'ringSecondSide',
   'ringEmptiestSide',
   'ringCorners',
+  'ringSectors',
   'touchesFrame',
   'noise',
   'coarseness',
@@ -89,6 +92,7 @@ export const measureBoxInk = (ink: BoxInk, scanPxPerMm: number): BoxFeatures => 
   let strongest = 120;
   while (strongest > 0 && (left2 -= histogram[strongest]!) > 0) strongest--;
   const strong = strongest / 100;
+  const sharp = sharpness(inside, width, height, pxPerMm);
 
   let n = 0;
   const set = (value: number): void => {
@@ -99,6 +103,8 @@ export const measureBoxInk = (ink: BoxInk, scanPxPerMm: number): BoxFeatures => 
   set(faintCount / area);
   set(coreCount > 0 ? coreSum / coreCount : 0);
   set(strong);
+  set(sharp.sharpest);
+  set(sharp.share);
 
   const level = Math.max(0.08, 0.45 * strong, Math.min(0.3, 4 * ink.noise));
   const mask = new Uint8Array(area);
@@ -171,11 +177,43 @@ export const measureBoxInk = (ink: BoxInk, scanPxPerMm: number): BoxFeatures => 
   set(ring.sides[2]!);
   set(ring.sides[0]!);
   set(ring.corners);
+  set(ring.sectors);
   set(touching);
   set(Math.min(0.5, ink.noise));
   set(Math.min(2, 8 / scanPxPerMm));
   set(1 - ink.frameSeen);
   return features;
+};
+
+/** A stroke's edge rises by at least this within a quarter of a millimetre; what shines through from the back does not. */
+const SHARP = 0.12;
+
+/** How steep the ink's edges are over a quarter of a millimetre: the 98th percentile, and the share that is sharp. */
+const sharpness = (
+  values: Float32Array,
+  width: number,
+  height: number,
+  pxPerMm: number,
+): { readonly sharpest: number; readonly share: number } => {
+  const step = Math.max(1, Math.round(pxPerMm / 4));
+  const histogram = new Uint16Array(128);
+  let sharp = 0;
+  let count = 0;
+  for (let row = 0; row + step < height; row++) {
+    for (let column = 0, at = row * width; column + step < width; column++, at++) {
+      const here = values[at]!;
+      const across = Math.abs(values[at + step]! - here);
+      const down = Math.abs(values[at + step * width]! - here);
+      const steep = across > down ? across : down;
+      histogram[(steep * 100) | 0]!++;
+      if (steep > SHARP) sharp++;
+      count++;
+    }
+  }
+  let left = Math.max(2, count * 0.02);
+  let sharpest = 120;
+  while (sharpest > 0 && (left -= histogram[sharpest]!) > 0) sharpest--;
+  return { sharpest: sharpest / 100, share: count > 0 ? sharp / count : 0 };
 };
 
 /** Share of pixels above `level` in each cell of a grid of `cells` x `cells`. */
@@ -351,11 +389,22 @@ const connectedPieces = (
   return { pieces, largest, touching: rim / Math.max(1, 2 * (width + height) - 4) };
 };
 
-/** Ink in the clear ring: its mean, each side's share of stretches with ink (ascending), and the corners' share. */
+/** Ink in the ring is told apart by direction, to tell a line around the box from lines that come in. */
+const RING_SECTORS = 16;
+
+/**
+ * Ink in the clear ring: its mean, each side's share of stretches with ink (ascending), the corners' share, and the share of
+ * directions from the box's middle in which there is ink.
+ */
 const measureRing = (
   ink: BoxInk,
   level: number,
-): { readonly mean: number; readonly sides: readonly number[]; readonly corners: number } => {
+): {
+  readonly mean: number;
+  readonly sides: readonly number[];
+  readonly corners: number;
+  readonly sectors: number;
+} => {
   const { darkness, width, height, ringLeft, ringRight, ringTop, ringBottom } = ink;
   let sum = 0;
   let count = 0;
@@ -365,6 +414,9 @@ const measureRing = (
   const below = new Uint8Array(width);
   const before = new Uint8Array(height);
   const after = new Uint8Array(height);
+  const sectors = new Uint8Array(RING_SECTORS);
+  const middleX = (ringLeft + ringRight) / 2;
+  const middleY = (ringTop + ringBottom) / 2;
   for (let row = 0; row < height; row++) {
     const inRows = row >= ringTop && row < ringBottom;
     const from = row * width;
@@ -378,6 +430,10 @@ const measureRing = (
       sum += value;
       count++;
       const isInk = value > level;
+      if (isInk) {
+        const turn = Math.atan2(row + 0.5 - middleY, column + 0.5 - middleX) / (2 * Math.PI) + 0.5;
+        sectors[Math.min(RING_SECTORS - 1, Math.floor(turn * RING_SECTORS))] = 1;
+      }
       if (inColumns) {
         if (isInk) (row < ringTop ? above : below)[column] = 1;
       } else if (inRows) {
@@ -390,12 +446,22 @@ const measureRing = (
   }
   const across = Math.max(1, ringRight - ringLeft);
   const along = Math.max(1, ringBottom - ringTop);
-  const total = (marks: Uint8Array): number => marks.reduce((all, one) => all + one, 0);
   const sides = [
-    total(above) / across,
-    total(below) / across,
-    total(before) / along,
-    total(after) / along,
+    countOnes(above) / across,
+    countOnes(below) / across,
+    countOnes(before) / along,
+    countOnes(after) / along,
   ].sort((one, other) => one - other);
-  return { mean: count > 0 ? sum / count : 0, sides, corners: cornerCount > 0 ? cornerInk / cornerCount : 0 };
+  return {
+    mean: count > 0 ? sum / count : 0,
+    sides,
+    corners: cornerCount > 0 ? cornerInk / cornerCount : 0,
+    sectors: countOnes(sectors) / RING_SECTORS,
+  };
+};
+
+const countOnes = (flags: Uint8Array): number => {
+  let count = 0;
+  for (const flag of flags) count += flag;
+  return count;
 };

@@ -1,19 +1,6 @@
 import type { FrameLook } from './frame-profile.ts';
-import { CLEAR_RING_MM, type LocatedBox } from './box-location.ts';
-
-/** How far around a box nothing is printed, side by side, in mm from its frame's outside. */
-export interface ClearRing {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-export const FULL_RING: ClearRing = {
-  left: CLEAR_RING_MM,
-  top: CLEAR_RING_MM,
-  right: CLEAR_RING_MM,
-  bottom: CLEAR_RING_MM,
-};
+import type { LocatedBox } from './box-location.ts';
+import type { ClearRing } from './clear-ring.ts';
 
 /** The inside of a box and its ring, as darkness that was not printed. */
 export interface BoxInk {
@@ -21,6 +8,9 @@ export interface BoxInk {
   readonly darkness: Float32Array;
   readonly width: number;
   readonly height: number;
+  /** Where the first column and row lie in the box's patch. */
+  readonly firstColumn: number;
+  readonly firstRow: number;
   /** The inside of the frame: columns `left`..`right - 1`, rows `top`..`bottom - 1`. */
   readonly left: number;
   readonly right: number;
@@ -37,19 +27,21 @@ export interface BoxInk {
   readonly frameSeen: number;
 }
 
+/** Fewer pixels of ring than these do not tell the paper's level. */
+const LEAST_RING_PX = 40;
 /** Some paper grain or JPEG ringing beside the line is not ink. */
 const FRAME_GUARD_PX = 0.4;
 
 /**
- * Takes what is printed away from a located box. `printed`, where given, is the darkness of the blank form in the same
- * pixels as the box's patch.
+ * Takes what is printed away from a located box. `printed`, where given, is 1 where the blank form is printed, in the pixels of
+ * the box's patch.
  */
 export const extractBoxInk = (
   box: LocatedBox,
   frame: FrameLook,
   ring: ClearRing,
   contrast: number,
-  printed: Float32Array | null,
+  printed: Uint8Array | null,
 ): BoxInk => {
   const { patch } = box;
   const px = patch.pxPerMm;
@@ -88,7 +80,7 @@ export const extractBoxInk = (
     let from = (row + firstRow) * patch.width + firstColumn;
     for (let column = 0; column < width; column++, out++, from++) {
       let value = (paper - patch.data[from]!) * scale;
-      if (printed !== null) value = printed[from]! > 0.12 ? 0 : value;
+      if (printed !== null && printed[from] === 1) value = 0;
       darkness[out] = value < 0 ? 0 : value > 1.2 ? 1.2 : value;
     }
   }
@@ -96,6 +88,8 @@ export const extractBoxInk = (
     darkness,
     width,
     height,
+    firstColumn,
+    firstRow,
     ...inside,
     ...outside,
     pxPerMm: px,
@@ -131,7 +125,12 @@ const paperAround = (
       count++;
     }
   }
-  if (count === 0) return { paper: 255, noise: 0 };
+  if (count < LEAST_RING_PX) {
+    // No ring at all, as where boxes share their lines: then the lightest part of the patch is paper.
+    histogram.fill(0);
+    for (const level of data) histogram[level]!++;
+    count = data.length / 2;
+  }
   const levelAbove = (share: number): number => {
     let left = count * share;
     for (let level = 255; level > 0; level--) {

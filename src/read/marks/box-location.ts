@@ -18,6 +18,8 @@ export interface LocatedBox {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
+  /** The shift along which the patch was cut. */
+  readonly cutAt: LocalShift;
   /** From where the homography puts the box to where it is, in the page frame. */
   readonly shiftMm: PointMm;
   /** Share of the frame that is there, 0..1, taken as the second weakest side. */
@@ -205,7 +207,7 @@ const toLocatedBox = (
     top: y.near + inset + offY,
     bottom: y.far - inset + offY,
   };
-  return { patch, ...sides, shiftMm, frameSeen: lineSeen(profiles, sides, frame) };
+  return { patch, ...sides, cutAt: base, shiftMm, frameSeen: lineSeen(profiles, sides, frame) };
 };
 
 /** Never so far that the next box's frame could be taken for this one's. */

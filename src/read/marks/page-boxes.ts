@@ -1,8 +1,11 @@
 import type { RectMm } from '../../domain/geometry.ts';
 import type { PageView } from '../page-view.ts';
 import { measureBoxInk, type BoxFeatures } from './box-features.ts';
-import { extractBoxInk, FULL_RING } from './box-ink.ts';
+import { extractBoxInk } from './box-ink.ts';
 import { locateBoxes } from './box-location.ts';
+import { clearRings } from './clear-ring.ts';
+import { printedGround } from './printed-ground.ts';
+import { measureWithoutStreaks } from './scanner-streak.ts';
 
 export interface MeasuredPageBox {
   readonly features: BoxFeatures;
@@ -13,9 +16,11 @@ export interface MeasuredPageBox {
 /** Finds and measures the boxes at `rectsMm` (page frame), in order. */
 export const measurePageBoxes = (view: PageView, rectsMm: readonly RectMm[]): MeasuredPageBox[] => {
   const { boxes, frame } = locateBoxes(view, rectsMm);
+  const rings = clearRings(rectsMm);
   const contrast = Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel);
-  return boxes.map((box) => {
-    const ink = extractBoxInk(box, frame, FULL_RING, contrast, null);
-    return { features: measureBoxInk(ink, view.pxPerMm), frameSeen: box.frameSeen };
+  return boxes.map((box, at) => {
+    const ink = extractBoxInk(box, frame, rings[at]!, contrast, printedGround(view, box));
+    const features = measureBoxInk(ink, view.pxPerMm);
+    return { features: measureWithoutStreaks(view, box, ink, features), frameSeen: box.frameSeen };
   });
 };

@@ -114,6 +114,20 @@ export const drawPage = (
   const strokes: Stroke[] = [];
   const insetMm = dice.pick([0, conditions.frameWidthMm / 2]);
   const framePen: Pen = { widthMm: conditions.frameWidthMm, darkness: conditions.frameDarkness, grain: 0 };
+  if (dice.chance(0.3)) {
+    // A pale rule between the rows, as close as the clear ring lets it come.
+    const pen: Pen = { widthMm: 0.15, darkness: dice.between(0.2, 0.5), grain: 0 };
+    for (let row = 1; row < fields.length; row++) {
+      const y = MARGIN_MM + row * pitchY - (pitchY - boxMm) / 2;
+      strokes.push({
+        pointsMm: [
+          { x: MARGIN_MM, y },
+          { x: widthMm - MARGIN_MM, y },
+        ],
+        pen,
+      });
+    }
+  }
   const wordsBetween = dice.chance(0.5) && pitchX - boxMm > 3.4;
   fields.forEach((field, row) => {
     strokes.push(...drawWords(dice, MARGIN_MM, MARGIN_MM + row * pitchY + boxMm / 2, 20));
@@ -211,7 +225,7 @@ const drawBackSide = (dice: Dice, widthMm: number, heightMm: number, darkness: n
 const drawSpecks = (dice: Dice, widthMm: number, heightMm: number, perCm2: number): Stroke[] =>
   Array.from({ length: Math.round((widthMm * heightMm * perCm2) / 100) }, () => {
     const at = { x: dice.between(0, widthMm), y: dice.between(0, heightMm) };
-    const size = dice.between(0.05, 0.35);
+    const size = dice.between(0.05, 0.25);
     return {
       pointsMm: [at, { x: at.x + dice.normal() * size, y: at.y + dice.normal() * size }],
       pen: { widthMm: size, darkness: dice.between(0.2, 1), grain: 0 },

@@ -71,7 +71,7 @@ const PENS: Readonly<Record<PenKind, readonly (readonly [number, number])[]>> = 
   ],
   'hard-pencil': [
     [0.3, 0.6],
-    [0.16, 0.32],
+    [0.2, 0.36],
     [0.1, 0.4],
   ],
 };
@@ -281,7 +281,7 @@ const MARK_HANDS: Readonly<Record<DrawnMark, (hand: Hand) => Stroke[]>> = {
       hand.dice.between(0.45, 1.2),
     ),
   ],
-  dot: (hand) => [spiral(hand, hand.dice.between(0.12, 0.4), 0.8)],
+  dot: (hand) => [spiral(hand, hand.dice.between(0.2, 0.42), 0.8)],
   ring: (hand) => [
     ellipse(hand, hand.dice.between(0.35, 0.75), hand.dice.between(0.35, 0.75), hand.dice.between(0.9, 1.3)),
   ],

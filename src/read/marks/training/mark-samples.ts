@@ -1,6 +1,6 @@
 import type { ChoiceField } from '../../../domain/layout.ts';
-import type { BoxFeatures } from '../box-features.ts';
-import { BOX_CLASSES, type BoxClass } from '../mark-model.ts';
+import { featureOf, type BoxFeatures } from '../box-features.ts';
+import { BOX_CLASSES } from '../mark-model.ts';
 import { measurePageBoxes } from '../page-boxes.ts';
 import { drawConditions, drawPage, type BoxToDraw, type FieldToDraw } from './drawn-page.ts';
 import { Dice, DRAWN_MARKS, type DrawnMark, type PenKind } from './drawn-strokes.ts';
@@ -15,7 +15,7 @@ export interface MarkSample {
 
 /** How often each mark is drawn for training: far more often than people do, so that rare ones are learned too. */
 const MARK_SHARES: readonly (readonly [DrawnMark, number])[] = [
-  ['nothing', 0.46],
+  ['nothing', 0.62],
   ['cross', 0.09],
   ['thick-cross', 0.06],
   ['tick', 0.06],
@@ -43,33 +43,52 @@ const PEN_SHARES: readonly (readonly [PenKind, number])[] = [
   ['gel', 0.2],
   ['felt', 0.08],
   ['pencil', 0.15],
-  ['hard-pencil', 0.07],
+  ['hard-pencil', 0.05],
 ];
+
+const isNear = (place: number, row: number, column: number): boolean =>
+  Math.abs(Math.floor(place / 100) - row) <= 2 && Math.abs((place % 100) - column) <= 2;
 
 /** A page of 12 rows of boxes, marked at random, measured as reading measures it. */
 export const drawSamples = (seed: number): MarkSample[] => {
   const dice = new Dice(seed);
   const conditions = drawConditions(dice, dice.chance(0.4));
   const columns = dice.whole(3, 8);
+  const circled = new Set<number>();
+  const drawBox = (row: number, column: number): BoxToDraw => {
+    // A circle needs its room: beside it stands nothing, or its line would be the neighbour's mark.
+    const nearCircle =
+      circled.has(row * 100 + column - 1) ||
+      [-1, 0, 1].some((side) => circled.has((row - 1) * 100 + column + side));
+    const drawn = nearCircle ? 'nothing' : drawShare(dice, MARK_SHARES);
+    const mark = drawn === 'circle' && [...circled].some((at) => isNear(at, row, column)) ? 'nothing' : drawn;
+    if (mark === 'circle') circled.add(row * 100 + column);
+    const pen = drawShare(dice, PEN_SHARES);
+    // A bilevel scan may lose a pencil's mark wholly; nothing can be learned from that.
+    return { mark, pen: conditions.bilevel && pen.endsWith('pencil') ? 'ballpoint' : pen };
+  };
   const fields = Array.from({ length: 12 }, (_, row): FieldToDraw => ({
     variable: `row${row}`,
     multiple: true,
-    boxes: Array.from({ length: columns }, (): BoxToDraw => {
-      const pen = drawShare(dice, PEN_SHARES);
-      // A bilevel scan may lose a pencil's mark wholly; nothing can be learned from that.
-      const visible = conditions.bilevel && pen.endsWith('pencil') ? 'ballpoint' : pen;
-      return { mark: drawShare(dice, MARK_SHARES), pen: visible };
-    }),
+    boxes: Array.from({ length: columns }, (_, column) => drawBox(row, column)),
   }));
   const { view, page } = drawPage(seed, conditions, fields);
   const boxes = page.fields.flatMap((field) => (field as ChoiceField).boxes);
   const drawn = fields.flatMap((field) => field.boxes);
-  return measurePageBoxes(
+  const measured = measurePageBoxes(
     view,
     boxes.map(({ rectMm }) => rectMm),
-  ).map(({ features }, at) => {
-    const { mark, pen } = drawn[at]!;
-    const boxClass: BoxClass = DRAWN_MARKS[mark];
-    return { features, boxClass: BOX_CLASSES.indexOf(boxClass), mark, pen };
-  });
+  );
+  return measured
+    .map(({ features }, at): MarkSample => {
+      const { mark, pen } = drawn[at]!;
+      return { features, boxClass: BOX_CLASSES.indexOf(DRAWN_MARKS[mark]), mark, pen };
+    })
+    .filter(isVisible);
 };
+
+/** False for a pale mark that the scan lost wholly: nothing can be learned from it. */
+const isVisible = ({ features, mark }: MarkSample): boolean =>
+  mark === 'nothing' ||
+  featureOf(features, 'faintShare') > 0.004 ||
+  featureOf(features, 'ringSecondSide') > 0.1;
