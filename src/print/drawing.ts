@@ -15,7 +15,7 @@ export type Drawing =
       readonly face: Face;
       readonly sizePt: number;
       readonly gray: number;
-      /** Added after every letter. */
+      /** Letterspacing, added after every letter; words that are letterspaced are not kerned. */
       readonly trackingPt?: number;
     }
   /** A rectangle's outline; the line's middle runs along `rectMm`. */
@@ -64,10 +64,8 @@ export const shiftDrawing = (drawing: Drawing, byMm: number): Drawing => {
       };
     case 'symbol':
       return { ...drawing, yMm: drawing.yMm + byMm };
-    case 'frame':
-    case 'block':
-      return { ...drawing, rectMm: shiftRect(drawing.rectMm, byMm) };
   }
+  return { ...drawing, rectMm: shiftRect(drawing.rectMm, byMm) };
 };
 
 export const shiftField = (field: LayoutField, byMm: number): LayoutField => {
@@ -79,11 +77,10 @@ export const shiftField = (field: LayoutField, byMm: number): LayoutField => {
       };
     case 'digits':
       return { ...field, cells: field.cells.map((cell) => shiftRect(cell, byMm)) };
-    case 'text':
-      return {
-        ...field,
-        ...(field.rectMm === undefined ? {} : { rectMm: shiftRect(field.rectMm, byMm) }),
-        ...(field.cells === undefined ? {} : { cells: field.cells.map((cell) => shiftRect(cell, byMm)) }),
-      };
   }
+  return {
+    ...field,
+    ...(field.rectMm === undefined ? {} : { rectMm: shiftRect(field.rectMm, byMm) }),
+    ...(field.cells === undefined ? {} : { cells: field.cells.map((cell) => shiftRect(cell, byMm)) }),
+  };
 };

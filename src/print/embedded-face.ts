@@ -4,7 +4,7 @@ import type { PDFContext, PDFRef } from 'pdf-lib';
 import { PDFRawStream, PDFString } from 'pdf-lib';
 import type { Face } from './drawing.ts';
 import { subsetFont } from './font-subset.ts';
-import { faceFile, TYPE_FEATURES } from './typeface.ts';
+import { faceFile, glyphOfLetter, TYPE_FEATURES } from './typeface.ts';
 
 const hex = (value: number): string => value.toString(16).toUpperCase().padStart(4, '0');
 
@@ -33,16 +33,25 @@ export class EmbeddedFace {
     const parts: string[] = [];
     let open = '';
     glyphs.forEach((glyph, index) => {
-      if (!this.#used.has(glyph.id)) {
-        this.#used.set(glyph.id, { advance: glyph.advanceWidth, codePoints: [...glyph.codePoints] });
-      }
-      open += hex(glyph.id);
+      open += this.#use(glyph);
       const kernUnits = (positions[index]?.xAdvance ?? glyph.advanceWidth) - glyph.advanceWidth;
       if (kernUnits === 0 || index === glyphs.length - 1) return;
       parts.push(`<${open}>${Math.round((-kernUnits * 1000) / font.unitsPerEm)}`);
       open = '';
     });
     return parts.length === 0 ? `<${open}> Tj` : `[${parts.join('')}<${open}>] TJ`;
+  }
+
+  /** As `show`, letter by letter: for words that are letterspaced. */
+  showSpaced(words: string): string {
+    return `<${Array.from(words, (letter) => this.#use(glyphOfLetter(letter, this.#face))).join('')}> Tj`;
+  }
+
+  #use(glyph: ReturnType<typeof glyphOfLetter>): string {
+    if (!this.#used.has(glyph.id)) {
+      this.#used.set(glyph.id, { advance: glyph.advanceWidth, codePoints: [...glyph.codePoints] });
+    }
+    return hex(glyph.id);
   }
 
   get isUsed(): boolean {

@@ -65,9 +65,8 @@ const composeItem = (sheet: Sheet, item: Item): Block[] => {
     case 'date':
     case 'time':
       return [composeDigits(sheet, item)];
-    case 'text':
-      return [composeText(sheet, item)];
   }
+  return [composeText(sheet, item)];
 };
 
 const composeSectionHead = (sheet: Sheet, section: Questionnaire['sections'][number]): Block[] => {
@@ -161,9 +160,8 @@ const roundField = (field: LayoutField): LayoutField => {
       return { ...field, boxes: field.boxes.map((box) => ({ ...box, rectMm: roundRect(box.rectMm) })) };
     case 'digits':
       return { ...field, cells: field.cells.map(roundRect) };
-    case 'text':
-      return { ...field, ...(field.rectMm === undefined ? {} : { rectMm: roundRect(field.rectMm) }) };
   }
+  return { ...field, ...(field.rectMm === undefined ? {} : { rectMm: roundRect(field.rectMm) }) };
 };
 
 const assertLettersExist = (

@@ -6,14 +6,14 @@ import { INK, SYMBOL_MODULES } from './measures.ts';
 import type { CodePlace } from './page-furniture.ts';
 import { CODE_TRACKING_PT } from './page-furniture.ts';
 import { pageCodeSymbol } from './qr-symbol.ts';
-import { widthOfWordsMm } from './typeface.ts';
+import { widthOfSpacedWordsMm } from './typeface.ts';
 
 export const drawPageCode = (code: PageCode, places: readonly CodePlace[]): Drawing[] => {
   const symbol = pageCodeSymbol(code);
   const words = formatPageCode(code);
   const face = 'semibold';
   const widthMm = (place: CodePlace): number =>
-    widthOfWordsMm(words, face, place.words.sizePt, CODE_TRACKING_PT);
+    widthOfSpacedWordsMm(words, face, place.words.sizePt, CODE_TRACKING_PT);
   return places.flatMap((place): Drawing[] => [
     {
       kind: 'symbol',

@@ -15,7 +15,7 @@ import {
   SYMBOL_MM,
   TYPE_PT,
 } from './measures.ts';
-import { widthOfWordsMm } from './typeface.ts';
+import { widthOfSpacedWordsMm, widthOfWordsMm } from './typeface.ts';
 
 /**
  * Three corners, and a fourth mark pushed up along its edge: no rotation or mirroring of the paper takes the four
@@ -63,7 +63,7 @@ const codePlace = (
   align: 'left' | 'right',
   sizePt: number,
 ): CodePlace => {
-  const widthMm = widthOfWordsMm(WIDEST_CODE, 'semibold', sizePt, CODE_TRACKING_PT) + 1;
+  const widthMm = widthOfSpacedWordsMm(WIDEST_CODE, 'semibold', sizePt, CODE_TRACKING_PT) + 1;
   const ascentMm = 0.72 * sizePt * MM_PER_PT;
   return {
     symbolMm,

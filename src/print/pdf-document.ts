@@ -113,9 +113,9 @@ export class PdfDocument {
   }
 
   #stream(drawings: readonly Drawing[]): PDFRawStream {
-    const bytes = deflateSync(Buffer.from(drawings.map((d) => this.#operators(d)).join('\n'), 'latin1'), {
-      level: 9,
-    });
+    const operators = drawings.map((drawing) => this.#operators(drawing)).join('\n');
+    // A copy: zlib hands out a slice of a 16 kB buffer, which thousands of pages would each keep alive.
+    const bytes = Uint8Array.from(deflateSync(Buffer.from(operators, 'latin1'), { level: 9 }));
     return PDFRawStream.of(this.#context.obj({ Filter: 'FlateDecode' }), bytes);
   }
 
@@ -130,11 +130,12 @@ export class PdfDocument {
   #operators(drawing: Drawing): string {
     switch (drawing.kind) {
       case 'words': {
-        const font = `/${resourceName(drawing.face)} ${number(drawing.sizePt)} Tf`;
-        const tracking = drawing.trackingPt === undefined ? '' : ` ${number(drawing.trackingPt)} Tc`;
-        const at = `${this.#x(drawing.xMm)} ${this.#y(drawing.baselineMm)} Td`;
-        const end = drawing.trackingPt === undefined ? 'ET' : '0 Tc ET';
-        return `BT ${number(drawing.gray)} g ${font}${tracking} ${at} ${this.#faces.get(drawing.face)?.show(drawing.words) ?? ''} ${end}`;
+        const face = this.#faces.get(drawing.face);
+        if (face === undefined) throw new Error(`The face ${drawing.face} is not loaded.`);
+        const start = `BT ${number(drawing.gray)} g /${resourceName(drawing.face)} ${number(drawing.sizePt)} Tf ${this.#x(drawing.xMm)} ${this.#y(drawing.baselineMm)} Td`;
+        return drawing.trackingPt === undefined
+          ? `${start} ${face.show(drawing.words)} ET`
+          : `${start} ${number(drawing.trackingPt)} Tc ${face.showSpaced(drawing.words)} 0 Tc ET`;
       }
       case 'frame': {
         const { rectMm } = drawing;
@@ -151,14 +152,12 @@ export class PdfDocument {
         const cap = drawing.roundEnds === true ? 1 : 0;
         return `${number(drawing.gray)} G ${this.#x(drawing.lineMm)} w ${cap} J ${this.#x(x1)} ${this.#y(y1)} m ${this.#x(x2)} ${this.#y(y2)} l S`;
       }
-      case 'symbol': {
-        // In modules with y down, so that the path is small whole numbers, which pack well.
-        const module = this.#x(drawing.moduleMm);
-        const frame = `${module} 0 0 -${module} ${this.#x(drawing.xMm)} ${this.#y(drawing.yMm)} cm`;
-        const path = drawing.symbol.dark.map((r) => `${r.x} ${r.y} ${r.width} ${r.height} re`).join(' ');
-        return `q 0 g ${frame} ${path} f Q`;
-      }
     }
+    // In modules with y down, so that the path is small whole numbers, which pack well.
+    const module = this.#x(drawing.moduleMm);
+    const frame = `${module} 0 0 -${module} ${this.#x(drawing.xMm)} ${this.#y(drawing.yMm)} cm`;
+    const path = drawing.symbol.dark.map((r) => `${r.x} ${r.y} ${r.width} ${r.height} re`).join(' ');
+    return `q 0 g ${frame} ${path} f Q`;
   }
 }
 

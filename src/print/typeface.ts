@@ -18,6 +18,7 @@ const FILES: Readonly<Record<Face, string>> = {
 export const TYPE_FEATURES = { liga: false, dlig: false, clig: false, hlig: false, kern: true } as const;
 
 export type Font = ReturnType<typeof fontkit.create>;
+type Glyph = ReturnType<Font['glyphForCodePoint']>;
 
 export interface FaceFile {
   readonly bytes: Uint8Array;
@@ -38,8 +39,33 @@ export const faceFile = (face: Face): FaceFile => {
 
 const widthsEm = new Map<string, number>();
 
+const letters = new Map<string, Glyph>();
+
+/** The glyph of one letter, without regard to its neighbours. */
+export const glyphOfLetter = (letter: string, face: Face): Glyph => {
+  const key = `${face} ${letter}`;
+  const known = letters.get(key);
+  if (known !== undefined) return known;
+  const glyph = faceFile(face).font.glyphForCodePoint(letter.codePointAt(0) ?? 0);
+  letters.set(key, glyph);
+  return glyph;
+};
+
+/** Width in mm of words that are letterspaced by `trackingPt`; letterspaced words are not kerned. */
+export const widthOfSpacedWordsMm = (
+  words: string,
+  face: Face,
+  sizePt: number,
+  trackingPt: number,
+): number => {
+  const { unitsPerEm } = faceFile(face).font;
+  let units = 0;
+  for (const letter of words) units += glyphOfLetter(letter, face).advanceWidth;
+  return ((units / unitsPerEm) * sizePt + trackingPt * words.length) * MM_PER_PT;
+};
+
 /** Width of the words on one line, kerning counted, in mm. */
-export const widthOfWordsMm = (words: string, face: Face, sizePt: number, trackingPt = 0): number => {
+export const widthOfWordsMm = (words: string, face: Face, sizePt: number): number => {
   const key = `${face} ${words}`;
   let em = widthsEm.get(key);
   if (em === undefined) {
@@ -49,7 +75,7 @@ export const widthOfWordsMm = (words: string, face: Face, sizePt: number, tracki
     if (widthsEm.size > 20_000) widthsEm.clear();
     widthsEm.set(key, em);
   }
-  return (em * sizePt + trackingPt * words.length) * MM_PER_PT;
+  return em * sizePt * MM_PER_PT;
 };
 
 /** The first letter of `words` that the typeface does not have, or null. */

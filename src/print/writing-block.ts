@@ -49,12 +49,11 @@ const groupsOf = (sheet: Sheet, item: NumberItem | DateItem | TimeItem): readonl
         { digits: 2, below: words.month },
         { digits: 4, below: words.year },
       ];
-    case 'time':
-      return [
-        { digits: 2, after: words.hours },
-        { digits: 2, after: words.minutes },
-      ];
   }
+  return [
+    { digits: 2, after: words.hours },
+    { digits: 2, after: words.minutes },
+  ];
 };
 
 const ruleOf = (item: NumberItem | DateItem | TimeItem): DigitRule =>
