@@ -12,7 +12,7 @@ import {
   type PdfSource,
 } from './pdf-document.ts';
 import { describeImageStream, type ImageStream } from './pdf-image-stream.ts';
-import { examinePage, type PageContent, type Placement } from './pdf-page-image.ts';
+import { examinePage, imageSizePx, type PageContent, type Placement } from './pdf-page-image.ts';
 import { PdfiumError, type Pdfium } from './pdfium-module.ts';
 import { drawGrayPage, pageSizePx } from './render-pdf.ts';
 import { isPlausible } from './resolution.ts';
@@ -143,6 +143,18 @@ const planPage = (source: WatchedSource, document: PdfDocument, content: PageCon
   return { how: 'embedded-image', placement: content.placement, stream, data };
 };
 
+/** pdfium leaves out an image that it cannot decode, and an answered page would look blank: such a page is at fault. */
+const assertDecodable = (objects: readonly number[], lib: Pdfium, maxPixels: number, place: string): void => {
+  const { functions } = lib;
+  for (const object of objects) {
+    const size = imageSizePx(object, lib);
+    if (size !== null) assertPixels(size.width, size.height, maxPixels, place);
+    const bitmap = functions._FPDFImageObj_GetBitmap(object);
+    if (bitmap === 0) throw scanFault('scan-damaged', place, 'an image on it cannot be decoded');
+    functions._FPDFBitmap_Destroy(bitmap);
+  }
+};
+
 /** Cuts an upright image to what the page shows of it; a pixel at the edge stays. */
 const cropToPage = (
   image: ReturnType<typeof orientGray>,
@@ -168,8 +180,10 @@ const openPage = async (
 ): Promise<ScanItem> => {
   const start = performance.now();
   const opened = document.withPage(pageIndex, (page, lib) => {
-    const plan = planPage(source, document, examinePage(page, lib), lib);
+    const content = examinePage(page, lib);
+    const plan = planPage(source, document, content, lib);
     if (plan.how === 'embedded-image') return plan;
+    assertDecodable(content.kind === 'drawn' ? content.images : [content.object], lib, maxPixels, place);
     const size = pageSizePx(page, lib, plan.dpi);
     assertPixels(size.width, size.height, maxPixels, place);
     return { ...plan, image: drawGrayPage(page, lib, plan.dpi) };

@@ -41,6 +41,8 @@ export type PageContent =
       readonly kind: 'drawn';
       /** Why the page is not one image. */
       readonly why: string;
+      /** Handles of the visible images, while the page is open. */
+      readonly images: readonly number[];
       /** The finest resolution among the images that cover most of the page's width; null where none does. */
       readonly imageDpi: number | null;
     };
@@ -102,7 +104,8 @@ const imageToPage = (object: number, lib: Pdfium): Affine | null => {
   return compose({ a, b, c, d, e, f }, { a: 1, b: 0, c: 0, d: -1, e: 0, f: 1 });
 };
 
-const imageSizePx = (object: number, lib: Pdfium): { width: number; height: number } | null =>
+/** The size of a stored image, or null where pdfium makes nothing of it. */
+export const imageSizePx = (object: number, lib: Pdfium): { width: number; height: number } | null =>
   lib.withMemory(8, (pointer) => {
     if (lib.functions._FPDFImageObj_GetImagePixelSize(object, pointer, pointer + 4) === 0) return null;
     const view = new DataView(lib.heap().buffer, pointer, 8);
@@ -297,16 +300,18 @@ interface SeenImage {
 export const examinePage = (page: number, lib: Pdfium): PageContent => {
   const { functions } = lib;
   const view = pageToView(page, lib);
-  if (view === null) return { kind: 'drawn', why: 'the page has no size', imageDpi: null };
+  if (view === null) return { kind: 'drawn', why: 'the page has no size', imageDpi: null, images: [] };
   const count = functions._FPDFPage_CountObjects(page);
   const visible: number[] = [];
   const images: SeenImage[] = [];
+  const objects: number[] = [];
   let imageDpi: number | null = null;
   for (let index = 0; index < count; index++) {
     const object = functions._FPDFPage_GetObject(page, index);
     if (isInvisible(object, lib)) continue;
     visible.push(index);
     if (functions._FPDFPageObj_GetType(object) !== OBJECT.image) continue;
+    objects.push(object);
     const toPage = imageToPage(object, lib);
     const size = imageSizePx(object, lib);
     const placement =
@@ -317,7 +322,7 @@ export const examinePage = (page: number, lib: Pdfium): PageContent => {
     if (widthPart >= TELLING_COVERAGE) imageDpi = Math.max(imageDpi ?? 0, placement.resolution.x);
     images.push({ object, index, size, placement, coverage: coverageOf(placement, view, upright) });
   }
-  const drawn = (why: string): PageContent => ({ kind: 'drawn', why, imageDpi });
+  const drawn = (why: string): PageContent => ({ kind: 'drawn', why, imageDpi, images: objects });
   const last = images.at(-1);
   if (last === undefined) return drawn(`no upright image among ${count} objects`);
   if (last.index !== visible.at(-1)) return drawn('something is painted over the image');

@@ -61,6 +61,7 @@ interface PdfiumFunctions {
   _FPDFFormObj_GetObject(form: number, index: number): number;
   _FPDFTextObj_GetTextRenderMode(text: number): number;
   _FPDFImageObj_GetImageDataRaw(object: number, buffer: number, length: number): number;
+  _FPDFImageObj_GetBitmap(object: number): number;
   _FPDFImageObj_GetImagePixelSize(object: number, width: number, height: number): number;
   _FPDFBitmap_CreateEx(width: number, height: number, format: number, scan: number, stride: number): number;
   _FPDFBitmap_FillRect(

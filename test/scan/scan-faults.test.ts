@@ -226,6 +226,23 @@ describe('one page at fault does not take the others with it', () => {
   });
 });
 
+test.each(['/JPXDecode', '/JBIG2Decode', '/DCTDecode'])(
+  'a page whose image cannot be decoded is at fault, never blank: %s',
+  async (filter) => {
+    const entries = `/Width 300 /Height 420 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter ${filter}`;
+    const image = {
+      entries,
+      data: Buffer.from('no image, only words that go on for longer than 64 bytes in all'),
+    };
+    for (const over of ['', ' BT /F0 20 Tf 20 20 Td (stamp) Tj ET']) {
+      const built = buildPdf([
+        { mediaBox: MEDIA_BOX, images: [image], content: drawWhole(216, 302.4) + over },
+      ]);
+      expect((await refusalOf(await folder.write(built))).code).toBe('scan-damaged');
+    }
+  },
+);
+
 test('stops when told to', async () => {
   const path = await folder.write(scanOf('PDF of JPEGs'));
   await expect(openItems(path, { signal: AbortSignal.abort() })).rejects.toThrow('aborted');
