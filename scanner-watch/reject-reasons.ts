@@ -142,11 +142,15 @@ const PAGE_WORDS: Readonly<Record<PageReason, { readonly en: string; readonly nl
   },
 };
 
+/** What is the matter with a page, as the end of a sentence that begins with the page. */
+export const describePageReason = (reason: PageReason, language: 'en' | 'nl'): string =>
+  PAGE_WORDS[reason][language];
+
 /** More lines than that help nobody. */
 const PAGES_TOLD = 60;
 
 const wordsOf = ({ reasons, status }: PageOutcome, language: 'en' | 'nl'): string =>
-  reasons.length === 0 ? status : reasons.map((reason) => PAGE_WORDS[reason][language]).join('; ');
+  reasons.length === 0 ? status : reasons.map((reason) => describePageReason(reason, language)).join('; ');
 
 /** A file without a single page of ours, told page by page. */
 export const reasonOfPages = (pages: readonly PageOutcome[]): RejectReason => {

@@ -83,6 +83,18 @@ export const listStoredForms = (store: Store): Promise<StoredForm[]> =>
   });
 
 /** The layout of a stored form version, or null. Inside a transaction. */
+/** The form versions of a survey, oldest first. */
+export const listFormsOfSurvey = async (store: Store, survey: string): Promise<string[]> =>
+  (
+    await store.db
+      .selectFrom('form_version')
+      .select('form')
+      .where('survey', '=', survey)
+      .orderBy('created_at')
+      .orderBy('form')
+      .execute()
+  ).map(({ form }) => form);
+
 export const findLayout = (connection: Connection, form: string): Layout | null => {
   const row = connection.prepare(`SELECT layout_json FROM form_version WHERE form = ?`).get(form) as
     { layout_json: string } | undefined;

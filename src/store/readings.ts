@@ -28,8 +28,9 @@ const CONFIDENCE_IF_SCANS_DIFFER = 0.5;
 
 const openTask = (connection: Connection) =>
   connection.prepare(
-    `INSERT INTO review_task (reading_id, survey, wave_id, copy, variable, kind, confidence, created_at)
-     VALUES (@readingId, @survey, @waveId, @copy, @variable, @kind, @confidence, @at)`,
+    `INSERT INTO review_task (reading_id, survey, wave_id, copy, variable, kind, confidence, read_as, created_at)
+     VALUES (@readingId, @survey, @waveId, @copy, @variable, @kind, @confidence,
+       (SELECT value_json FROM reading WHERE id = @readingId), @at)`,
   );
 
 const insertCrop = (connection: Connection) =>

@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { dataFolderAt } from '../operation/data-folder.ts';
+import { startProgress } from '../operation/progress.ts';
+import { backUpDatabase } from '../store/backup.ts';
+import { requiredOption } from './arguments.ts';
+import type { Command } from './command.ts';
+
+export const backup: Command = {
+  name: 'backup',
+  operands: '',
+  summary:
+    'Copy the database to a file, also while Paperline runs, and check the copy. The archive is files as they are: ' +
+    'copy its folder beside it.',
+  minOperands: 0,
+  maxOperands: 0,
+  options: {
+    out: { type: 'string', value: 'FILE', summary: 'the copy to write; never over a file that is there' },
+    json: { type: 'boolean', summary: 'print what was made as one line of JSON' },
+  },
+  async run({ options, config, print }) {
+    const out = path.resolve(requiredOption(options, 'out', 'paperline-2026-11-23.db'));
+    const progress = startProgress('backing up');
+    try {
+      const made = await backUpDatabase(dataFolderAt({ root: config.data }).database, out, {
+        onProgress: (done, total) => progress.update(done, total),
+      });
+      progress.end();
+      print(
+        options['json'] === true
+          ? JSON.stringify(made)
+          : `${made.file}: ${(made.bytes / 1e6).toFixed(1)} MB, checked. To go back to it, put it in the place of paperline.db.`,
+      );
+    } finally {
+      progress.end();
+    }
+  },
+};

@@ -1,0 +1,58 @@
+import { createIngest } from '../../scanner-watch/ingest.ts';
+import { lineOfFile, summarise } from '../../scanner-watch/ingest-summary.ts';
+import { prepareDataFolder } from '../operation/data-folder.ts';
+import { startProgress } from '../operation/progress.ts';
+import { listMissingPages } from '../store/incomplete-copies.ts';
+import { openStore } from '../store/store.ts';
+import type { Command } from './command.ts';
+import { INGEST_OPTIONS } from './ingest-options.ts';
+
+export const ingest: Command = {
+  name: 'ingest',
+  operands: 'PATH...',
+  summary:
+    'Read scans into the data folder, once: files and whole folders. Files in the inbox or among the rejected are ' +
+    'moved; files from anywhere else are copied, and the originals stay untouched.',
+  minOperands: 1,
+  maxOperands: Infinity,
+  options: { json: { type: 'boolean', summary: 'one line of JSON a file' }, ...INGEST_OPTIONS },
+  async run({ operands, options, config, log, print, tell, signal }) {
+    const folder = await prepareDataFolder({ root: config.data, inbox: config.inbox });
+    const store = openStore(folder.database);
+    const progress = startProgress('reading');
+    try {
+      const reading = createIngest({
+        folder,
+        store,
+        config,
+        // What happens to each file is told in words already.
+        log: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }),
+        onProgress: ({ filesWaiting, filesReading, pagesRead, pagesPerSecond }) =>
+          progress.update(
+            pagesRead,
+            null,
+            `pages, ${pagesPerSecond} a second; ${filesWaiting + filesReading.length} files to go`,
+          ),
+      });
+      try {
+        if (options['json'] === true) reading.events.on('file', (outcome) => print(lineOfFile(outcome)));
+        const result = await reading.ingestFiles(operands, signal);
+        progress.end();
+        const missing = await listMissingPages(
+          store,
+          result.files.map(({ claim }) => claim),
+        );
+        const say = options['json'] === true ? tell : print;
+        for (const line of summarise(result, missing)) say(line);
+        return result.notTaken.length > 0 || result.files.some(({ outcome }) => outcome === 'rejected')
+          ? 1
+          : 0;
+      } finally {
+        await reading.close();
+      }
+    } finally {
+      progress.end();
+      await store.close();
+    }
+  },
+};
