@@ -9,6 +9,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   read: async () => (await import('./read.ts')).read,
   ingest: async () => (await import('./ingest.ts')).ingest,
   watch: async () => (await import('./watch.ts')).watch,
-  //'rows export': async () => (await import('./rows-export.ts')).rowsExport,
+  'rows export': async () => (await import('./rows-export.ts')).rowsExport,
   backup: async () => (await import('./backup.ts')).backup,
 };

@@ -1,0 +1,65 @@
+import { PaperlineError } from '../domain/errors.ts';
+import { streamAnswers } from '../store/answers.ts';
+import { listFormsOfSurvey } from '../store/form-versions.ts';
+import { listSurveys } from '../store/print-run-lists.ts';
+import { readPrintedForm } from '../store/review-forms.ts';
+import type { Store } from '../store/store.ts';
+import { shuffleInSecret } from './row-order.ts';
+import { combineColumns, createRowComposer, type Row, type RowComposer } from './row.ts';
+
+/** Every row of a survey as it stands now, in an order that says nothing. */
+export interface SurveyRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+  /** Cells that wait for a person (-9). */
+  readonly pending: number;
+}
+
+/** @throws PaperlineError `survey-unknown` */
+export const assertSurveyKnown = async (store: Store, survey: string): Promise<void> => {
+  const surveys = await listSurveys(store);
+  if (surveys.includes(survey)) return;
+  throw new PaperlineError({
+    code: 'survey-unknown',
+    message: `Nothing was ever printed here for a survey ${JSON.stringify(survey)}.`,
+    remedy:
+      surveys.length === 0
+        ? 'Print a form first.'
+        : `The surveys of this data folder are ${surveys.join(', ')}.`,
+  });
+};
+
+/**
+ * Makes the rows of a survey from all its form versions, tasks still open marked as pending. Row ids are new each time.
+ * @throws PaperlineError `survey-unknown`
+ */
+export const makeSurveyRows = async (store: Store, survey: string): Promise<SurveyRows> => {
+  await assertSurveyKnown(store, survey);
+  // All versions, oldest first: a survey of which nothing has been read yet has its columns too.
+  const composers = new Map<string, RowComposer>();
+  for (const form of await listFormsOfSurvey(store, survey)) {
+    const printed = await readPrintedForm(store, form);
+    if (printed !== null) composers.set(form, createRowComposer(printed.questionnaire));
+  }
+  const rows: Row[] = [];
+  for await (const copy of streamAnswers(store, survey)) {
+    const composer = composers.get(copy.form);
+    // Printed while the rows were being made: it has its turn next time.
+    if (composer === undefined) continue;
+    rows.push(
+      composer.compose({
+        wave: copy.wave.name,
+        language: copy.language,
+        context: copy.batchContext ?? {},
+        answers: copy.answers,
+      }),
+    );
+  }
+  let pending = 0;
+  for (const row of rows) for (const cell of Object.values(row)) if (cell === '-9') pending++;
+  return {
+    columns: combineColumns([...composers.values()].map(({ columns }) => columns)),
+    rows: shuffleInSecret(rows),
+    pending,
+  };
+};
