@@ -52,8 +52,8 @@ const bestPlacement = (
     if (placement === null || !isPlausible(placement)) continue;
     if (
       best === null ||
-      placement.marksFound > best.marksFound ||
-      (placement.marksFound === best.marksFound && placement.residualMm < best.residualMm)
+      placement.marks.length > best.marks.length ||
+      (placement.marks.length === best.marks.length && placement.residualMm < best.residualMm)
     ) {
       best = placement;
     }
@@ -85,7 +85,7 @@ export const createCodePlacer = (directory: FormDirectory, decoder: CodeDecoder)
     if (first.mirrored) return refuse('unreadable', 'mirrored');
     const placement = bestPlacement(seen, codes, patternOfPage(found.form.layout, found.page));
     // One code and one mark leave the page free to turn about the line between them.
-    if (placement === null || placement.marksFound + 2 * codes.length < 4) {
+    if (placement === null || placement.marks.length + 2 * codes.length < 4) {
       return refuse('unreadable', 'registration-marks-missing');
     }
     return namePage(seen, directory, placement, {

@@ -39,6 +39,17 @@ interface Outcome {
 
 const NAMELESS = { form: null, survey: null, language: null, copy: null, page: null, fields: {} } as const;
 
+/** Where one of these is the case, a box may lie beside the place where it was looked for. */
+const ROUGHLY_PLACED: readonly PageReason[] = ['registration-inexact', 'registration-marks-missing'];
+
+const doubt = (fields: Readonly<Record<string, FieldReading>>): Record<string, FieldReading> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([variable, reading]) => [
+      variable,
+      { ...reading, review: true, reasons: ['page-unplaced', ...(reading.reasons ?? [])] },
+    ]),
+  );
+
 const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome => {
   const { layout } = placed.form;
   const reasons = [...placed.reasons];
@@ -47,7 +58,8 @@ const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome => {
   }
   const { targetErrorRate } = options;
   const decision = targetErrorRate === undefined ? {} : { targetErrorRate };
-  const fields = readFields(placed.view, placed.page, decision);
+  let fields = readFields(placed.view, placed.page, decision);
+  if (ROUGHLY_PLACED.some((reason) => reasons.includes(reason))) fields = doubt(fields);
   if (Object.values(fields).some((field) => field.review)) reasons.push('fields-need-review');
   return {
     status: reasons.length > 0 ? 'review' : 'read',

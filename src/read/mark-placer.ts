@@ -6,9 +6,8 @@ import type { PageTextReader } from './page-code/page-text.ts';
 import { describePlace, namePage, viewOf, type PageName } from './page-naming.ts';
 import type { PagePlacer, Placing, SeenPage, StepTimes } from './page-placer.ts';
 import { projectMm } from './page-view.ts';
-import { fitHomography, residualMmOf } from './registration/homography.ts';
 import { patternsOf } from './registration/mark-pattern.ts';
-import { placeByMarks, type MarkPlacement } from './registration/place-by-marks.ts';
+import { placeByMarks, settleWithCodes, type MarkPlacement } from './registration/place-by-marks.ts';
 
 /** A match of all marks strained and off less than this is a flat scan of one of our forms, code or not. */
 const CERTAIN_STRAIN_MM = 2.5;
@@ -19,7 +18,7 @@ const SAME_PLACE_SHARE = 0.004;
 const THOROUGH_TRIES = 2;
 
 const isCertain = (placement: MarkPlacement): boolean =>
-  placement.marksFound === placement.pattern.marks.length &&
+  placement.marks.length === placement.pattern.marks.length &&
   placement.strainMm < CERTAIN_STRAIN_MM &&
   placement.residualMm < CERTAIN_RESIDUAL_MM;
 
@@ -38,13 +37,24 @@ const samePlace = (a: MarkPlacement, b: MarkPlacement): boolean => {
   });
 };
 
-/** Where a mark is missing, the codes stand in for it; and they tell whether the rest is right. */
-const combine = (placement: MarkPlacement, codes: readonly PlacedPageCode[]): MarkPlacement => {
-  const points = [...placement.points, ...codes.flatMap((code) => code.corners)];
-  const h = placement.marksFound >= 4 ? null : fitHomography(points, 'projective');
-  const pageMmToScanPx = h ?? placement.pageMmToScanPx;
-  return { ...placement, pageMmToScanPx, residualMm: residualMmOf(pageMmToScanPx, points) };
-};
+/** A page placed and named; how well decides whether a better way to place it is looked for. */
+interface Confirmed {
+  readonly placement: MarkPlacement;
+  readonly name: PageName;
+}
+
+/** All marks within this of where they should be: no better placement is looked for. */
+const GOOD_RESIDUAL_MM = 0.3;
+/** With a mark missing, good enough to stop once all placements of one look have been seen. */
+const FAIR_RESIDUAL_MM = 0.5;
+
+const isGood = ({ placement }: Confirmed): boolean =>
+  placement.marks.length === placement.pattern.marks.length && placement.residualMm < GOOD_RESIDUAL_MM;
+
+const isBetter = (one: Confirmed, other: Confirmed | null): boolean =>
+  other === null ||
+  one.placement.residualMm - one.placement.marks.length * 0.1 <
+    other.placement.residualMm - other.placement.marks.length * 0.1;
 
 const nameOf = ([first, ...others]: readonly PlacedPageCode[]): PageName | null =>
   first === undefined
@@ -67,15 +77,19 @@ export const createMarkPlacer = (
     placement: MarkPlacement,
     thorough: boolean,
     times: StepTimes,
-  ): Placing | null => {
+  ): Confirmed | null => {
     const started = performance.now();
+    const complete = placement.marks.length === placement.pattern.marks.length;
     const codes = findPageCodes(decoder, viewOf(seen, placement), placement.pattern.codes, {
       thorough,
-      exact: placement.marksFound < 4,
+      exact: !complete,
     });
     times.code += performance.now() - started;
     const name = nameOf(codes);
-    return name === null ? null : namePage(seen, directory, combine(placement, codes), name);
+    if (name === null) return null;
+    const corners = codes.flatMap((code) => code.corners);
+    const settled = settleWithCodes(seen.scan.image, placement, corners);
+    return settled === null ? null : { placement: settled, name };
   };
 
   /** A flat page with our marks whose codes are not where they should be: elsewhere on it, or in its words. */
@@ -100,7 +114,7 @@ export const createMarkPlacer = (
       diagnostics: {
         ...describePlace(placement.pageMmToScanPx, placement.pattern, seen.scan.dpi),
         residualMm: placement.residualMm,
-        registrationMarksFound: placement.marksFound,
+        registrationMarksFound: placement.marks.length,
         pageCodeFrom: null,
       },
     };
@@ -113,15 +127,22 @@ export const createMarkPlacer = (
       const codeBefore = times.code;
       const tried: MarkPlacement[] = [];
       let certain: MarkPlacement | null = null;
-      let placing: Placing | null = null;
-      for (const placement of placeByMarks(seen.scan.image, patterns, seen.coarse, seen.levels)) {
-        if (tried.some((former) => samePlace(former, placement))) continue;
-        const sure = isCertain(placement);
-        placing = confirm(seen, placement, sure || tried.length < THOROUGH_TRIES, times);
-        if (placing !== null) break;
-        tried.push(placement);
-        if (sure && !placement.mirrored) certain ??= placement;
+      let best: Confirmed | null = null;
+      for (const step of placeByMarks(seen.scan.image, patterns, seen.coarse, seen.levels)) {
+        if (step === 'look-ended') {
+          if (best !== null && best.placement.residualMm < FAIR_RESIDUAL_MM) break;
+          continue;
+        }
+        if (tried.some((former) => samePlace(former, step))) continue;
+        const sure = isCertain(step);
+        const confirmed = confirm(seen, step, sure || tried.length < THOROUGH_TRIES, times);
+        tried.push(step);
+        if (confirmed !== null && isBetter(confirmed, best)) best = confirmed;
+        if (best !== null && isGood(best)) break;
+        if (confirmed === null && sure && !step.mirrored) certain ??= step;
       }
+      let placing: Placing | null =
+        best === null ? null : namePage(seen, directory, best.placement, best.name);
       if (placing === null && certain !== null) placing = await nameOtherwise(seen, certain);
       times.register += performance.now() - started - (times.code - codeBefore);
       return placing;

@@ -10,6 +10,8 @@ import type { MarkPlacement } from './registration/place-by-marks.ts';
 
 /** Above this the marks are not where the form has them: another form, a torn and taped or a badly curled page. */
 const MAX_RESIDUAL_MM = 0.6;
+/** Above this boxes are read that are others' neighbours: nothing on the page can be trusted. */
+const REFUSED_RESIDUAL_MM = 2;
 /** Below this many dots an inch (less a little for measuring) marks of people are too coarse to judge. */
 const LOW_DPI = 93;
 
@@ -67,11 +69,11 @@ export const namePage = (
   placement: MarkPlacement,
   name: PageName,
 ): Placing => {
-  const { pageMmToScanPx, residualMm, marksFound, pattern, mirrored } = placement;
+  const { pageMmToScanPx, residualMm, marks, pattern, mirrored } = placement;
   const diagnostics: PageDiagnostics = {
     ...describePlace(pageMmToScanPx, pattern, seen.scan.dpi),
     residualMm,
-    registrationMarksFound: marksFound,
+    registrationMarksFound: marks.length,
     pageCodeFrom: name.from,
   };
   const [code, ...others] = name.codes;
@@ -88,9 +90,10 @@ export const namePage = (
   const found = directory.lookUp(code.form, code.page);
   if (!found.ok) return refuse(found.why === 'form-unknown' ? 'foreign' : 'unreadable', found.why);
   if (mirrored) return refuse('unreadable', 'mirrored');
+  if (residualMm > REFUSED_RESIDUAL_MM) return refuse('unreadable', 'registration-inexact');
   const reasons: PageReason[] = [];
   if (others.some((other) => !sameCode(code, other))) reasons.push('page-codes-disagree');
-  if (marksFound < 2) reasons.push('registration-marks-missing');
+  if (marks.length < 2) reasons.push('registration-marks-missing');
   if (residualMm > MAX_RESIDUAL_MM) reasons.push('registration-inexact');
   if (Math.min(diagnostics.dpiX ?? LOW_DPI, diagnostics.dpiY ?? LOW_DPI) < LOW_DPI) {
     reasons.push('resolution-low');

@@ -6,6 +6,8 @@ export type Corners = readonly [PointPx, PointPx, PointPx, PointPx];
 
 export interface RefinedSquare {
   readonly corners: Corners;
+  /** False where one edge could not be seen and was put where the square's size has it. */
+  readonly complete: boolean;
   /** Levels inside the square and around it, 0..255. */
   readonly inkLevel: number;
   readonly paperLevel: number;
@@ -20,10 +22,15 @@ const REACH = 0.3;
 const MIN_CONTRAST = 28;
 const MIN_PROFILES = 6;
 
+/** How far off the scan its outermost pixels still stand for the paper, px: marks near the edge have little room. */
+const OFF_SCAN_PX = 24;
+
+/** Level between pixels; a little off the scan that of its outermost pixels, farther off -1. */
 const levelAt = (image: GrayImage, x: number, y: number): number => {
-  const px = x - 0.5;
-  const py = y - 0.5;
-  if (!(px >= 0 && py >= 0 && px <= image.width - 1 && py <= image.height - 1)) return -1;
+  if (x < -OFF_SCAN_PX || y < -OFF_SCAN_PX) return -1;
+  if (x > image.width + OFF_SCAN_PX || y > image.height + OFF_SCAN_PX) return -1;
+  const px = Math.min(image.width - 1, Math.max(0, x - 0.5));
+  const py = Math.min(image.height - 1, Math.max(0, y - 0.5));
   const x0 = px | 0;
   const y0 = py | 0;
   const fx = px - x0;
@@ -189,28 +196,47 @@ const intersect = (p: Line, q: Line): PointPx | null => {
   };
 };
 
+/** The edge opposite to `line`, `length` away on the side of `inside`. */
+const oppositeOf = (line: Line, inside: PointPx, length: number): Line => {
+  const size = Math.hypot(line.normalX, line.normalY);
+  const side = Math.sign(line.normalX * inside.x + line.normalY * inside.y - line.distance);
+  return { ...line, distance: line.distance + side * length * size };
+};
+
 /**
  * The corners of a printed solid square, to about a tenth of a pixel, from corners known to within a fifth of its
- * side. Null where it has not four straight dark-to-light edges.
+ * side. Null where it has not at least three straight dark-to-light edges; one may be cut off, torn or covered.
  */
 export const refineSquare = (image: GrayImage, approximate: Corners): RefinedSquare | null => {
   const [a, b, c, d] = approximate;
   const inside = { x: (a.x + b.x + c.x + d.x) / 4, y: (a.y + b.y + c.y + d.y) / 4 };
   const inkLevel = inkLevelOf(image, approximate);
   if (inkLevel < 0) return null;
-  const top = fitEdge(image, a, b, inside, inkLevel);
-  const right = top && fitEdge(image, b, c, inside, inkLevel);
-  const bottom = right && fitEdge(image, c, d, inside, inkLevel);
-  const left = bottom && fitEdge(image, d, a, inside, inkLevel);
+  const edges = [
+    fitEdge(image, a, b, inside, inkLevel),
+    fitEdge(image, b, c, inside, inkLevel),
+    fitEdge(image, c, d, inside, inkLevel),
+    fitEdge(image, d, a, inside, inkLevel),
+  ];
+  const seen = edges.filter((edge) => edge !== null);
+  if (seen.length < 3) return null;
+  const height = (Math.hypot(d.x - a.x, d.y - a.y) + Math.hypot(c.x - b.x, c.y - b.y)) / 2;
+  const width = (Math.hypot(b.x - a.x, b.y - a.y) + Math.hypot(c.x - d.x, c.y - d.y)) / 2;
+  const [top, right, bottom, left] = edges.map((edge, k) => {
+    if (edge !== null) return edge.line;
+    const opposite = edges[(k + 2) % 4];
+    return opposite ? oppositeOf(opposite.line, inside, k % 2 === 0 ? height : width) : null;
+  });
   if (!top || !right || !bottom || !left) return null;
-  const topLeft = intersect(left.line, top.line);
-  const topRight = intersect(top.line, right.line);
-  const bottomRight = intersect(right.line, bottom.line);
-  const bottomLeft = intersect(bottom.line, left.line);
+  const topLeft = intersect(left, top);
+  const topRight = intersect(top, right);
+  const bottomRight = intersect(right, bottom);
+  const bottomLeft = intersect(bottom, left);
   if (!topLeft || !topRight || !bottomRight || !bottomLeft) return null;
   return {
     corners: [topLeft, topRight, bottomRight, bottomLeft],
+    complete: seen.length === 4,
     inkLevel,
-    paperLevel: (top.paper + right.paper + bottom.paper + left.paper) / 4,
+    paperLevel: seen.reduce((sum, edge) => sum + edge.paper, 0) / seen.length,
   };
 };

@@ -25,7 +25,8 @@ const SIDE_RATIO = { min: 0.68, max: 1.5 } as const;
 /** How far, in parts of the distance between the two marks tried, perspective may put a third from where it should be. */
 const SEARCH_SHARE = 0.12;
 const MAX_STRAIN_MM = 22;
-const MISSING_MARK_STRAIN_MM = 1.5;
+/** Three points fit an affine map whatever they are (three filled boxes, say): four that fit badly are likelier. */
+const MISSING_MARK_STRAIN_MM = 6;
 
 const sideFits = (square: SquareCandidate, sideMm: number, pxPerMm: number): boolean => {
   const ratio = square.sidePx / (sideMm * pxPerMm);

@@ -1,7 +1,7 @@
 import { centreOfRectMm, type PointMm, type PointPx, type RectMm } from '../../domain/geometry.ts';
 import type { GrayImage } from '../../domain/image.ts';
 import type { Homography } from '../../domain/page-read.ts';
-import { cornersOfRectMm, projectRectMm } from '../page-view.ts';
+import { cornersOfRectMm, projectMm, projectRectMm } from '../page-view.ts';
 import {
   levelsOf,
   thresholdLocally,
@@ -27,10 +27,8 @@ export interface MarkPlacement {
   readonly pattern: MarkPattern;
   readonly pageMmToScanPx: Homography;
   readonly mirrored: boolean;
-  /** Marks whose four edges were found. */
-  readonly marksFound: number;
-  /** The corners of those marks. */
-  readonly points: readonly Correspondence[];
+  /** The marks that were found and measured. */
+  readonly marks: readonly MeasuredMark[];
   readonly residualMm: number;
   readonly strainMm: number;
   readonly paperLevel: number;
@@ -41,8 +39,8 @@ export interface MarkPlacement {
 const CORNER_SHARE = { across: 0.3, down: 0.24 } as const;
 /** A page fills between half of the scan and a little more than all of it (cut off). */
 const PAGE_SHARE = { min: 0.5, max: 1.25 } as const;
-/** Matches tried one by one; the right one is the first on flat scans. */
-const MAX_MATCHES = 8;
+/** Matches tried one by one; the right one is the first on flat scans, and among some twenty on photos of filled boxes. */
+const MAX_MATCHES = 50;
 
 const cornerZones = (view: CoarseView): CoarseZone[] => {
   const across = Math.round(view.width * CORNER_SHARE.across);
@@ -84,14 +82,19 @@ const OUTWARD: readonly [PointMm, PointMm, PointMm, PointMm] = [
   { x: -Math.SQRT1_2, y: Math.SQRT1_2 },
 ];
 
+/** A mark with an edge that was not seen, beside a whole one. */
+const INCOMPLETE_WEIGHT = 0.3;
 /** A square of ink larger or smaller than printed by more than this is something else. */
 const SIDE_TOLERANCE = 0.3;
 
 const areaOf = ([a, b, c, d]: Corners): number =>
   Math.abs((c.x - a.x) * (d.y - b.y) - (c.y - a.y) * (d.x - b.x)) / 2;
 
-interface MeasuredMark {
+/** A mark as measured in the scan. */
+export interface MeasuredMark {
+  /** Which of the pattern's marks, from 0. */
   readonly index: number;
+  /** Its four corners, or its centre alone. */
   readonly points: readonly Correspondence[];
   readonly inkLevel: number;
   readonly paperLevel: number;
@@ -113,7 +116,7 @@ const measureMark = (
   const points = cornersOfRectMm(rect).map((mm, k) => ({
     mm,
     px: refined.corners[k as 0 | 1 | 2 | 3],
-    weight: 1,
+    weight: refined.complete ? 1 : INCOMPLETE_WEIGHT,
     outward: OUTWARD[k as 0 | 1 | 2 | 3],
   }));
   return { index, points, inkLevel: refined.inkLevel, paperLevel: refined.paperLevel };
@@ -156,9 +159,71 @@ const lookForMark = (
 /** How far a mark that the coarse look missed may be from where the others say it is. */
 const MISSED_MARK_RADIUS_MM = 2.5;
 
-/** Fits all corners: an affine map for three marks, a projective one for more. */
-export const fitMarks = (points: readonly Correspondence[], marks: number): Homography | null =>
-  fitHomography(points, marks >= 4 ? 'projective' : 'affine');
+/** How far the marks' sides may differ beside where the map puts them: a filled box is a seventh smaller than a mark. */
+const MAX_SIDE_SPREAD = 1.12;
+
+const sidesAgree = (h: Homography, marks: readonly MeasuredMark[]): boolean => {
+  let least = Infinity;
+  let most = 0;
+  for (const { points } of marks) {
+    const [a, b, c, d] = points;
+    if (a === undefined || b === undefined || c === undefined || d === undefined) continue;
+    if (a.weight < 1) continue;
+    const expected: Corners = [
+      projectMm(h, a.mm),
+      projectMm(h, b.mm),
+      projectMm(h, c.mm),
+      projectMm(h, d.mm),
+    ];
+    const side = Math.sqrt(areaOf([a.px, b.px, c.px, d.px]) / areaOf(expected));
+    least = Math.min(least, side);
+    most = Math.max(most, side);
+  }
+  return most === 0 || most / least < MAX_SIDE_SPREAD;
+};
+
+/**
+ * The placement from measured marks and what else is known (corners of codes): an affine map from three marks alone, a
+ * projective one from more. Marks not yet measured are looked for where the map has them. Null where they contradict.
+ */
+const settle = (
+  image: GrayImage,
+  pattern: MarkPattern,
+  marks: readonly MeasuredMark[],
+  known: readonly Correspondence[],
+  strainMm: number,
+): MarkPlacement | null => {
+  const measured = [...marks];
+  const fit = (): Homography | null => {
+    const points = [...measured.flatMap((mark) => mark.points), ...known];
+    const projective = measured.length >= 4 || (measured.length === 3 && known.length > 0);
+    return fitHomography(points, projective ? 'projective' : 'affine');
+  };
+  let h = fit();
+  if (h === null) return null;
+  const mean = (of: (mark: MeasuredMark) => number): number =>
+    measured.reduce((sum, mark) => sum + of(mark), 0) / measured.length;
+  // A mark that the coarse look missed (touched by a stroke, in a shadow) may be found where it must be.
+  for (const [k, rect] of pattern.marks.entries()) {
+    if (measured.some((mark) => mark.index === k)) continue;
+    const levels = { paper: mean((mark) => mark.paperLevel), ink: mean((mark) => mark.inkLevel) };
+    const mark = lookForMark(image, rect, k, h, MISSED_MARK_RADIUS_MM, levels);
+    if (mark === null) continue;
+    measured.push(mark);
+    h = fit() ?? h;
+  }
+  if (!sidesAgree(h, measured)) return null;
+  return {
+    pattern,
+    pageMmToScanPx: h,
+    mirrored: localScaleAt(h, { x: pattern.widthMm / 2, y: pattern.heightMm / 2 }).areaScale < 0,
+    marks: measured,
+    residualMm: residualMmOf(h, [...measured.flatMap((mark) => mark.points), ...known]),
+    strainMm,
+    paperLevel: mean((mark) => mark.paperLevel),
+    inkLevel: mean((mark) => mark.inkLevel),
+  };
+};
 
 /** The match made exact: every mark's edges measured in the scan itself. Null where it was no match. */
 export const refineMatch = (image: GrayImage, match: MarkMatch): MarkPlacement | null => {
@@ -176,43 +241,22 @@ export const refineMatch = (image: GrayImage, match: MarkMatch): MarkPlacement |
     const mark = square && measureMark(image, pattern.marks[k] as RectMm, k, first, square);
     if (mark) measured.push(mark);
   });
-  if (measured.length < 3) return null;
-  let h = fitMarks(
-    measured.flatMap((mark) => mark.points),
-    measured.length,
-  );
-  if (h === null) return null;
-  const mean = (of: (mark: MeasuredMark) => number): number =>
-    measured.reduce((sum, mark) => sum + of(mark), 0) / measured.length;
-  // A mark that the coarse look missed (touched by a stroke, in a shadow) may be found where it must be.
-  for (const [k, rect] of pattern.marks.entries()) {
-    if (measured.some((mark) => mark.index === k)) continue;
-    const levels = { paper: mean((mark) => mark.paperLevel), ink: mean((mark) => mark.inkLevel) };
-    const mark = lookForMark(image, rect, k, h, MISSED_MARK_RADIUS_MM, levels);
-    if (mark !== null) measured.push(mark);
-  }
-  const points = measured.flatMap((mark) => mark.points);
-  h = fitMarks(points, measured.length);
-  if (h === null) return null;
-  return {
-    pattern,
-    pageMmToScanPx: h,
-    mirrored: localScaleAt(h, { x: pattern.widthMm / 2, y: pattern.heightMm / 2 }).areaScale < 0,
-    marksFound: measured.length,
-    points,
-    residualMm: residualMmOf(h, points),
-    strainMm: match.strainMm,
-    paperLevel: mean((mark) => mark.paperLevel),
-    inkLevel: mean((mark) => mark.inkLevel),
-  };
+  return measured.length < 3 ? null : settle(image, pattern, measured, [], match.strainMm);
 };
+
+/** The same placement with the corners of its codes, which stand in for a missing mark and may lead to it. */
+export const settleWithCodes = (
+  image: GrayImage,
+  placement: MarkPlacement,
+  codeCorners: readonly Correspondence[],
+): MarkPlacement | null => settle(image, placement.pattern, placement.marks, codeCorners, placement.strainMm);
 
 /** A mark lies this far from where other points say, at most: a little, and more the farther it is from them. */
 const searchRadiusMm = (distanceMm: number): number => 1.5 + 0.035 * distanceMm;
 
 /**
  * The page's place from points that are known already (the corners of its page codes), made exact by the marks that
- * can be found from there, the nearest first. `marksFound` may be 0.
+ * can be found from there, the nearest first. There may be none.
  */
 export const placeFromPoints = (
   image: GrayImage,
@@ -251,8 +295,7 @@ export const placeFromPoints = (
     pattern,
     pageMmToScanPx: h,
     mirrored: localScaleAt(h, { x: pattern.widthMm / 2, y: pattern.heightMm / 2 }).areaScale < 0,
-    marksFound: measured.length,
-    points: measured.flatMap((mark) => mark.points),
+    marks: measured,
     residualMm: residualMmOf(h, points),
     strainMm: 0,
     paperLevel: levels.paper,
@@ -277,7 +320,7 @@ const wholeOf = (view: CoarseView): CoarseZone => ({
 
 /**
  * The page's places by its registration marks, most probable first; the caller takes the first that its page code
- * confirms. Each further one costs more: corners of a sampled scan, then the whole of it, then averaged with a
+ * confirms. 'look-ended' stands between looks: each further look costs more: corners of a sampled scan, then the whole of it, then averaged with a
  * threshold that follows shadows.
  */
 export function* placeByMarks(
@@ -285,7 +328,7 @@ export function* placeByMarks(
   patterns: readonly MarkPattern[],
   sampled: CoarseView,
   levels: PageLevels,
-): Generator<MarkPlacement> {
+): Generator<MarkPlacement | 'look-ended'> {
   const middle = (levels.paper + levels.ink) / 2;
   const looks: (() => Look)[] = [
     () => ({ view: sampled, data: sampled.data, threshold: middle, zones: cornerZones(sampled) }),
@@ -315,5 +358,6 @@ export function* placeByMarks(
       const placement = refineMatch(image, match);
       if (placement !== null) yield placement;
     }
+    yield 'look-ended';
   }
 }
