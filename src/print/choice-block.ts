@@ -183,7 +183,8 @@ const drawRows = (sheet: Sheet, rows: Rows, topMm: number): DrawnRows => {
     }
     y += raisedMm + optionPitchMm + (mostLines - 1) * LINE_MM;
   }
-  return { drawings, boxes, others, bottomMm: y };
+  // The white below the last box is left to the gap between items.
+  return { drawings, boxes, others, bottomMm: y - boxTopMm + 0.2 };
 };
 
 export const composeChoice = (sheet: Sheet, item: ChoiceItem): Block => {

@@ -10,7 +10,8 @@ import {
   FRAME_MM,
   INK,
   LINE_MM,
-  RULE_MM,
+  GRID_ROW_MM,
+  GRID_RULE_MM,
   SCALE_PITCH_LEAST_MM,
   TYPE_PT,
 } from './measures.ts';
@@ -95,7 +96,7 @@ export const composeGrid = (sheet: Sheet, item: GridItem): Block[] => {
     return {
       variable: row.variable,
       lines,
-      heightMm: lines.length * LINE_MM + sheet.density.optionPitchMm - LINE_MM,
+      heightMm: lines.length * LINE_MM + GRID_ROW_MM - LINE_MM,
     };
   });
   const blocks: Block[] = [];
@@ -194,7 +195,7 @@ const composeRows = (
     kind: 'line',
     fromMm: [sheet.leftMm, y],
     toMm: [sheet.leftMm + sheet.widthMm, y],
-    lineMm: RULE_MM,
+    lineMm: GRID_RULE_MM,
     gray: INK.rule,
   });
   let y = head.heightMm;

@@ -28,8 +28,8 @@ export const NUMBER_COLUMN_MM = 8;
 /** A box to mark: side of the square along the middle of its frame line. */
 export const BOX_MM = 4;
 /** Thickness of the frame line of boxes and digit cells. */
-export const FRAME_MM = 0.28;
-/** Clear paper around a box, measured from the middle of its frame line. */
+export const FRAME_MM = 0.25;
+/** Clear paper around a box, from the outer side of its frame line to whatever else is printed. */
 export const CLEAR_MM = 1.2;
 /** Least distance between two boxes of the same form. */
 export const BOX_GAP_MM = 2.5;
@@ -100,7 +100,7 @@ export const DENSITIES: readonly Density[] = [
     noticeLineMm: 3.375,
     scaleWordsBelow: true,
     optionColumns: [2],
-    itemGapsMm: [9, 7.875, 6.75, 5.625, 4.5],
+    itemGapsMm: [10, 9, 8, 7, 6],
   },
   {
     name: 'compact',
@@ -111,7 +111,7 @@ export const DENSITIES: readonly Density[] = [
     noticeLineMm: 3.15,
     scaleWordsBelow: false,
     optionColumns: [3, 2],
-    itemGapsMm: [6.75, 5.625, 4.5, 3.75, 3, 2.25],
+    itemGapsMm: [7.5, 6.5, 5.5, 4.75, 4, 3.5, 3],
   },
 ];
 
@@ -130,6 +130,11 @@ export const TYPE_PT = {
 } as const;
 
 /** Grays, 0 black to 1 white. */
-export const INK = { black: 0, text: 0.08, soft: 0.32, frame: 0.15, rule: 0.62 } as const;
+export const INK = { black: 0, text: 0.08, soft: 0.32, frame: 0.15, rule: 0.45 } as const;
 
+/** Lines to write on, frames of writing areas, rules of the form's head. */
 export const RULE_MM = 0.15;
+/** Rules between the rows of a grid. */
+export const GRID_RULE_MM = 0.1;
+/** A grid row with one line of words: its box, clear on both sides up to the rules. */
+export const GRID_ROW_MM = BOX_MM + 2 * (CLEAR_MM + FRAME_MM / 2 + GRID_RULE_MM / 2);

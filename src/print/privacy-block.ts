@@ -25,6 +25,17 @@ const ORDER = [
   'complaint',
 ] as const satisfies readonly (keyof PrivacyNotice)[];
 
+/** About half of the lines, such that no paragraph leaves a single line in either column. */
+const firstColumnLines = (paragraphs: readonly (readonly Line[])[]): number => {
+  const ends: number[] = [];
+  for (const paragraph of paragraphs) ends.push((ends.at(-1) ?? 0) + paragraph.length);
+  const total = ends.at(-1) ?? 0;
+  const half = Math.ceil(total / 2);
+  const leavesLoneLine = (count: number): boolean =>
+    !ends.includes(count) && (ends.includes(count - 1) || ends.includes(count + 1));
+  return [half, half + 1, half - 1, half + 2].find((count) => !leavesLoneLine(count)) ?? half;
+};
+
 export const composePrivacyNotice = (sheet: Sheet, notice: PrivacyNotice): Block => {
   const left = SIDE_MARGIN_MM;
   const contentMm = sheet.paper.widthMm - 2 * left;
@@ -45,8 +56,8 @@ export const composePrivacyNotice = (sheet: Sheet, notice: PrivacyNotice): Block
     paragraph(sheet.words.privacyFullText, notice.url),
   ];
   const lines = paragraphs.flat();
-  const half = Math.ceil(lines.length / 2);
-  const columns = [lines.slice(0, half), lines.slice(half)];
+  const first = firstColumnLines(paragraphs);
+  const columns = [lines.slice(0, first), lines.slice(first)];
   const titleBaselineMm = LINE_MM + 1.4;
   const textTop = titleBaselineMm + 1.6;
   const heightMm =

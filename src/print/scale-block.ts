@@ -5,6 +5,7 @@ import { scaleCodes } from '../questionnaire/questionnaire.ts';
 import type { Block, Drawing } from './drawing.ts';
 import { BASELINE_MM, composeHeading } from './item-heading.ts';
 import {
+  BOX_GAP_MM,
   BOX_MM,
   FRAME_MM,
   INK,
@@ -20,7 +21,7 @@ import { routingHint, say } from './sheet.ts';
 import { widthOfWordsMm } from './typeface.ts';
 
 const BOX_BELOW_BASELINE_MM = 1.6;
-const LABEL_BELOW_BOX_MM = 4;
+const LABEL_BELOW_BOX_MM = 4.1;
 const MIDDLE_TO_BASELINE_MM = 1.16;
 /** White between the last number and "no opinion". */
 const APART_MM = 8;
@@ -92,7 +93,7 @@ export const composeScale = (sheet: Sheet, item: ScaleItem): Block => {
   });
   const rowRight = sheet.leftMm + (codes.length - 1) * pitchMm + BOX_MM;
   const right = sheet.leftMm + sheet.widthMm;
-  let bottom = boxY + BOX_MM + 1.4;
+  let bottom = boxY + BOX_MM + 0.2;
 
   const low = item.lowLabel === undefined ? '' : say(sheet, item.lowLabel);
   const high = item.highLabel === undefined ? '' : say(sheet, item.highLabel);
@@ -142,7 +143,7 @@ export const composeScale = (sheet: Sheet, item: ScaleItem): Block => {
     const besideMm = right - (rowRight + APART_MM + BOX_MM + LABEL_GAP_MM);
     const beside = besideMm >= NO_OPINION_LEAST_MM;
     const x = beside ? rowRight + APART_MM : sheet.leftMm;
-    const y = beside ? boxY : bottom + 1.4;
+    const y = beside ? boxY : bottom + BOX_GAP_MM;
     const lines = breakLines(
       [{ words: say(sheet, item.noOpinion.label), face: 'regular', gray: INK.text }],
       TYPE_PT.text,
@@ -157,7 +158,7 @@ export const composeScale = (sheet: Sheet, item: ScaleItem): Block => {
         sizePt: TYPE_PT.text,
       }),
     );
-    bottom = Math.max(bottom, y + BOX_MM + 1.4 + (lines.length - 1) * LINE_MM);
+    bottom = Math.max(bottom, y + BOX_MM + 0.2 + (lines.length - 1) * LINE_MM);
   }
 
   for (const words of routingLines(sheet, item)) {
@@ -165,12 +166,12 @@ export const composeScale = (sheet: Sheet, item: ScaleItem): Block => {
     drawings.push(
       ...drawLines(lines, {
         xMm: sheet.leftMm,
-        baselineMm: bottom + BASELINE_MM + 0.5,
+        baselineMm: bottom + BASELINE_MM + 1.2,
         lineMm: LINE_MM,
         sizePt: TYPE_PT.text,
       }),
     );
-    bottom += lines.length * LINE_MM;
+    bottom += lines.length * LINE_MM + 0.7;
   }
   return {
     what: `item "${item.id}"`,
