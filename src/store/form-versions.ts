@@ -82,7 +82,6 @@ export const listStoredForms = (store: Store): Promise<StoredForm[]> =>
     }));
   });
 
-/** The layout of a stored form version, or null. Inside a transaction. */
 /** The form versions of a survey, oldest first. */
 export const listFormsOfSurvey = async (store: Store, survey: string): Promise<string[]> =>
   (
@@ -95,6 +94,7 @@ export const listFormsOfSurvey = async (store: Store, survey: string): Promise<s
       .execute()
   ).map(({ form }) => form);
 
+/** The layout of a stored form version, or null. Inside a transaction. */
 export const findLayout = (connection: Connection, form: string): Layout | null => {
   const row = connection.prepare(`SELECT layout_json FROM form_version WHERE form = ?`).get(form) as
     { layout_json: string } | undefined;
