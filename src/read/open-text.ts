@@ -71,9 +71,6 @@ const COMMENT = `#${' '.repeat(510)}\n`;
 const encodePgm = ({ data, width, height }: GrayImage): Buffer =>
   Buffer.concat([Buffer.from(`P5\n${COMMENT}${width} ${height}\n255\n`, 'latin1'), data]);
 
-// tesseract.js reports a job's failure by its promise as well.
-const ignoreSecondReport = (): void => {};
-
 /**
  * Starts a recogniser for languages by their two-letter codes (nl, en, fr, de; English stands in where none of them
  * is asked for, since it knows the letters). It runs in a thread of its own; starting takes about half a second.
@@ -85,13 +82,23 @@ export const createTextRecogniser = async (
   const known = languages.flatMap((language) => LANGUAGE_DATA[language] ?? []);
   const datas = known.length === 0 ? [LATIN] : [...new Set(known)];
   const words = options.dictionaries === false ? '0' : '1';
+  // Where starting fails, createWorker's promise stays open for ever and only the handler is told. Later faults come
+  // by their jobs' promises too.
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => {});
+  const errorHandler = (reason: unknown): void => {
+    failure.reject(new Error(`Tesseract failed: ${String(reason)}`, { cause: reason }));
+  };
   const worker = await withLanguageFolder(datas, (langPath) =>
-    createWorker(
-      datas,
-      OEM.LSTM_ONLY,
-      { langPath, cacheMethod: 'none', gzip: true, errorHandler: ignoreSecondReport },
-      { load_system_dawg: words, load_freq_dawg: words },
-    ),
+    Promise.race([
+      createWorker(
+        datas,
+        OEM.LSTM_ONLY,
+        { langPath, cacheMethod: 'none', gzip: true, errorHandler },
+        { load_system_dawg: words, load_freq_dawg: words },
+      ),
+      failure.promise,
+    ]),
   );
 
   let isClosed = false;
