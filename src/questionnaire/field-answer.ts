@@ -14,3 +14,7 @@ export interface FieldAnswer {
 
 /** A copy's answers by the field's variable. A field that is not there is pending. */
 export type CopyAnswers = ReadonlyMap<string, FieldAnswer>;
+
+/** What an answer holds, as a list: the code, digits or text of a field with one value is a list of one. */
+export const codesOfAnswer = ({ value }: FieldAnswer): readonly string[] =>
+  typeof value === 'string' ? [value] : (value ?? []);

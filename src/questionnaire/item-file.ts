@@ -229,9 +229,7 @@ const readNumber = (reader: NodeReader, fields: Fields, field: Field, base: Base
     digits,
     min,
     max,
-    ...(unit === undefined
-      ? {}
-      : { unit: reader.readWords(unit, { what: 'The unit', maxCharacters: 20, isName: true }) }),
+    ...(unit === undefined ? {} : { unit: reader.readWords(unit, { what: 'The unit', maxCharacters: 20 }) }),
   };
 };
 

@@ -36,7 +36,7 @@ export interface WordsRule {
   readonly what: string;
   /** Longer words are a warning. */
   readonly maxCharacters: number;
-  /** A name may be one text for all languages without a remark. */
+  /** A name may be one text for all languages without a remark; so may signs and letters that are no words. */
   readonly isName?: boolean;
 }
 
@@ -231,7 +231,7 @@ export class NodeReader {
       this.error(
         at,
         `${rule.what} has no words in ${missing.map(nameLanguage).join(', ')}.`,
-        `Add ${missing.map((language) => `${language}: ...`).join(', ')}.`,
+        `Add ${missing.map((language) => `${language}: "..."`).join(', ')}.`,
       );
     }
     return Object.fromEntries(words);
@@ -248,7 +248,7 @@ export class NodeReader {
     }
     if (this.#refuseAlias(field)) return {};
     const text = this.#readText(field, rule.what, rule);
-    if (text !== '' && this.languages.length > 1 && rule.isName !== true) {
+    if (/\p{L}{3}/u.test(text) && this.languages.length > 1 && rule.isName !== true) {
       this.warn(
         field.at,
         `${rule.what} is the same in all ${this.languages.length} languages.`,

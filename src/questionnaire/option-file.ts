@@ -77,7 +77,7 @@ const readOther = (reader: NodeReader, field: Field | undefined): OptionDraft['o
 
 const readOption = (reader: NodeReader, field: Field, givenCode: string): OptionDraft | undefined => {
   const what = `The answer ${givenCode}`;
-  const rule = { what, maxCharacters: MAX_LABEL_CHARACTERS, isName: true };
+  const rule = { what, maxCharacters: MAX_LABEL_CHARACTERS };
   if (!isMap(field.node)) {
     const codeIsUsable = checkCode(reader, givenCode, field.keyAt);
     const label = reader.readWords(field, rule);

@@ -1,3 +1,4 @@
+import { codesOfAnswer } from './field-answer.ts';
 import type { CopyAnswers } from './field-answer.ts';
 import { itemsOf } from './questionnaire.ts';
 import type { Item, Questionnaire } from './questionnaire.ts';
@@ -28,37 +29,65 @@ const goTosOf = (item: Item): ReadonlyMap<string, string> => {
   );
 };
 
-/**
- * Which fields the answers make not applicable: those of the items between the one whose marked option sends people
- * on and the item it sends them to (or the end). Routing of an item that is itself passed over does not count.
- */
-export const resolveRouting = (questionnaire: Questionnaire, answers: CopyAnswers): RoutingOutcome => {
+/** An item as routing sees it; targets are places in the printed order, the end one past the last. */
+interface Stop {
+  readonly fields: readonly string[];
+  /** The field whose answer routes, and the place for each code; null where the item sends nobody on. */
+  readonly routes: { readonly field: string; readonly placeOf: ReadonlyMap<string, number> } | null;
+}
+
+const planStops = (questionnaire: Questionnaire): readonly Stop[] => {
   const items = itemsOf(questionnaire);
   const placeOf = new Map(items.map((item, place) => [item.id, place]));
-  const placeOfTarget = (target: string): number =>
-    target === 'end' ? items.length : (placeOf.get(target) ?? 0);
-  const notApplicable = new Set<string>();
-  const undecided = new Set<string>();
-  /** Items before these places are passed over, or may be. */
-  let passedUntil = 0;
-  let undecidedUntil = 0;
-  for (const [place, item] of items.entries()) {
-    if (place < passedUntil) {
-      for (const variable of fieldVariablesOf(item)) notApplicable.add(variable);
-      continue;
-    }
-    if (place < undecidedUntil) for (const variable of fieldVariablesOf(item)) undecided.add(variable);
-    const goTos = goTosOf(item);
-    if (goTos.size === 0 || !('variable' in item)) continue;
-    const answer = answers.get(item.variable);
-    if (answer === undefined || answer.state === 'pending') {
-      for (const target of goTos.values()) undecidedUntil = Math.max(undecidedUntil, placeOfTarget(target));
-    } else if (answer.state === 'answered') {
-      for (const code of [answer.value ?? []].flat()) {
-        const target = goTos.get(code);
-        if (target !== undefined) passedUntil = Math.max(passedUntil, placeOfTarget(target));
+  return items.map((item) => {
+    const goTos = [...goTosOf(item)];
+    return {
+      fields: fieldVariablesOf(item),
+      routes:
+        goTos.length === 0 || item.kind === 'grid'
+          ? null
+          : {
+              field: item.variable,
+              placeOf: new Map(
+                goTos.map(([code, target]) => [
+                  code,
+                  target === 'end' ? items.length : (placeOf.get(target) ?? 0),
+                ]),
+              ),
+            },
+    };
+  });
+};
+
+/**
+ * Says which fields the answers of a copy make not applicable: those of the items between the one whose marked option
+ * sends people on and the item it sends them to (or the end). Routing of an item that is itself passed over does not
+ * count. Pure; the plan is made once for a questionnaire.
+ */
+export const createRouting = (questionnaire: Questionnaire): ((answers: CopyAnswers) => RoutingOutcome) => {
+  const stops = planStops(questionnaire);
+  return (answers) => {
+    const notApplicable = new Set<string>();
+    const undecided = new Set<string>();
+    // Items before these places are passed over, or may be.
+    let passedUntil = 0;
+    let undecidedUntil = 0;
+    for (const [place, { fields, routes }] of stops.entries()) {
+      if (place < passedUntil) {
+        for (const field of fields) notApplicable.add(field);
+        continue;
+      }
+      if (place < undecidedUntil) for (const field of fields) undecided.add(field);
+      if (routes === null) continue;
+      const answer = answers.get(routes.field);
+      if (answer === undefined || answer.state === 'pending') {
+        undecidedUntil = Math.max(undecidedUntil, ...routes.placeOf.values());
+      } else if (answer.state === 'answered') {
+        for (const code of codesOfAnswer(answer)) {
+          passedUntil = Math.max(passedUntil, routes.placeOf.get(code) ?? 0);
+        }
       }
     }
-  }
-  return { notApplicable, undecided };
+    return { notApplicable, undecided };
+  };
 };

@@ -60,7 +60,7 @@ export const readNoOpinion = (
   scale: { from: number; to: number },
 ): { code: string; label: Localized } | undefined => {
   if (field === undefined) return undefined;
-  const rule = { what: 'The "no opinion" answer', maxCharacters: END_CHARACTERS, isName: true };
+  const rule = { what: 'The "no opinion" answer', maxCharacters: END_CHARACTERS };
   if (!isMap(field.node)) {
     return { code: DEFAULT_NO_OPINION_CODE, label: reader.readWords(field, rule) };
   }

@@ -3,9 +3,10 @@ import { MISSING_CODES } from '../domain/missing-codes.ts';
 import { base32FromBytes } from '../domain/page-code.ts';
 import { buildCodebook } from '../questionnaire/codebook.ts';
 import type { Codebook, CodebookVariable, VariableType } from '../questionnaire/codebook.ts';
+import { codesOfAnswer } from '../questionnaire/field-answer.ts';
 import type { CopyAnswers, FieldAnswer } from '../questionnaire/field-answer.ts';
 import type { ContextVariable, Questionnaire } from '../questionnaire/questionnaire.ts';
-import { resolveRouting } from '../questionnaire/routing.ts';
+import { createRouting } from '../questionnaire/routing.ts';
 import { findIsoDate, findIsoTime, findWholeNumber, tidyWords } from './row-value.ts';
 
 /** One respondent's anonymous record: a value for every column of the codebook, in its order; never empty. */
@@ -43,11 +44,8 @@ const coarsenContext = (value: string | undefined, coarsen: ContextVariable['coa
   return group?.[0] ?? coarsen.otherwise;
 };
 
-/** The codes that an answered choice holds; a single code counts as a list of one. */
-const codesOf = (answer: FieldAnswer): readonly string[] => [answer.value ?? []].flat();
-
 const choiceValue = (answer: FieldAnswer, { codes }: CodebookVariable): string | undefined => {
-  const [code, second] = codesOf(answer);
+  const [code, second] = codesOfAnswer(answer);
   if (second !== undefined) return multipleMarks;
   if (code === undefined || code === '') return undefined;
   // A code that the codebook does not have would mean nothing to whoever reads the row.
@@ -55,7 +53,7 @@ const choiceValue = (answer: FieldAnswer, { codes }: CodebookVariable): string |
 };
 
 const digitsValue = (answer: FieldAnswer, type: VariableType): string | undefined => {
-  const digits = codesOf(answer).join('');
+  const digits = codesOfAnswer(answer).join('');
   if (digits.trim() === '') return undefined;
   const read = type === 'date' ? findIsoDate : type === 'time' ? findIsoTime : findWholeNumber;
   // What cannot be a date, a time or a number was read, but has no meaning that a row could carry.
@@ -63,7 +61,7 @@ const digitsValue = (answer: FieldAnswer, type: VariableType): string | undefine
 };
 
 const wordsValue = (answer: FieldAnswer): string | undefined => {
-  const words = tidyWords(codesOf(answer).join(' '));
+  const words = tidyWords(codesOfAnswer(answer).join(' '));
   if (words === '') return undefined;
   // Words that look like a missing code would be taken for it; a true minus sign reads the same.
   return Object.values<string>(MISSING_CODES).includes(words) ? words.replace('-', '\u2212') : words;
@@ -94,7 +92,8 @@ const valueOf = (column: CodebookVariable, copy: CopyRecord, meaningOfBlank: Bla
     if (source.from === 'choice') value = choiceValue(answer, column);
     else if (source.from === 'digits') value = digitsValue(answer, type);
     else if (source.from === 'words') value = wordsValue(answer);
-    else if (codesOf(answer).length > 0) value = codesOf(answer).includes(source.code) ? '1' : '0';
+    else if (codesOfAnswer(answer).length > 0)
+      value = codesOfAnswer(answer).includes(source.code) ? '1' : '0';
   }
   if (value !== undefined) return value;
 
@@ -103,8 +102,8 @@ const valueOf = (column: CodebookVariable, copy: CopyRecord, meaningOfBlank: Bla
   // "Other, namely" concerns only those who marked the option.
   const parent = copy.answers.get(source.of.field) ?? PENDING_ANSWER;
   if (parent.state === 'pending') return pending;
-  const hasOtherCodes = parent.state === 'answered' && codesOf(parent).length > 0;
-  return hasOtherCodes && !codesOf(parent).includes(source.of.code) ? notApplicable : notAnswered;
+  const hasOtherCodes = parent.state === 'answered' && codesOfAnswer(parent).length > 0;
+  return hasOtherCodes && !codesOfAnswer(parent).includes(source.of.code) ? notApplicable : notAnswered;
 };
 
 /**
@@ -114,11 +113,12 @@ const valueOf = (column: CodebookVariable, copy: CopyRecord, meaningOfBlank: Bla
  */
 export const createRowComposer = (questionnaire: Questionnaire): RowComposer => {
   const codebook = buildCodebook(questionnaire);
+  const route = createRouting(questionnaire);
   return {
     codebook,
     columns: codebook.variables.map(({ variable }) => variable),
     compose: (copy) => {
-      const routing = resolveRouting(questionnaire, copy.answers);
+      const routing = route(copy.answers);
       const meaningOfBlank: BlankMeaning = (field) =>
         routing.notApplicable.has(field)
           ? notApplicable

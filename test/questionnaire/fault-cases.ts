@@ -63,7 +63,7 @@ export const itemCases: readonly FaultCase[] = [
   [
     'a missing translation',
     `  - variable: a\n    ⌖question: { nl: Vraag }\n    date: true`,
-    /no words in English \(en\).* Add en: \.\.\./,
+    /no words in English \(en\).* Add en: "\.\.\."/,
   ],
   [
     'an empty translation',
@@ -95,6 +95,12 @@ export const itemCases: readonly FaultCase[] = [
     'one text for all languages',
     `  - variable: a\n    question: ⌖Question\n    date: true`,
     /the same in all 2 languages/,
+    'warning',
+  ],
+  [
+    'an option that is not translated',
+    `  - variable: a\n    ${Q}\n    options:\n      1: ⌖Werk\n      2: ${L}`,
+    /answer 1 is the same in all 2 languages/,
     'warning',
   ],
   [

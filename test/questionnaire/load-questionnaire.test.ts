@@ -134,16 +134,14 @@ describe('words', () => {
 describe('short forms', () => {
   it('number a list of words from 1', () => {
     const loaded = loadQuestionnaire(
-      wrapItems(
-        '  - variable: a\n    question: { nl: V, en: Q }\n    options: [{ nl: Ja, en: Yes }, Instagram]',
-      ),
+      wrapItems('  - variable: a\n    question: { nl: V, en: Q }\n    options: [{ nl: Ja, en: Yes }, A1]'),
       'f.yaml',
     );
     expect(loaded.faults).toEqual([]);
     expect(itemsOf(expectOk(loaded))[0]).toMatchObject({
       options: [
         { code: '1', label: { nl: 'Ja', en: 'Yes' } },
-        { code: '2', label: { nl: 'Instagram', en: 'Instagram' } },
+        { code: '2', label: { nl: 'A1', en: 'A1' } },
       ],
     });
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CopyAnswers, FieldAnswer } from '../../src/questionnaire/field-answer.ts';
 import { loadQuestionnaire } from '../../src/questionnaire/load-questionnaire.ts';
 import { itemsOf } from '../../src/questionnaire/questionnaire.ts';
-import { fieldVariablesOf, resolveRouting } from '../../src/questionnaire/routing.ts';
+import { createRouting, fieldVariablesOf } from '../../src/questionnaire/routing.ts';
 import { wrapItems } from './fault-place.ts';
 import { writtenQuestionnaires } from './written-questionnaires.ts';
 
@@ -52,8 +52,7 @@ const allBlank = (): Map<string, FieldAnswer> =>
       .map((variable) => [variable, blank]),
   );
 const route = (answers: Record<string, FieldAnswer>) => {
-  const { notApplicable, undecided } = resolveRouting(
-    questionnaire,
+  const { notApplicable, undecided } = createRouting(questionnaire)(
     new Map([...allBlank(), ...Object.entries(answers)]),
   );
   return { notApplicable: [...notApplicable], undecided: [...undecided] };
@@ -98,7 +97,7 @@ describe('routing', () => {
       notApplicable: [],
       undecided: ['why', 'why_other', 'remark'],
     });
-    const { undecided } = resolveRouting(questionnaire, new Map());
+    const { undecided } = createRouting(questionnaire)(new Map());
     expect(undecided.has('how_long')).toBe(true);
   });
 
@@ -121,7 +120,7 @@ describe('routing', () => {
               }),
             ),
           );
-          const { notApplicable, undecided } = resolveRouting(meant, answers);
+          const { notApplicable, undecided } = createRouting(meant)(answers);
           expect([...notApplicable].filter((variable) => undecided.has(variable))).toEqual([]);
           for (const item of items) {
             const variables = fieldVariablesOf(item);
