@@ -7,8 +7,10 @@ const SEARCH_PX_PER_MM = 4;
 /** Inner part of the mark that must be dark and the ring around it that must be light, mm from its edge. */
 const INNER_MM = 0.5;
 const RING_MM = 1;
-/** Ring less inside, as a share of paper less ink: a mark crossed by a stroke or on a smudge still has this much. */
-const MIN_CONTRAST_SHARE = 0.55;
+/** Ring less inside, as a share of the ring: a mark in shadow, crossed by a stroke or on a smudge still has this much. */
+const MIN_CONTRAST_SHARE = 0.5;
+/** Ring less inside in levels, below which all is dark: off the page, in a black border. */
+const MIN_CONTRAST = 30;
 
 /**
  * Where in scan px the centre of the printed mark `rect` is, looked for up to `radiusMm` from where the view puts it:
@@ -38,7 +40,7 @@ export const searchMark = (view: PageView, rect: RectMm, radiusMm: number): Poin
   const markY = Math.round(rect.height * scaleY);
   const inner = Math.round(INNER_MM * scaleX);
   const ring = Math.round(RING_MM * scaleX);
-  let best = MIN_CONTRAST_SHARE * (view.paperLevel - view.inkLevel);
+  let best = MIN_CONTRAST_SHARE;
   let found: PointPx | null = null;
   for (let top = ring; top + markY + ring <= height; top++) {
     for (let left = ring; left + markX + ring <= width; left++) {
@@ -49,8 +51,8 @@ export const searchMark = (view: PageView, rect: RectMm, radiusMm: number): Poin
       const around =
         (sumOf(left - ring, top - ring, left + markX + ring, top + markY + ring) - whole) /
         ((markX + 2 * ring) * (markY + 2 * ring) - markX * markY);
-      if (around - inside > best) {
-        best = around - inside;
+      if (around - inside > MIN_CONTRAST && around - inside > best * around) {
+        best = (around - inside) / around;
         found = { x: left + markX / 2, y: top + markY / 2 };
       }
     }

@@ -156,8 +156,9 @@ const lookForMark = (
   };
 };
 
-/** How far a mark that the coarse look missed may be from where the others say it is. */
+/** How far a mark that the coarse look missed may be from where the others say it is: flat, and on a curled page. */
 const MISSED_MARK_RADIUS_MM = 2.5;
+const CURLED_MARK_RADIUS_MM = 9;
 
 /** How far the marks' sides may differ beside where the map puts them: a filled box is a seventh smaller than a mark. */
 const MAX_SIDE_SPREAD = 1.12;
@@ -207,7 +208,13 @@ const settle = (
   for (const [k, rect] of pattern.marks.entries()) {
     if (measured.some((mark) => mark.index === k)) continue;
     const levels = { paper: mean((mark) => mark.paperLevel), ink: mean((mark) => mark.inkLevel) };
-    const mark = lookForMark(image, rect, k, h, MISSED_MARK_RADIUS_MM, levels);
+    let mark = lookForMark(image, rect, k, h, MISSED_MARK_RADIUS_MM, levels);
+    if (mark === null && known.length > 0) {
+      mark = lookForMark(image, rect, k, h, CURLED_MARK_RADIUS_MM, levels);
+      // That far off only something with all the edges of a mark is one.
+      if (mark !== null && mark.points.some((point) => point.weight < 1)) mark = null;
+      if (mark?.points.length === 1) mark = null;
+    }
     if (mark === null) continue;
     measured.push(mark);
     h = fit() ?? h;
