@@ -21,8 +21,13 @@ interface JobBase {
 }
 
 export type ReadingJob =
-  /** Gets a number on `port` for every page read. */
-  | (JobBase & { readonly kind: 'read'; readonly port: MessagePort })
+  /** Every `of`-th page from `share` on; tells a number on `port` for every page read. */
+  | (JobBase & {
+      readonly kind: 'read';
+      readonly share: number;
+      readonly of: number;
+      readonly port: MessagePort;
+    })
   | (JobBase & { readonly kind: 'crop'; readonly wanted: ReadonlyMap<number, readonly string[]> });
 
 export type ReadingAnswer =

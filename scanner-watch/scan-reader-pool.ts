@@ -1,15 +1,20 @@
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { PaperlineError } from '../src/domain/errors.ts';
 import type { Config } from '../src/operation/config.ts';
 import { countForms } from '../src/store/form-versions.ts';
+import type { ScannedPage } from '../src/store/scans.ts';
 import type { Store } from '../src/store/store.ts';
 import type { ReadingAnswer, ReadingJob } from './scan-reader-messages.ts';
 import type { ScanReading } from './scan-reading.ts';
 
 /** Goes up whenever the same page may give another reading; stored with every page. */
 export const READER_VERSION = 'paperline-reader@1';
+
+/** A larger file, from about five gray pages or eighty of fax kind on, is read by all threads together. */
+const SHARED_FROM_BYTES = 4_000_000;
 
 /** While one file is stored and archived the next is read already, so the threads never wait. */
 const FILES_BEYOND_THREADS = 1;
@@ -43,15 +48,31 @@ export const createScanReading = (
     readerVersion: READER_VERSION,
     filesAtOnce: threads + FILES_BEYOND_THREADS,
     async readScan({ file, name, onPages, signal }) {
-      const { port1, port2 } = new MessageChannel();
-      port1.on('message', (pages: number) => onPages(pages));
+      const shares = (await stat(file)).size < SHARED_FROM_BYTES ? 1 : threads;
+      const common = await jobFor(file, name);
+      const readShare = async (share: number): Promise<readonly ScannedPage[]> => {
+        const { port1, port2 } = new MessageChannel();
+        port1.on('message', (pages: number) => onPages(pages));
+        try {
+          const job: ReadingJob = { kind: 'read', ...common, share, of: shares, port: port2 };
+          const answer = faultless(await pool.run(job, { signal: stop, transferList: [port2] }));
+          if (answer.kind !== 'pages') throw new Error(`Expected pages but received ${answer.kind}.`);
+          return answer.pages;
+        } finally {
+          port1.close();
+        }
+      };
+      // What ends one share ends the file, so the others need not go on.
+      const failed = new AbortController();
+      const stop = AbortSignal.any([signal, failed.signal]);
+      const runs = Array.from({ length: shares }, (_, share) => readShare(share));
       try {
-        const job: ReadingJob = { kind: 'read', ...(await jobFor(file, name)), port: port2 };
-        const answer = faultless(await pool.run(job, { signal, transferList: [port2] }));
-        if (answer.kind !== 'pages') throw new Error(`Expected pages but received ${answer.kind}.`);
-        return answer.pages;
-      } finally {
-        port1.close();
+        const pages = (await Promise.all(runs)).flat();
+        return pages.sort((a, b) => a.reading.pageIndex - b.reading.pageIndex);
+      } catch (error) {
+        failed.abort();
+        await Promise.allSettled(runs);
+        throw error;
       }
     },
     async cropFields(file, wanted, signal) {

@@ -133,7 +133,8 @@ const unreadablePage = (pageIndex: number, fault: PaperlineError): PageReading =
 const readPages = async (job: ReadingJob & { kind: 'read' }): Promise<ScannedPage[]> => {
   const known = await knowledgeFor(job);
   const pages: ScannedPage[] = [];
-  for await (const item of openScan(job.file)) {
+  const isWanted = (pageIndex: number): boolean => pageIndex % job.of === job.share;
+  for await (const item of openScan(job.file, { isWanted })) {
     if (isPageFault(item)) {
       pages.push({ reading: unreadablePage(item.pageIndex, item.fault), crops: new Map() });
     } else {
@@ -151,13 +152,11 @@ const readPages = async (job: ReadingJob & { kind: 'read' }): Promise<ScannedPag
 const cropPages = async (job: ReadingJob & { kind: 'crop' }): Promise<ReadonlyMap<number, CropsOfPage>> => {
   const known = await knowledgeFor(job);
   const crops = new Map<number, CropsOfPage>();
-  for await (const item of openScan(job.file)) {
-    const variables = job.wanted.get(item.pageIndex);
-    if (variables !== undefined && !isPageFault(item)) {
-      const reading = await known.reader.readPage(item);
-      crops.set(item.pageIndex, await cropPage(item, reading, known, (name) => variables.includes(name)));
-    }
-    if (crops.size === job.wanted.size) break;
+  for await (const item of openScan(job.file, { isWanted: (pageIndex) => job.wanted.has(pageIndex) })) {
+    if (isPageFault(item)) continue;
+    const variables = job.wanted.get(item.pageIndex) ?? [];
+    const reading = await known.reader.readPage(item);
+    crops.set(item.pageIndex, await cropPage(item, reading, known, (name) => variables.includes(name)));
   }
   return crops;
 };

@@ -268,7 +268,7 @@ const faultOfPage = (error: unknown, place: string): PaperlineError => {
 export async function* openPdfPages(
   path: string,
   file: string,
-  { maxPages, maxPixels }: PageLimits,
+  { maxPages, maxPixels, isWanted }: PageLimits,
 ): AsyncGenerator<ScanItem, void, undefined> {
   const source = watchReads(openPdfFile(path));
   let document: PdfDocument | undefined;
@@ -277,6 +277,7 @@ export async function* openPdfPages(
     checkDocument(document, source, file, maxPages);
     const { pageCount } = document;
     for (let pageIndex = 0; pageIndex < pageCount; pageIndex++) {
+      if (!isWanted(pageIndex)) continue;
       if (source.bytesRead() > REOPEN_AFTER_BYTES) {
         document.close();
         source.forgetReads();

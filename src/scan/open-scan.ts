@@ -5,7 +5,7 @@ import type { PaperlineError } from '../domain/errors.ts';
 import { decodeImage, MAX_PIXELS } from './decode-image.ts';
 import { openPdfPages } from './open-pdf-pages.ts';
 import { openTiffPages } from './open-tiff-pages.ts';
-import type { ScanItem } from './opened-page.ts';
+import type { PageLimits, ScanItem } from './opened-page.ts';
 import { placeOf, scanFault } from './scan-fault.ts';
 import { describeStranger, SNIFFED_BYTES, sniffScanType, type ScanType } from './scan-type.ts';
 import { squarePixels } from './square-pixels.ts';
@@ -20,6 +20,8 @@ export interface OpenScanOptions {
   readonly maxPages?: number;
   /** An image with more pixels is refused by its header; 100 million unless told. */
   readonly maxPixels?: number;
+  /** Pages (by their place in the file, from 0) for which it is false are passed over without decoding them. */
+  readonly isWanted?: (pageIndex: number) => boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -70,8 +72,9 @@ const identify = (path: string, file: string): ScanType => {
 async function* openImage(
   path: string,
   file: string,
-  maxPixels: number,
+  { maxPixels, isWanted }: Pick<PageLimits, 'maxPixels' | 'isWanted'>,
 ): AsyncGenerator<ScanItem, void, undefined> {
+  if (!isWanted(0)) return;
   const start = performance.now();
   let bytes: Uint8Array;
   try {
@@ -98,16 +101,16 @@ export async function* openScan(
   path: string,
   options: OpenScanOptions = {},
 ): AsyncGenerator<ScanItem, void, undefined> {
-  const { maxPages = MAX_PAGES, maxPixels = MAX_PIXELS, signal } = options;
+  const { maxPages = MAX_PAGES, maxPixels = MAX_PIXELS, isWanted = () => true, signal } = options;
   const file = basename(path);
   signal?.throwIfAborted();
   const type = identify(path, file);
   const pages =
     type === 'pdf'
-      ? openPdfPages(path, file, { maxPages, maxPixels })
+      ? openPdfPages(path, file, { maxPages, maxPixels, isWanted })
       : type === 'tiff'
-        ? openTiffPages(path, file, { maxPages, maxPixels })
-        : openImage(path, file, maxPixels);
+        ? openTiffPages(path, file, { maxPages, maxPixels, isWanted })
+        : openImage(path, file, { maxPixels, isWanted });
   yield* aheadByOne(pages, signal);
 }
 

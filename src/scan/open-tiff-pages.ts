@@ -96,7 +96,7 @@ const openPage = async (
 export async function* openTiffPages(
   path: string,
   file: string,
-  { maxPages, maxPixels }: PageLimits,
+  { maxPages, maxPixels, isWanted }: PageLimits,
 ): AsyncGenerator<ScanItem, void, undefined> {
   const handle = openSync(path, 'r');
   let headers: TiffPageHeader[];
@@ -112,6 +112,7 @@ export async function* openTiffPages(
     closeSync(handle);
   }
   for (const [pageIndex, header] of headers.entries()) {
+    if (!isWanted(pageIndex)) continue;
     const place = placeOf(file, pageIndex);
     try {
       yield await openPage(path, place, pageIndex, header, sizeBytes, maxPixels);

@@ -20,8 +20,9 @@ export type ScanItem = OpenedPage | PageFault;
 
 export const isPageFault = (item: ScanItem): item is PageFault => 'fault' in item;
 
-/** A file with more is refused before anything is decoded. */
+/** A file with more is refused before anything is decoded; unwanted pages are passed over. */
 export interface PageLimits {
   readonly maxPages: number;
   readonly maxPixels: number;
+  readonly isWanted: (pageIndex: number) => boolean;
 }
