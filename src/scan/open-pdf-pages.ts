@@ -100,21 +100,21 @@ const findImageStream = (
   const length = functions._FPDFImageObj_GetImageDataRaw(content.object, 0, 0);
   const positions = source.positionsOf(length);
   if (length === 0 || positions.length === 0) return null;
-  const data = lib.withMemory(length, (pointer) => {
+  return lib.withMemory(length, (pointer) => {
     functions._FPDFImageObj_GetImageDataRaw(content.object, pointer, length);
-    return lib.heap().slice(pointer, pointer + length);
+    for (const position of positions) {
+      const before = Math.min(position, DICTIONARY_WINDOW_BYTES);
+      const window = Buffer.allocUnsafe(before + length);
+      source.read(position - before, window);
+      // Images of two pages may be of the same length: these are the data only if they are the same.
+      const data = window.subarray(before);
+      if (data.compare(lib.heap(), pointer, pointer + length) !== 0) continue;
+      const dictionary = parseStreamDictionary(window.toString('latin1', 0, before));
+      const stream = dictionary === null ? null : describeImageStream(dictionary);
+      if (stream?.width === content.widthPx && stream.height === content.heightPx) return { stream, data };
+    }
+    return null;
   });
-  for (const position of positions) {
-    // Images of two pages may be of the same length: these are the data only if they are the same.
-    const before = Math.min(position, DICTIONARY_WINDOW_BYTES);
-    const window = Buffer.alloc(before + length);
-    source.read(position - before, window);
-    if (window.compare(data, 0, length, before) !== 0) continue;
-    const dictionary = parseStreamDictionary(window.toString('latin1', 0, before));
-    const stream = dictionary === null ? null : describeImageStream(dictionary);
-    if (stream?.width === content.widthPx && stream.height === content.heightPx) return { stream, data };
-  }
-  return null;
 };
 
 /** The way a page is opened, decided without decoding anything. */

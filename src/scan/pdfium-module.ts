@@ -100,9 +100,9 @@ export interface Pdfium {
   readonly functions: PdfiumFunctions;
   /** The whole of WebAssembly memory as it is now; do not keep it across a call into pdfium. */
   heap(): Uint8Array<ArrayBuffer>;
-  /** Runs `use` with `size` zeroed bytes of WebAssembly memory, freed afterwards. */
+  /** Runs `use` with `size` bytes of WebAssembly memory, whatever stands in them, freed afterwards. */
   withMemory<T>(size: number, use: (pointer: number) => T): T;
-  /** Zeroed memory that the caller frees. */
+  /** Memory that the caller frees, with whatever stands in it. */
   allocate(size: number): number;
   free(pointer: number): void;
   /** Makes `read` reachable for FPDF_LoadCustomDocument; the caller forgets it with the returned number. */
@@ -203,7 +203,6 @@ const startPdfium = async (): Promise<Pdfium> => {
   const allocate = (size: number): number => {
     const pointer = wasmExports.malloc(size) >>> 0;
     if (pointer === 0) throw new PdfiumError(`pdfium has no memory left for ${size} bytes.`);
-    heap().fill(0, pointer, pointer + size);
     return pointer;
   };
 
