@@ -18,7 +18,8 @@ const findCommand = async (
 ): Promise<{ readonly command: Command; readonly rest: readonly string[] } | null> => {
   for (const length of [2, 1]) {
     const load = COMMANDS[words.slice(0, length).join(' ')];
-    if (load !== undefined && words.length >= length) return { command: await load(), rest: words.slice(length) };
+    if (load !== undefined && words.length >= length)
+      return { command: await load(), rest: words.slice(length) };
   }
   return null;
 };
@@ -68,7 +69,15 @@ const runCommand = async (words: readonly string[]): Promise<number> => {
   const config = readConfig({ flags: settingsAmong(options) });
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
-  const status = await command.run({ operands, options, config, log: openLog(config), print, tell, signal: ended.signal });
+  const status = await command.run({
+    operands,
+    options,
+    config,
+    log: openLog(config),
+    print,
+    tell,
+    signal: ended.signal,
+  });
   return status ?? 0;
 };
 
@@ -85,7 +94,9 @@ try {
     tell(`paperline: ${error.message} ${error.remedy}`);
     process.exitCode = error.exitStatus;
   } else {
-    tell(`paperline: a defect in Paperline: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    tell(
+      `paperline: a defect in Paperline: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
     process.exitCode = 1;
   }
 }

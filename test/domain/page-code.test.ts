@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { base32FromBytes, encodePageCode, formatPageCode, parsePageCode } from '../../src/domain/page-code.ts';
+import {
+  base32FromBytes,
+  encodePageCode,
+  formatPageCode,
+  parsePageCode,
+} from '../../src/domain/page-code.ts';
 
 const base32 = (length: number): fc.Arbitrary<string> =>
   fc.uint8Array({ minLength: length, maxLength: length }).map(base32FromBytes);
