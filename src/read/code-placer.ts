@@ -9,7 +9,7 @@ import { cornersOfRectMm } from './page-view.ts';
 import type { Correspondence } from './registration/homography.ts';
 import { localScaleAt } from './registration/homography.ts';
 import { patternOfPage, type MarkPattern } from './registration/mark-pattern.ts';
-import { placeFromPoints, type MarkPlacement } from './registration/place-by-marks.ts';
+import { placeFromPoints, type MarkPlacement } from './registration/placement.ts';
 
 /** Two points from two codes fix a page as well as marks do; one code alone is too small to reach over a page. */
 const CODE_CORNER_WEIGHT = 0.2;

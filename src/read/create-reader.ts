@@ -7,7 +7,7 @@ import { checkLayout } from './layout-check.ts';
 import { readFields } from './marks/read-fields.ts';
 import { createMarkPlacer } from './mark-placer.ts';
 import { createCodeDecoder } from './page-code/code-decoder.ts';
-import { createPageTextReader } from './page-code/page-text.ts';
+import { createPageTextReader, recogniseCodeWords } from './page-code/page-text.ts';
 import { hasContent, judgeUnplaced } from './page-content.ts';
 import type { PagePlaced, PagePlacer, Placing, SeenPage, StepTimes } from './page-placer.ts';
 import type { KnownForm, PageReader, PageReading } from './reader.ts';
@@ -18,7 +18,7 @@ export interface ReaderOptions {
   readonly forms: readonly KnownForm[];
   /** Whether a copy of a form version was ever printed; where it is not given, every copy is taken as known. */
   readonly copyKnown?: (form: string, copy: string) => boolean;
-  /** Recognises one line of print, for page codes whose symbols are torn; without it such pages are unreadable. */
+  /** Recognises one line of print, for page codes whose symbols are both torn; Tesseract unless told. */
   readonly recogniseLine?: (line: GrayImage) => Promise<string>;
   /** Share of accepted fields that may be wrong; what is less sure goes to a person. */
   readonly targetErrorRate?: number;
@@ -95,8 +95,7 @@ export const createReader = async (options: ReaderOptions): Promise<PageReader> 
   for (const { layout, references } of options.forms) checkLayout(layout, (page) => references.has(page));
   const directory = createFormDirectory(options.forms);
   const decoder = await createCodeDecoder();
-  const readPageText =
-    options.recogniseLine === undefined ? null : createPageTextReader(options.recogniseLine);
+  const readPageText = createPageTextReader(options.recogniseLine ?? recogniseCodeWords);
   const placers: readonly PagePlacer[] = [
     createMarkPlacer(directory, decoder, readPageText),
     createCodePlacer(directory, decoder),

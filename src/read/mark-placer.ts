@@ -7,7 +7,8 @@ import { describePlace, namePage, viewOf, type PageName } from './page-naming.ts
 import type { PagePlacer, Placing, SeenPage, StepTimes } from './page-placer.ts';
 import { projectMm } from './page-view.ts';
 import { patternsOf } from './registration/mark-pattern.ts';
-import { placeByMarks, settleWithCodes, type MarkPlacement } from './registration/place-by-marks.ts';
+import { placeByMarks } from './registration/place-by-marks.ts';
+import { settleWithCodes, type MarkPlacement } from './registration/placement.ts';
 
 /** A match of all marks strained and off less than this is a flat scan of one of our forms, code or not. */
 const CERTAIN_STRAIN_MM = 2.5;
@@ -45,11 +46,13 @@ interface Confirmed {
 
 /** All marks within this of where they should be: no better placement is looked for. */
 const GOOD_RESIDUAL_MM = 0.3;
+/** With a mark missing, three marks and a code that agree this well are no coincidence. */
+const SURE_RESIDUAL_MM = 0.05;
 /** With a mark missing, good enough to stop once all placements of one look have been seen. */
 const FAIR_RESIDUAL_MM = 0.5;
 
-const isGood = ({ placement }: Confirmed): boolean =>
-  placement.marks.length === placement.pattern.marks.length && placement.residualMm < GOOD_RESIDUAL_MM;
+const isGood = ({ placement: { marks, pattern, residualMm } }: Confirmed): boolean =>
+  residualMm < (marks.length === pattern.marks.length ? GOOD_RESIDUAL_MM : SURE_RESIDUAL_MM);
 
 const isBetter = (one: Confirmed, other: Confirmed | null): boolean =>
   other === null ||
@@ -68,7 +71,7 @@ const nameOf = ([first, ...others]: readonly PlacedPageCode[]): PageName | null 
 export const createMarkPlacer = (
   directory: FormDirectory,
   decoder: CodeDecoder,
-  readPageText: PageTextReader | null,
+  readPageText: PageTextReader,
 ): PagePlacer => {
   const patterns = patternsOf(directory.forms.map((form) => form.layout));
 
@@ -99,9 +102,8 @@ export const createMarkPlacer = (
       const codes = [first.code, ...others.map((other) => other.code)] as const;
       return namePage(seen, directory, placement, { codes, from: 'code-1' });
     }
-    const words =
-      readPageText === null ? null : await readPageText(viewOf(seen, placement), placement.pattern.codeTexts);
-    if (words?.ok === true) {
+    const words = await readPageText(viewOf(seen, placement), placement.pattern.codeTexts);
+    if (words.ok) {
       return namePage(seen, directory, placement, { codes: [words.code], from: 'text' });
     }
     return {
@@ -110,7 +112,7 @@ export const createMarkPlacer = (
       form: null,
       copy: null,
       page: null,
-      reasons: [words?.why === 'check-failed' ? 'page-code-check-failed' : 'page-code-unreadable'],
+      reasons: [words.why === 'check-failed' ? 'page-code-check-failed' : 'page-code-unreadable'],
       diagnostics: {
         ...describePlace(placement.pageMmToScanPx, placement.pattern, seen.scan.dpi),
         residualMm: placement.residualMm,
@@ -135,7 +137,8 @@ export const createMarkPlacer = (
         }
         if (tried.some((former) => samePlace(former, step))) continue;
         const sure = isCertain(step);
-        const confirmed = confirm(seen, step, sure || tried.length < THOROUGH_TRIES, times);
+        const thorough = sure || step.marks.length < 3 || tried.length < THOROUGH_TRIES;
+        const confirmed = confirm(seen, step, thorough, times);
         tried.push(step);
         if (confirmed !== null && isBetter(confirmed, best)) best = confirmed;
         if (best !== null && isGood(best)) break;

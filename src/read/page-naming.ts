@@ -6,7 +6,7 @@ import type { FormDirectory } from './form-directory.ts';
 import type { PageRefused, Placing, SeenPage } from './page-placer.ts';
 import type { PageView } from './page-view.ts';
 import { localScaleAt } from './registration/homography.ts';
-import type { MarkPlacement } from './registration/place-by-marks.ts';
+import type { MarkPlacement } from './registration/placement.ts';
 
 /** Above this the marks are not where the form has them: another form, a torn and taped or a badly curled page. */
 const MAX_RESIDUAL_MM = 0.6;

@@ -12,9 +12,16 @@ const MIN_CONTRAST_SHARE = 0.5;
 /** Ring less inside in levels, below which all is dark: off the page, in a black border. */
 const MIN_CONTRAST = 30;
 
+const secondLeast = (a: number, b: number, c: number, d: number): number => {
+  // Of each pair the lesser may be the least of all; the second is among the other lesser one and the greater ones.
+  const lessAB = Math.min(a, b);
+  const lessCD = Math.min(c, d);
+  return Math.min(Math.max(lessAB, lessCD), lessAB < lessCD ? Math.max(a, b) : Math.max(c, d));
+};
+
 /**
  * Where in scan px the centre of the printed mark `rect` is, looked for up to `radiusMm` from where the view puts it:
- * the place where its square is darkest beside its surroundings. Needs no clean outline. Null where there is none.
+ * the place where its square is darkest beside its surroundings. One of its sides may touch something dark. Null where there is none.
  */
 export const searchMark = (view: PageView, rect: RectMm, radiusMm: number): PointPx | null => {
   const zone = growRectMm(rect, radiusMm + RING_MM);
@@ -47,10 +54,12 @@ export const searchMark = (view: PageView, rect: RectMm, radiusMm: number): Poin
       const inside =
         sumOf(left + inner, top + inner, left + markX - inner, top + markY - inner) /
         ((markX - 2 * inner) * (markY - 2 * inner));
-      const whole = sumOf(left, top, left + markX, top + markY);
-      const around =
-        (sumOf(left - ring, top - ring, left + markX + ring, top + markY + ring) - whole) /
-        ((markX + 2 * ring) * (markY + 2 * ring) - markX * markY);
+      const above = sumOf(left, top - ring, left + markX, top) / (markX * ring);
+      const below = sumOf(left, top + markY, left + markX, top + markY + ring) / (markX * ring);
+      const before = sumOf(left - ring, top, left, top + markY) / (markY * ring);
+      const after = sumOf(left + markX, top, left + markX + ring, top + markY) / (markY * ring);
+      // One side may be dark: a mark that touches a black border or a stroke.
+      const around = secondLeast(above, below, before, after);
       if (around - inside > MIN_CONTRAST && around - inside > best * around) {
         best = (around - inside) / around;
         found = { x: left + markX / 2, y: top + markY / 2 };

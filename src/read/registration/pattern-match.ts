@@ -1,6 +1,12 @@
 import { centreOfRectMm, type PointMm } from '../../domain/geometry.ts';
 import type { Homography } from '../../domain/page-read.ts';
-import { fitHomography, localScaleAt, residualMmOf, type Correspondence } from './homography.ts';
+import {
+  fitHomography,
+  fitSimilarity,
+  localScaleAt,
+  residualMmOf,
+  type Correspondence,
+} from './homography.ts';
 import type { MarkPattern } from './mark-pattern.ts';
 import type { SquareCandidate } from './square-candidates.ts';
 
@@ -126,4 +132,50 @@ export const matchPattern = (pattern: MarkPattern, candidates: readonly SquareCa
     }
   }
   return [...matches.values()].sort((p, q) => p.strainMm - q.strainMm);
+};
+
+/** How far two marks' sides may be from what their distance says, on a flat scan. */
+const PAIR_SIDE_TOLERANCE = 0.1;
+/** More candidates than this are a page full of filled boxes, where pairs mean nothing. */
+const MAX_PAIR_CANDIDATES = 8;
+
+/**
+ * All ways in which two candidates can be two marks of `pattern` on a flat, straight scan, best sides first. What is
+ * between two squares of the right size fits often: the result needs confirming.
+ */
+export const matchPairs = (pattern: MarkPattern, candidates: readonly SquareCandidate[]): MarkMatch[] => {
+  const matches: MarkMatch[] = [];
+  const squares = candidates.slice(0, MAX_PAIR_CANDIDATES);
+  for (const [i, from] of pattern.marks.entries()) {
+    for (const [j, to] of pattern.marks.entries()) {
+      if (i === j) continue;
+      const one = centreOfRectMm(from);
+      const other = centreOfRectMm(to);
+      const distanceMm = Math.hypot(other.x - one.x, other.y - one.y);
+      for (const [k, a] of squares.entries()) {
+        for (const b of squares.slice(k + 1)) {
+          const pxPerMm = Math.hypot(b.x - a.x, b.y - a.y) / distanceMm;
+          const misfit = Math.max(
+            Math.abs(a.sidePx / (pxPerMm * Math.sqrt(from.width * from.height)) - 1),
+            Math.abs(b.sidePx / (pxPerMm * Math.sqrt(to.width * to.height)) - 1),
+          );
+          if (misfit > PAIR_SIDE_TOLERANCE) continue;
+          const affine = fitSimilarity([
+            { mm: one, px: a, weight: 1 },
+            { mm: other, px: b, weight: 1 },
+          ]);
+          if (affine === null) continue;
+          matches.push({
+            pattern,
+            squares: pattern.marks.map((_, m) => (m === i ? a : m === j ? b : null)),
+            found: 2,
+            affine,
+            mirrored: false,
+            strainMm: 100 * misfit,
+          });
+        }
+      }
+    }
+  }
+  return matches.sort((p, q) => p.strainMm - q.strainMm);
 };
