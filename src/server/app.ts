@@ -12,8 +12,10 @@ import { openPrintDesk } from './print-desk.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
+import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
+import { openRowsDesk } from './rows-desk.ts';
 import type { Sessions } from './sessions.ts';
 import { serializeWithZod, validateWithZod, type App } from './zod-schemas.ts';
 
@@ -68,6 +70,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
       log,
     });
     const library = openFormLibrary(options.formsFolder);
+    addRowsRoutes(api, store, openRowsDesk(store), sessions);
     addPrintRoutes(api, { library, desk: openPrintDesk(store, folder, library), sessions });
   });
 };

@@ -61,7 +61,7 @@ export const en = {
     nothingChosen: 'Choose an answer, or choose Blank.',
     noneToAccept: 'There is no suggestion to accept. Choose an answer.',
     transcribe: 'What is written',
-    transcribeHint: 'Enter saves, Shift + Enter starts a new line',
+    transcribeHint: 'Enter saves, Shift + Enter starts a new line, Esc frees the letters',
     twoDigits: 'or 1 then 0',
     actions: {
       label: 'What else it can be',
@@ -196,6 +196,8 @@ export const en = {
     title: 'Rows',
     survey: 'Survey',
     total: (count: number): string => (count === 1 ? '1 row' : `${count.toLocaleString('en-GB')} rows`),
+    pending: (count: number): string =>
+      count === 1 ? '1 answer still to review' : `${count.toLocaleString('en-GB')} answers still to review`,
     exportCsv: 'Download CSV',
     exportJsonl: 'Download JSON Lines',
     none: 'No rows yet',

@@ -63,7 +63,7 @@ export const nl: Words = {
     nothingChosen: 'Kies een antwoord, of kies Leeg.',
     noneToAccept: 'Er is geen voorstel om over te nemen. Kies een antwoord.',
     transcribe: 'Wat er geschreven staat',
-    transcribeHint: 'Enter bewaart, Shift + Enter begint een nieuwe regel',
+    transcribeHint: 'Enter bewaart, Shift + Enter begint een nieuwe regel, Esc maakt de letters vrij',
     twoDigits: 'of 1 en dan 0',
     actions: {
       label: 'Wat het ook kan zijn',
@@ -200,6 +200,10 @@ export const nl: Words = {
     title: 'Rijen',
     survey: 'Onderzoek',
     total: (count) => (count === 1 ? '1 rij' : `${count.toLocaleString('nl-NL')} rijen`),
+    pending: (count) =>
+      count === 1
+        ? 'nog 1 antwoord na te kijken'
+        : `nog ${count.toLocaleString('nl-NL')} antwoorden na te kijken`,
     exportCsv: 'CSV downloaden',
     exportJsonl: 'JSON Lines downloaden',
     none: 'Nog geen rijen',

@@ -3,7 +3,7 @@ import { Keycap } from '../parts/keycap.tsx';
 import { useWords } from '../words.ts';
 
 export interface Action {
-  readonly name: 'accept' | 'blank' | 'multiple' | 'unreadable' | 'skip' | 'undo' | 'shortcuts';
+  readonly name: 'accept' | 'save' | 'blank' | 'multiple' | 'unreadable' | 'skip' | 'undo' | 'shortcuts';
   readonly keys: readonly string[];
   readonly run: () => void;
 }

@@ -6,6 +6,8 @@ export interface AnswerPanelProps {
   /** False while a dialog is open: keys then mean something else. */
   readonly listening: boolean;
   readonly onAnswer: (answer: Answer) => void;
+  /** Set by the panel: what Enter and the first button of the action bar do. */
+  readonly save: { current: (() => void) | null };
   /** Words that say why nothing was recorded; null clears them. */
   readonly onComplaint: (complaint: string | null) => void;
 }

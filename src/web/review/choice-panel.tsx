@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { CheckIcon } from '../parts/icons.tsx';
 import { Keycap } from '../parts/keycap.tsx';
 import { useWords } from '../words.ts';
 import { hasOwnKeys, plainKey, type AnswerPanelProps } from './answer-panel.ts';
@@ -18,7 +19,7 @@ const suggestedCodes = ({ view }: ChoicePanelProps['task']): readonly string[] =
 
 /** One answer or several, by key, by pointer or by touch. A single answer is recorded at once. */
 export const ChoicePanel = (props: ChoicePanelProps): JSX.Element | null => {
-  const { task, heard, onAnswer, onComplaint, onRinged } = props;
+  const { task, heard, save, onAnswer, onComplaint, onRinged } = props;
   const words = useWords();
   const { field, suggestion, alternatives } = task.view;
   const options = field.kind === 'choice' ? field.options : [];
@@ -91,6 +92,7 @@ export const ChoicePanel = (props: ChoicePanelProps): JSX.Element | null => {
   const inPrintedOrder = (codes: readonly string[]): string[] =>
     options.map(({ code }) => code).filter((code) => codes.includes(code));
 
+  save.current = accept;
   // The screen asks this panel first what a key means, so that two listeners never both act on one key.
   heard.current = (event) => {
     const key = plainKey(event);
@@ -146,7 +148,11 @@ export const ChoicePanel = (props: ChoicePanelProps): JSX.Element | null => {
               onPointerEnter={() => onRinged([code])}
               onPointerLeave={() => onRinged(multiple ? chosen : suggested)}
             >
-              {multiple ? <span class="tick" aria-hidden="true" /> : null}
+              {multiple ? (
+                <span class="tick" aria-hidden="true">
+                  {chosen.includes(code) ? <CheckIcon /> : null}
+                </span>
+              ) : null}
               <span class="option-label">{label}</span>
               {share === null ? null : <span class="option-share">{words.percent(share)}</span>}
               {key === undefined ? null : <Keycap of={key} />}
@@ -154,7 +160,7 @@ export const ChoicePanel = (props: ChoicePanelProps): JSX.Element | null => {
           );
         })}
       </div>
-      {field.lowLabel === null && field.highLabel === null ? null : (
+      {field.lowLabel === null && field.highLabel === null && !keys.hasTen ? null : (
         <div class="scale-ends" lang={task.view.language}>
           <span>{field.lowLabel}</span>
           {keys.hasTen ? (

@@ -37,6 +37,7 @@ export const DigitsPanel = ({
   listening,
   onAnswer,
   onComplaint,
+  save: saving,
 }: AnswerPanelProps): JSX.Element | null => {
   const words = useWords();
   const { field, suggestion } = task.view;
@@ -78,6 +79,7 @@ export const DigitsPanel = ({
     }
     return onAnswer({ state: 'answered', value: digits });
   };
+  saving.current = save;
   const onKey = (event: KeyboardEvent, place: number): void => {
     const key = plainKey(event);
     if (key === null || !listening) return;
@@ -132,9 +134,6 @@ export const DigitsPanel = ({
           </span>
         )}
       </div>
-      <button type="button" class="button button-main" onClick={save}>
-        {words.review.actions.save}
-      </button>
     </div>
   );
 };

@@ -73,6 +73,10 @@ export class ReviewSession {
     survey: null,
   };
   #claiming: Promise<void> | null = null;
+  /** More was asked for while a claim was under way. */
+  #wanting = false;
+  /** Tasks decided or skipped since the claim under way was sent: its answer may still name them. */
+  #departed = new Set<number>();
   /** Keys of decisions that may have reached the server, whatever came back. */
   #tried = new Set<string>();
   #sending = false;
@@ -130,6 +134,7 @@ export class ReviewSession {
     const clientKey = crypto.randomUUID();
     this.#history.push({ task, answer, clientKey });
     if (this.#history.length > REMEMBER) this.#dropPicture(this.#history.shift()?.task);
+    this.#departed.add(task.view.id);
     this.#outbox.push({ type: 'decide', task: task.view.id, clientKey, answer });
     this.#showNotice({ kind: 'recorded', task: task.view, answer });
     this.#advance();
@@ -139,6 +144,7 @@ export class ReviewSession {
     const task = this.#tasks.shift();
     if (task === undefined) return;
     this.touch();
+    this.#departed.add(task.view.id);
     this.#outbox.push({ type: 'skip', task: task.view.id });
     this.#dropPicture(task);
     this.#showNotice({ kind: 'skipped' });
@@ -193,11 +199,17 @@ export class ReviewSession {
   }
 
   #fill(): void {
-    if (this.#claiming !== null) return;
+    if (this.#claiming !== null) {
+      this.#wanting = true;
+      return;
+    }
+    this.#wanting = false;
+    this.#departed = new Set(this.#outbox.map(({ task }) => task));
     this.#claiming = this.#claim()
       .catch((error: unknown) => this.#fail(error, () => this.#fill()))
       .finally(() => {
         this.#claiming = null;
+        if (this.#wanting) this.#fill();
       });
   }
 
@@ -210,10 +222,7 @@ export class ReviewSession {
     });
     if (survey !== this.#state.survey) return;
     this.#online();
-    const known = new Set([
-      ...this.#tasks.map(({ view }) => view.id),
-      ...this.#outbox.map(({ task }) => task),
-    ]);
+    const known = new Set([...this.#tasks.map(({ view }) => view.id), ...this.#departed]);
     for (const view of reply.tasks) {
       if (!known.has(view.id)) this.#tasks.push({ view, picture: null, earlier: null });
     }

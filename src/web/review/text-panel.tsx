@@ -9,6 +9,7 @@ export const TextPanel = ({
   listening,
   onAnswer,
   onComplaint,
+  save: saving,
 }: AnswerPanelProps): JSX.Element | null => {
   const words = useWords();
   const { field, suggestion } = task.view;
@@ -25,6 +26,7 @@ export const TextPanel = ({
     if (text.trim() === '') onComplaint(words.review.nothingTyped);
     else onAnswer({ state: 'answered', value: text.trim() });
   };
+  saving.current = save;
   return (
     <div class="answers">
       <label class="label" for="transcription">
@@ -35,7 +37,7 @@ export const TextPanel = ({
         ref={area}
         class="text-input transcription"
         lang={task.view.language}
-        rows={4}
+        rows={3}
         maxLength={field.maxLength}
         autoComplete="off"
         value={text}
@@ -53,12 +55,7 @@ export const TextPanel = ({
           }
         }}
       />
-      <div class="text-foot">
-        <button type="button" class="button button-main" onClick={save}>
-          {words.review.actions.save}
-        </button>
-        <span class="muted">{words.review.transcribeHint}</span>
-      </div>
+      <p class="muted">{words.review.transcribeHint}</p>
     </div>
   );
 };

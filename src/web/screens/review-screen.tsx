@@ -69,6 +69,7 @@ const Work = ({ session, task, listening, onShortcuts }: WorkProps): JSX.Element
   const [ringed, setRinged] = useState<readonly string[]>([]);
   const [complaint, setComplaint] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const save = useRef<(() => void) | null>(null);
   const heard = useRef<((event: KeyboardEvent) => boolean) | null>(null);
   const isText = view.field.kind === 'text';
   const singleChoice = view.field.kind === 'choice' && !view.field.multiple;
@@ -77,22 +78,17 @@ const Work = ({ session, task, listening, onShortcuts }: WorkProps): JSX.Element
 
   useEffect(() => {
     setComplaint(null);
-    setRinged([]);
     if (view.field.kind === 'choice') heading.current?.focus({ preventScroll: true });
   }, [view.id]);
 
   const say = (state: 'blank' | 'multiple' | 'unreadable') => () => session.decide({ state, value: null });
-  const accept = (): void => {
-    const { suggestion } = view;
-    if (suggestion === null) setComplaint(words.review.noneToAccept);
-    else if (suggestion.state === 'answered') session.decide({ state: 'answered', value: suggestion.value });
-    else session.decide({ state: suggestion.state, value: null });
-  };
   const withAlt = (key: string): string[] => (isText ? ['Alt', key] : [key]);
   const actions: Action[] = [
-    ...(singleChoice && view.suggestion !== null
-      ? [{ name: 'accept' as const, keys: ['enter'], run: accept }]
-      : []),
+    {
+      name: singleChoice ? 'accept' : 'save',
+      keys: ['enter'],
+      run: () => save.current?.(),
+    },
     {
       name: 'blank',
       keys: zeroIsBlank ? ['b', '0'] : withAlt('b'),
@@ -102,7 +98,7 @@ const Work = ({ session, task, listening, onShortcuts }: WorkProps): JSX.Element
     { name: 'unreadable', keys: withAlt('u'), run: say('unreadable') },
     { name: 'skip', keys: withAlt('s'), run: () => session.skip() },
     { name: 'undo', keys: withAlt('z'), run: () => session.undo() },
-    { name: 'shortcuts', keys: ['?'], run: onShortcuts },
+    { name: 'shortcuts', keys: isText ? [] : ['?'], run: onShortcuts },
   ];
 
   useEffect(() => {
@@ -119,7 +115,9 @@ const Work = ({ session, task, listening, onShortcuts }: WorkProps): JSX.Element
       // With Alt some keyboards type another character; the code still names the key.
       const key = event.altKey ? event.code.replace(/^Key/u, '').toLowerCase() : event.key.toLowerCase();
       const zero = key === '0' && zeroIsBlank && !event.altKey;
-      const action = actions.find(({ name, keys }) => name !== 'accept' && keys.at(-1) === key);
+      const action =
+        actions.find(({ name, keys }) => name !== 'accept' && name !== 'save' && keys.at(-1) === key) ??
+        (key === '?' && !event.altKey ? actions.at(-1) : undefined);
       const found = zero || key === 'b' ? actions.find(({ name }) => name === 'blank') : action;
       if (found === undefined) return;
       event.preventDefault();
@@ -132,11 +130,12 @@ const Work = ({ session, task, listening, onShortcuts }: WorkProps): JSX.Element
   const panel = {
     task,
     listening,
+    save,
     onAnswer: (answer: Answer) => session.decide(answer),
     onComplaint: setComplaint,
   };
   return (
-    <article class="work" data-wide={isWide(task)} aria-labelledby="question">
+    <article class="work" data-wide={isWide(task)} data-kind={view.field.kind} aria-labelledby="question">
       <CropView task={task} ringed={ringed} />
       <section class="question-side">
         <header class="question">

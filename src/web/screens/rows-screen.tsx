@@ -55,7 +55,12 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
             </select>
           </label>
         )}
-        {reply === null ? null : <span class="muted">{words.rows.total(total)}</span>}
+        {reply === null ? null : (
+          <span class="muted">
+            {words.rows.total(total)}
+            {reply.pending === 0 ? null : `, ${words.rows.pending(reply.pending)}`}
+          </span>
+        )}
         <span class="spacer" />
         {survey === null ? null : (
           <>
@@ -85,8 +90,8 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
               <thead>
                 <tr>
                   {reply.columns.map((column) => (
-                    <th key={column.name} scope="col" title={column.label}>
-                      {column.name}
+                    <th key={column} scope="col">
+                      {column}
                     </th>
                   ))}
                 </tr>
@@ -96,7 +101,7 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
                   <tr key={row[0]}>
                     {row.map((value, place) => (
                       <td
-                        key={reply.columns[place]?.name}
+                        key={reply.columns[place]}
                         data-missing={isMissing(value)}
                         data-pending={value === '-9'}
                         title={value.length > 24 ? value : undefined}
