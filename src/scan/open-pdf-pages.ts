@@ -4,13 +4,8 @@ import { decodeImageStream } from './decode-image-stream.ts';
 import type { PageLimits, ScanItem } from './opened-page.ts';
 import { cropGray, orientGray } from './orientation.ts';
 import { parseStreamDictionary } from './pdf-dictionary.ts';
-import {
-  openPdfDocument,
-  openPdfFile,
-  PdfRefusedError,
-  type PdfDocument,
-  type PdfSource,
-} from './pdf-document.ts';
+import { openPdfFile, type PdfDocument, type PdfSource } from './pdf-document.ts';
+import { hasPdfEnd, openPdf } from './pdf-refusal.ts';
 import { describeImageStream, type ImageStream } from './pdf-image-stream.ts';
 import { examinePage, imageSizePx, type PageContent, type Placement } from './pdf-page-image.ts';
 import { PdfiumError, type Pdfium } from './pdfium-module.ts';
@@ -210,40 +205,8 @@ const openPage = async (
   return { pageIndex, ...squared, sourceDetail: stream.coding, ...finish() };
 };
 
-const TAIL_BYTES = 8192;
-
-/** True where the file ends as a PDF ends; scanners and mail programs put bytes after that. */
-const hasEnd = (source: PdfSource): boolean => {
-  const tail = Buffer.alloc(Math.min(TAIL_BYTES, source.sizeBytes));
-  source.read(source.sizeBytes - tail.length, tail);
-  return tail.includes('%%EOF');
-};
-
-const faultOfRefusal = (error: unknown, file: string, source: PdfSource): unknown => {
-  if (!(error instanceof PdfRefusedError)) return error;
-  const cause = { cause: error };
-  if (error.refusal === 'password' || error.refusal === 'security') {
-    return scanFault('scan-encrypted', file, `the PDF is encrypted: ${error.message}`, cause);
-  }
-  if (error.refusal === 'too-large') {
-    const remedy = 'Split the file, and drop the parts.';
-    return scanFault('scan-too-large', file, `the PDF is too large: ${error.message}`, { ...cause, remedy });
-  }
-  return hasEnd(source)
-    ? scanFault('scan-damaged', file, error.message, cause)
-    : scanFault('scan-truncated', file, 'the PDF breaks off before its end', cause);
-};
-
-const openDocument = async (source: PdfSource, file: string): Promise<PdfDocument> => {
-  try {
-    return await openPdfDocument(source);
-  } catch (error) {
-    throw faultOfRefusal(error, file, source);
-  }
-};
-
 const checkDocument = (document: PdfDocument, source: PdfSource, file: string, maxPages: number): void => {
-  if (!document.hasValidCrossReferences && !hasEnd(source)) {
+  if (!document.hasValidCrossReferences && !hasPdfEnd(source)) {
     // pdfium puts together what it finds, and the pages that were cut off would be lost without a word.
     throw scanFault('scan-truncated', file, `the PDF breaks off before its end, at byte ${source.sizeBytes}`);
   }
@@ -273,7 +236,7 @@ export async function* openPdfPages(
   const source = watchReads(openPdfFile(path));
   let document: PdfDocument | undefined;
   try {
-    document = await openDocument(source, file);
+    document = await openPdf(source, file);
     checkDocument(document, source, file, maxPages);
     const { pageCount } = document;
     for (let pageIndex = 0; pageIndex < pageCount; pageIndex++) {
@@ -281,7 +244,7 @@ export async function* openPdfPages(
       if (source.bytesRead() > REOPEN_AFTER_BYTES) {
         document.close();
         source.forgetReads();
-        document = await openDocument(source, file);
+        document = await openPdf(source, file);
       }
       const place = placeOf(file, pageIndex);
       try {

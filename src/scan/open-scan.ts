@@ -1,12 +1,11 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { PaperlineError } from '../domain/errors.ts';
 import { decodeImage, MAX_PIXELS } from './decode-image.ts';
 import { openPdfPages } from './open-pdf-pages.ts';
 import { openTiffPages } from './open-tiff-pages.ts';
 import type { PageLimits, ScanItem } from './opened-page.ts';
-import { placeOf, scanFault } from './scan-fault.ts';
+import { faultOfFolder, faultOfSystem, placeOf, scanFault } from './scan-fault.ts';
 import { describeStranger, SNIFFED_BYTES, sniffScanType, type ScanType } from './scan-type.ts';
 import { squarePixels } from './square-pixels.ts';
 
@@ -25,30 +24,12 @@ export interface OpenScanOptions {
   readonly signal?: AbortSignal;
 }
 
-const faultOfSystem = (error: unknown, file: string): unknown => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return scanFault('file-not-found', file, 'there is no such file', { cause: error });
-  if (code === 'EACCES' || code === 'EPERM') {
-    return scanFault('file-not-readable', file, 'Paperline has no permission to read it', { cause: error });
-  }
-  if (code === 'EISDIR') return folderFault(file);
-  return scanFault('file-not-readable', file, `reading it failed (${String(code ?? error)})`, {
-    cause: error,
-    remedy: 'Check the disk or the network share, and try again.',
-  });
-};
-
-const folderFault = (file: string): PaperlineError =>
-  scanFault('scan-not-an-image', file, 'this is a folder, not a scan', {
-    remedy: 'Drop the files in it, not the folder.',
-  });
-
 /** The type of a file by its first bytes. Throws PaperlineError where it cannot be read or is no scan. */
 const identify = (path: string, file: string): ScanType => {
   let start: Uint8Array;
   try {
     const stat = statSync(path);
-    if (stat.isDirectory()) throw folderFault(file);
+    if (stat.isDirectory()) throw faultOfFolder(file);
     if (!stat.isFile()) throw scanFault('scan-not-an-image', file, 'this is not an ordinary file');
     if (stat.size === 0) throw scanFault('scan-empty', file, 'the file is empty');
     const handle = openSync(path, 'r');

@@ -1,13 +1,10 @@
+import { basename } from 'node:path';
 import { MM_PER_INCH } from '../domain/geometry.ts';
 import type { GrayImage } from '../domain/image.ts';
-import {
-  openPdfDocument,
-  openPdfFile,
-  pdfSourceOfBytes,
-  type PdfDocument,
-  type PdfSource,
-} from './pdf-document.ts';
+import { openPdfFile, pdfSourceOfBytes, type PdfDocument, type PdfSource } from './pdf-document.ts';
 import { PdfiumError, type Pdfium } from './pdfium-module.ts';
+import { openPdf } from './pdf-refusal.ts';
+import { faultOfSystem } from './scan-fault.ts';
 
 const POINTS_PER_INCH = 72;
 const ANNOTATIONS = 0x01;
@@ -89,18 +86,25 @@ export const drawGrayPage = (page: number, lib: Pdfium, dpi: number): GrayImage 
   return { data: drawPage(page, lib, width, height, 1), width, height };
 };
 
-const sourceOf = (pathOrBytes: string | Uint8Array): PdfSource =>
-  typeof pathOrBytes === 'string' ? openPdfFile(pathOrBytes) : pdfSourceOfBytes(pathOrBytes);
+const sourceOf = (pathOrBytes: string | Uint8Array, file: string): PdfSource => {
+  if (typeof pathOrBytes !== 'string') return pdfSourceOfBytes(pathOrBytes);
+  try {
+    return openPdfFile(pathOrBytes);
+  } catch (error) {
+    throw faultOfSystem(error, file);
+  }
+};
 
 async function* eachPage<T>(
   pathOrBytes: string | Uint8Array,
   pages: readonly number[] | undefined,
   use: (page: number, lib: Pdfium, pageIndex: number) => T,
 ): AsyncGenerator<T, void, undefined> {
-  const source = sourceOf(pathOrBytes);
+  const file = typeof pathOrBytes === 'string' ? basename(pathOrBytes) : 'the PDF';
+  const source = sourceOf(pathOrBytes, file);
   let document: PdfDocument | undefined;
   try {
-    document = await openPdfDocument(source);
+    document = await openPdf(source, file);
     const wanted = pages ?? Array.from({ length: document.pageCount }, (_, index) => index);
     for (const pageIndex of wanted) {
       yield document.withPage(pageIndex, (page, lib) => use(page, lib, pageIndex));
@@ -113,7 +117,7 @@ async function* eachPage<T>(
 
 /**
  * Draws the pages of a PDF in gray, one at a time, as a viewer shows them (cropped and turned, annotations included).
- * Meant for PDFs that Paperline made itself; scans are opened by `openScan`.
+ * Throws PaperlineError where the file cannot be opened. Meant for PDFs that Paperline made itself; scans are opened by `openScan`.
  */
 export async function* renderPdfPages(
   pathOrBytes: string | Uint8Array,

@@ -32,3 +32,22 @@ export const scanFault = (
     remedy: more.remedy ?? REMEDIES[code],
     cause: more.cause,
   });
+
+/** What the operating system said when the file was opened or read. */
+export const faultOfSystem = (error: unknown, file: string): unknown => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return scanFault('file-not-found', file, 'there is no such file', { cause: error });
+  if (code === 'EACCES' || code === 'EPERM') {
+    return scanFault('file-not-readable', file, 'Paperline has no permission to read it', { cause: error });
+  }
+  if (code === 'EISDIR') return faultOfFolder(file);
+  return scanFault('file-not-readable', file, `reading it failed (${String(code ?? error)})`, {
+    cause: error,
+    remedy: 'Check the disk or the network share, and try again.',
+  });
+};
+
+export const faultOfFolder = (file: string): PaperlineError =>
+  scanFault('scan-not-an-image', file, 'this is a folder, not a scan', {
+    remedy: 'Drop the files in it, not the folder.',
+  });

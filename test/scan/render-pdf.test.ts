@@ -45,8 +45,9 @@ test('the text of each page', async () => {
   expect(await pdfPageTexts(pdf)).toEqual(['P K7Q2M9XW', '', 'B 4F7T29QHXM']);
 });
 
-test('bytes that are no PDF are refused', async () => {
-  await expect(pdfPageTexts(Buffer.from('no PDF at all'))).rejects.toThrow('damaged beyond repair');
+test('what is no PDF is refused', async () => {
+  await expect(pdfPageTexts(Buffer.from('no PDF at all'))).rejects.toMatchObject({ code: 'scan-truncated' });
+  await expect(pdfPageTexts('/nowhere/a.pdf')).rejects.toMatchObject({ code: 'file-not-found' });
 });
 
 test('two documents can be read in turns', async () => {
