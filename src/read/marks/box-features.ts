@@ -50,6 +50,16 @@ export type BoxFeatures = Float32Array;
 export const featureOf = (features: BoxFeatures, name: FeatureName): number =>
   features[FEATURE_NAMES.indexOf(name)]!;
 
+/** The features of a box with nothing in it, on paper without grain. */
+export const bareFeatures = (scanPxPerMm: number, frameSeen: number): BoxFeatures => {
+  const features = new Float32Array(FEATURE_COUNT);
+  features[FEATURE_NAMES.indexOf('paperSquare')] = 1;
+  features[FEATURE_NAMES.indexOf('coarseness')] = coarsenessOf(scanPxPerMm);
+  features[FEATURE_NAMES.indexOf('frameMissing')] = 1 - frameSeen;
+  return features;
+};
+const coarsenessOf = (scanPxPerMm: number): number => Math.min(2, 8 / scanPxPerMm);
+
 const INK = 0.3;
 const FAINT = 0.1;
 
@@ -180,7 +190,7 @@ export const measureBoxInk = (ink: BoxInk, scanPxPerMm: number): BoxFeatures => 
   set(ring.sectors);
   set(touching);
   set(Math.min(0.5, ink.noise));
-  set(Math.min(2, 8 / scanPxPerMm));
+  set(coarsenessOf(scanPxPerMm));
   set(1 - ink.frameSeen);
   return features;
 };

@@ -27,22 +27,24 @@ export interface BoxInk {
   readonly frameSeen: number;
 }
 
+/** Darkness below which nothing is ink: half of what the palest pencil on the drawn sheets leaves. */
+const BARE = 0.07;
 /** Fewer pixels of ring than these do not tell the paper's level. */
 const LEAST_RING_PX = 40;
 /** Some paper grain or JPEG ringing beside the line is not ink. */
 const FRAME_GUARD_PX = 0.4;
 
 /**
- * Takes what is printed away from a located box. `printed`, where given, is 1 where the blank form is printed, in the pixels of
- * the box's patch.
+ * Takes what is printed away from a located box. `printed` gives 1 where the blank form is printed, in the pixels
+ * of the box's patch. Null where the box and its ring are bare paper, which most are.
  */
 export const extractBoxInk = (
   box: LocatedBox,
   frame: FrameLook,
   ring: ClearRing,
   contrast: number,
-  printed: Uint8Array | null,
-): BoxInk => {
+  printed: () => Uint8Array | null,
+): BoxInk | null => {
   const { patch } = box;
   const px = patch.pxPerMm;
   const inner = frame.innerReachMm * px + FRAME_GUARD_PX;
@@ -74,28 +76,54 @@ export const extractBoxInk = (
     height,
     outside,
   );
-  const scale = 1 / Math.max(12, paper * contrast);
+  const place = { width, height, firstColumn, firstRow, ...inside, ...outside };
+  const black = Math.max(12, paper * contrast);
+  if (isBare(patch.data, patch.width, place, paper - BARE * black)) return null;
+  const scale = 1 / black;
+  const ground = printed();
   const darkness = new Float32Array(width * height);
   for (let row = 0, out = 0; row < height; row++) {
     let from = (row + firstRow) * patch.width + firstColumn;
     for (let column = 0; column < width; column++, out++, from++) {
       let value = (paper - patch.data[from]!) * scale;
-      if (printed !== null && printed[from] === 1) value = 0;
+      if (ground !== null && ground[from] === 1) value = 0;
       darkness[out] = value < 0 ? 0 : value > 1.2 ? 1.2 : value;
     }
   }
-  return {
-    darkness,
-    width,
-    height,
-    firstColumn,
-    firstRow,
-    ...inside,
-    ...outside,
-    pxPerMm: px,
-    noise: noise * scale,
-    frameSeen: box.frameSeen,
-  };
+  return { ...place, darkness, pxPerMm: px, noise: noise * scale, frameSeen: box.frameSeen };
+};
+
+interface InkPlace {
+  readonly width: number;
+  readonly height: number;
+  readonly firstColumn: number;
+  readonly firstRow: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly ringLeft: number;
+  readonly ringRight: number;
+  readonly ringTop: number;
+  readonly ringBottom: number;
+}
+
+/** True where nothing in the box or its ring is as dark as `level`. */
+const isBare = (data: Uint8Array, stride: number, place: InkPlace, level: number): boolean => {
+  const { width, height, firstColumn, firstRow } = place;
+  for (let row = 0; row < height; row++) {
+    const from = (row + firstRow) * stride + firstColumn;
+    const inRows = row >= place.ringTop && row < place.ringBottom;
+    const ringEnd = inRows ? place.ringLeft : width;
+    for (let column = 0; column < ringEnd; column++) if (data[from + column]! < level) return false;
+    if (!inRows) continue;
+    for (let column = place.ringRight; column < width; column++)
+      if (data[from + column]! < level) return false;
+    if (row < place.top || row >= place.bottom) continue;
+    for (let column = place.left; column < place.right; column++)
+      if (data[from + column]! < level) return false;
+  }
+  return true;
 };
 
 /** Bare paper's level and grain in the ring, whose majority is clear even beside an overshooting mark. */

@@ -1,6 +1,7 @@
 import { centreOfRectMm, growRectMm, type PointMm, type RectMm } from '../../domain/geometry.ts';
 import type { PageView } from '../page-view.ts';
 import { cutBoxPatch, type BoxPatch } from './box-patch.ts';
+import { RING_MM } from './clear-ring.ts';
 import {
   frameProfiles,
   learnFrameLook,
@@ -31,12 +32,12 @@ export interface LocatedBoxes {
   readonly frame: FrameLook;
 }
 
-/** What surrounds a box on paper and is guaranteed to be clear of print. */
-export const CLEAR_RING_MM = 1.2;
 const FINE_SEARCH_MM = 0.45;
 const WIDE_SEARCH_MM = 1.5;
+/** What a patch shows around its box: the ring, wherever in the fine search the box lies. */
+const PATCH_MARGIN_MM = RING_MM + FINE_SEARCH_MM + 0.05;
 const MAX_INSET_MM = 0.4;
-const INSET_STEP_MM = 0.05;
+const INSET_STEP_MM = 0.08;
 /** A patch whose corners are bent by less shows its lines as sharply as one cut along the bend. */
 const NOTICEABLE_BEND_MM = 0.06;
 /** A place is the box's own where its frame shows at least this share of what the page's frames usually show. */
@@ -48,7 +49,7 @@ const PATCH_PX_PER_MM = 8;
 const SMALL_BOX_PATCH_PX_PER_MM = 12;
 const SMALL_BOX_MM = 2.4;
 /** As many boxes as tell a page's frame look and its overall shift; more add nothing but time. */
-const SCOUT_BOXES = 36;
+const SCOUT_BOXES = 24;
 
 /**
  * Finds every box of a page by its own printed frame. A box whose frame is hidden (scribbled over, punched) is put
@@ -78,7 +79,7 @@ export const locateBoxes = (view: PageView, rectsMm: readonly RectMm[]): Located
     const profiles =
       distanceMm(box.profiles.base, expected) < FINE_SEARCH_MM && bent < NOTICEABLE_BEND_MM
         ? box.profiles
-        : cutProfiles(view, rectsMm[at]!, expected, CLEAR_RING_MM + FINE_SEARCH_MM);
+        : cutProfiles(view, rectsMm[at]!, expected, PATCH_MARGIN_MM);
     return { profiles, shiftMm: nearestPlace(profiles, expected, insetMm, trusted) };
   });
   const frame = learnFrameLook(settled, insetMm);
@@ -99,7 +100,9 @@ const scoutPage = (
 ): { readonly insetMm: number; readonly usualLine: number; readonly shifts: readonly LocalShift[] } => {
   const every = Math.max(1, Math.floor(rectsMm.length / SCOUT_BOXES));
   const rects = rectsMm.filter((_, at) => at % every === 0);
-  const cut = rects.map((rect) => cutProfiles(view, rect, NO_SHIFT, searchMm(rect) + 0.7));
+  const cut = rects.map((rect) =>
+    cutProfiles(view, rect, NO_SHIFT, searchMm(rect) + 0.7, scoutPxPerMm(rect)),
+  );
   const scoreOf = (insetMm: number): number =>
     cut.reduce((sum, { x, y, patch }, at) => {
       const search = searchMm(rects[at]!) * patch.pxPerMm;
@@ -136,7 +139,7 @@ const measureBox = (
   insetMm: number,
 ): MeasuredBox => {
   const search = Math.min(reachMm, searchMm(rect));
-  const profiles = cutProfiles(view, rect, predicted, Math.max(search + 0.6, CLEAR_RING_MM + FINE_SEARCH_MM));
+  const profiles = cutProfiles(view, rect, predicted, Math.max(search + 0.6, PATCH_MARGIN_MM));
   return {
     profiles,
     atMm: centreOfRectMm(rect),
@@ -178,9 +181,13 @@ const nearestPlace = (
   return { x: along('x'), y: along('y') };
 };
 
-const cutProfiles = (view: PageView, rect: RectMm, base: LocalShift, marginMm: number): FrameProfiles => {
-  const pxPerMm =
-    Math.min(rect.width, rect.height) < SMALL_BOX_MM ? SMALL_BOX_PATCH_PX_PER_MM : PATCH_PX_PER_MM;
+const cutProfiles = (
+  view: PageView,
+  rect: RectMm,
+  base: LocalShift,
+  marginMm: number,
+  pxPerMm = patchPxPerMm(rect),
+): FrameProfiles => {
   const patch = cutBoxPatch(view, growRectMm(rect, marginMm), pxPerMm, base);
   return frameProfiles(patch, {
     base,
@@ -191,6 +198,11 @@ const cutProfiles = (view: PageView, rect: RectMm, base: LocalShift, marginMm: n
     contrast: Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel),
   });
 };
+
+const patchPxPerMm = (rect: RectMm): number =>
+  Math.min(rect.width, rect.height) < SMALL_BOX_MM ? SMALL_BOX_PATCH_PX_PER_MM : PATCH_PX_PER_MM;
+/** A first look needs the frame's place to a tenth of a millimetre only. */
+const scoutPxPerMm = (rect: RectMm): number => 0.65 * patchPxPerMm(rect);
 
 const toLocatedBox = (
   { profiles, shiftMm }: { readonly profiles: FrameProfiles; readonly shiftMm: PointMm },

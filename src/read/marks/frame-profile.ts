@@ -202,12 +202,11 @@ export const learnFrameLook = (
 
 /** Adds a line's surroundings to the bins; `inward` is the direction of the box's inside along the profile. */
 const collect = (bins: number[][], darkness: Float32Array, middle: number, inward: 1 | -1): void => {
-  const first = Math.max(0, Math.ceil(middle - LOOK_REACH_PX - 0.5));
-  const last = Math.min(darkness.length - 1, Math.floor(middle + LOOK_REACH_PX - 0.5));
-  for (let i = first; i <= last; i++) {
-    const bin = Math.round((i + 0.5 - middle) * inward * 2) + (LOOK_BINS - 1) / 2;
-    bins[bin]?.push(darkness[i]!);
-  }
+  const last = darkness.length - 0.5;
+  bins.forEach((values, bin) => {
+    const at = middle + (inward * (bin - (LOOK_BINS - 1) / 2)) / 2;
+    if (at >= 0.5 && at < last) values.push(valueAt(darkness, at));
+  });
 };
 
 /** Share of the frame that is there, 0..1: the second weakest side's share of pixels that are as dark as lines are. */

@@ -1,6 +1,6 @@
 import type { RectMm } from '../../domain/geometry.ts';
 import type { PageView } from '../page-view.ts';
-import { measureBoxInk, type BoxFeatures } from './box-features.ts';
+import { bareFeatures, measureBoxInk, type BoxFeatures } from './box-features.ts';
 import { extractBoxInk } from './box-ink.ts';
 import { locateBoxes } from './box-location.ts';
 import { clearRings } from './clear-ring.ts';
@@ -19,8 +19,10 @@ export const measurePageBoxes = (view: PageView, rectsMm: readonly RectMm[]): Me
   const rings = clearRings(rectsMm);
   const contrast = Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel);
   return boxes.map((box, at) => {
-    const ink = extractBoxInk(box, frame, rings[at]!, contrast, printedGround(view, box));
+    const { frameSeen } = box;
+    const ink = extractBoxInk(box, frame, rings[at]!, contrast, () => printedGround(view, box));
+    if (ink === null) return { features: bareFeatures(view.pxPerMm, frameSeen), frameSeen };
     const features = measureBoxInk(ink, view.pxPerMm);
-    return { features: measureWithoutStreaks(view, box, ink, features), frameSeen: box.frameSeen };
+    return { features: measureWithoutStreaks(view, box, ink, features), frameSeen };
   });
 };

@@ -1,5 +1,6 @@
-import type { ChoiceField, DigitsField, LayoutPage } from '../../domain/layout.ts';
+import type { ChoiceField, LayoutPage } from '../../domain/layout.ts';
 import type { FieldReading } from '../../domain/page-read.ts';
+import { readDigitsField } from '../digits/read-digits-field.ts';
 import type { PageView } from '../page-view.ts';
 import {
   decideMultipleChoice,
@@ -12,7 +13,7 @@ import {
 } from './choice-decision.ts';
 import { judgeBox } from './mark-model.ts';
 import { measurePageBoxes } from './page-boxes.ts';
-import { readTextField, writtenLengthMm } from './text-ink.ts';
+import { readTextField } from './text-ink.ts';
 
 /** A box is lost where less than this share of its frame shows. */
 const FRAME_LOST = 0.3;
@@ -55,7 +56,7 @@ export const readFields = (
         ...(field.cells ?? []),
         ...(field.rectMm === undefined ? [] : [field.rectMm]),
       ]);
-    } else if (field.kind === 'digits') readings[field.variable] = readDigitCells(view, field);
+    } else if (field.kind === 'digits') readings[field.variable] = readDigitsField(view, field);
   }
   return readings;
 };
@@ -72,15 +73,4 @@ const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): Judge
       return { code, judgement: judgeBox(features), found: frameSeen >= FRAME_LOST };
     }),
   );
-};
-
-/** Cells with any ink go to a person; a field without ink is blank. */
-const readDigitCells = (view: PageView, field: DigitsField): FieldReading => {
-  const inked = field.cells.some((cell) => {
-    const inside = { x: cell.x + 0.6, y: cell.y + 0.6, width: cell.width - 1.2, height: cell.height - 1.2 };
-    return writtenLengthMm(view, inside) > 0;
-  });
-  return inked
-    ? { state: 'unclear', value: null, confidence: 0.5, review: true, reasons: ['digit-unsure'] }
-    : { state: 'blank', value: null, confidence: 0.9995, review: false };
 };

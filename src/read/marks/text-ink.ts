@@ -1,30 +1,60 @@
-import type { RectMm } from '../../domain/geometry.ts';
+import { growRectMm, type RectMm } from '../../domain/geometry.ts';
 import type { FieldReading } from '../../domain/page-read.ts';
 import type { PageView } from '../page-view.ts';
 import { cutBoxPatch } from './box-patch.ts';
 
 const PX_PER_MM = 5;
-/** A hair, a speck and JPEG dirt are shorter than this; a written "1" is longer. */
-const SHORTEST_STROKE_MM = 1.6;
+/** Specks and dust are smaller than this; a broken pencil stroke's pieces are longer. */
+const SMALLEST_PIECE_MM = 0.8;
+/** A written "1" is longer in all. */
+const SHORTEST_WRITING_MM = 2;
 /** Ruled lines and cell borders run straight for at least this long. */
 const RULED_LINE_MM = 6;
+/** The printed line around a field, its blur, and a field found a little beside its place. */
+const EDGE_MM = 0.6;
+/**
+ * A stroke is at least this dark all along, and this dark somewhere, as shares of solid black: set by pale pencil on the
+ * drawn sheets (0.2 to 0.36), with what shines through from the back (to 0.16, blurred) below it.
+ */
+const PALE = 0.1;
+const DARK_SOMEWHERE = 0.2;
 
-/** Millimetres of written strokes in a page-frame rectangle; ruled lines, specks and gray haze do not count. */
+/** Millimetres of written strokes in a page-frame rectangle; its printed edge, ruled lines, specks and haze do not count. */
 export const writtenLengthMm = (view: PageView, rect: RectMm): number => {
-  const patch = cutBoxPatch(view, rect, PX_PER_MM);
+  const edge = Math.min(EDGE_MM, rect.width / 5, rect.height / 5);
+  const patch = cutBoxPatch(view, growRectMm(rect, -edge), PX_PER_MM);
   const { data, width, height } = patch;
-  const histogram = new Uint32Array(256);
-  for (const level of data) histogram[level]!++;
-  let left = data.length * 0.3;
-  let paper = 255;
-  while (paper > 0 && (left -= histogram[paper]!) > 0) paper--;
-  const contrast = (view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel);
-  const level = paper * (1 - 0.3 * contrast);
+  const contrast = Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel);
   const mask = new Uint8Array(data.length);
-  for (let at = 0; at < data.length; at++) mask[at] = data[at]! < level ? 1 : 0;
+  const dark = new Uint8Array(data.length);
+  // The paper's level stripe by stripe, because light is uneven over a field as wide as the page.
+  const stripe = 8 * PX_PER_MM;
+  for (let from = 0; from < width; from += stripe) {
+    const to = Math.min(width, from + stripe);
+    const paper = paperOfStripe(data, width, height, from, to);
+    for (let row = 0; row < height; row++) {
+      for (let column = from; column < to; column++) {
+        const at = row * width + column;
+        const darkness = (paper - data[at]!) / (paper * contrast);
+        if (darkness > PALE) mask[at] = 1;
+        if (darkness > DARK_SOMEWHERE) dark[at] = 1;
+      }
+    }
+  }
   removeRuns(mask, width, height, 1, width, Math.min(width * 0.6, RULED_LINE_MM * PX_PER_MM));
   removeRuns(mask, height, width, width, 1, Math.min(height * 0.9, RULED_LINE_MM * PX_PER_MM));
-  return strokeLength(mask, width, height) / PX_PER_MM;
+  return strokeLength(mask, dark, width, height) / PX_PER_MM;
+};
+
+const paperOfStripe = (data: Uint8Array, width: number, height: number, from: number, to: number): number => {
+  const histogram = new Uint32Array(256);
+  for (let row = 0; row < height; row++) {
+    for (let column = from; column < to; column++) histogram[data[row * width + column]!]!++;
+  }
+  let left = (to - from) * height * 0.35;
+  let paper = 255;
+  while (paper > 16 && (left -= histogram[paper]!) > 0) paper--;
+  return paper;
 };
 
 /** Clears runs of ink of at least `longest` pixels along one direction, one pixel of wobble allowed. */
@@ -64,7 +94,7 @@ const removeRuns = (
   for (let at = 0; at < mask.length; at++) if (mask[at] === 2) mask[at] = 0;
 };
 
-const strokeLength = (mask: Uint8Array, width: number, height: number): number => {
+const strokeLength = (mask: Uint8Array, dark: Uint8Array, width: number, height: number): number => {
   const stack: number[] = [];
   let total = 0;
   for (let start = 0; start < mask.length; start++) {
@@ -74,12 +104,14 @@ const strokeLength = (mask: Uint8Array, width: number, height: number): number =
     let minY = height;
     let maxY = 0;
     let size = 0;
+    let darkCount = 0;
     mask[start] = 0;
     stack.push(start);
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
       const x = at % width;
       const y = (at - x) / width;
       size++;
+      darkCount += dark[at]!;
       if (x < minX) minX = x;
       if (x > maxX) maxX = x;
       if (y < minY) minY = y;
@@ -97,7 +129,7 @@ const strokeLength = (mask: Uint8Array, width: number, height: number): number =
       }
     }
     const span = Math.hypot(maxX - minX + 1, maxY - minY + 1);
-    if (span >= SHORTEST_STROKE_MM * PX_PER_MM && size >= span * 0.8) total += Math.max(span, size / 2.5);
+    if (span >= SMALLEST_PIECE_MM * PX_PER_MM && darkCount > 0) total += Math.max(span, size / 2.5);
   }
   return total;
 };
@@ -105,7 +137,7 @@ const strokeLength = (mask: Uint8Array, width: number, height: number): number =
 /** A reading for a field of handwriting: blank, or something for a person to transcribe. */
 export const readTextField = (view: PageView, rects: readonly RectMm[]): FieldReading => {
   const lengthMm = rects.reduce((sum, rect) => sum + writtenLengthMm(view, rect), 0);
-  return lengthMm < SHORTEST_STROKE_MM
+  return lengthMm < SHORTEST_WRITING_MM
     ? { state: 'blank', value: null, confidence: 0.9995, review: false }
     : { state: 'unclear', value: null, confidence: 0.5, review: true, reasons: ['text-to-transcribe'] };
 };
