@@ -27,10 +27,13 @@ export const watchForChanges = (
       followSymlinks: false,
       ignorePermissionErrors: true,
     });
-    watcher.on('all', () => {
+    const tell = (): void => {
       hasChanged = true;
       wake?.();
-    });
+    };
+    watcher.on('all', tell);
+    // What came between the first look and this moment was told to nobody.
+    watcher.on('ready', tell);
     // The look that follows meets the fault itself and tells it.
     watcher.on('error', () => wake?.());
   }

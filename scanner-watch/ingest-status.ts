@@ -36,8 +36,10 @@ export const troubleOf = (fault: PaperlineError): Trouble => ({
 
 /** Counts what happens and tells of it, not too often; the last change is always told. */
 export class IngestTally {
-  filesWaiting = 0;
+  /** Files in the inbox that may still be growing. */
+  unsettled = 0;
   paused: Trouble | null = null;
+  readonly #countQueued: () => number;
   readonly #reading = new Map<string, { file: string; pages: number }>();
   readonly #stuck = new Map<string, Trouble & { readonly file: string }>();
   #filesArchived = 0;
@@ -47,8 +49,9 @@ export class IngestTally {
   #timer: NodeJS.Timeout | null = null;
   readonly #tell: (status: IngestStatus) => void;
 
-  constructor(tell: (status: IngestStatus) => void) {
+  constructor(tell: (status: IngestStatus) => void, countQueued: () => number) {
     this.#tell = tell;
+    this.#countQueued = countQueued;
   }
 
   begin(key: string, file: string): void {
@@ -69,6 +72,10 @@ export class IngestTally {
     if (outcome?.outcome === 'archived') this.#filesArchived++;
     if (outcome?.outcome === 'rejected') this.#filesRejected++;
     this.changed();
+  }
+
+  get filesWaiting(): number {
+    return this.unsettled + this.#countQueued();
   }
 
   /** Returns whether this is news. */

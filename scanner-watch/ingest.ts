@@ -1,5 +1,5 @@
 /** From files in the inbox to rows of the database: the watched folder, and the same for files named once. */
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import path from 'node:path';
 import { isPaperlineError, PaperlineError } from '../src/domain/errors.ts';
 import type { Config } from '../src/operation/config.ts';
@@ -27,6 +27,7 @@ import { listNamedFiles, type NotTaken } from './named-files.ts';
 import type { ClaimedName } from './scan-names.ts';
 import { createScanReading } from './scan-reader-pool.ts';
 import type { ScanReading } from './scan-reading.ts';
+import { suggestTexts, type TextSuggesting } from './text-suggesting.ts';
 
 export interface IngestOptions {
   readonly folder: DataFolder;
@@ -36,6 +37,8 @@ export interface IngestOptions {
   /** Reading in worker threads unless given. */
   readonly reading?: ScanReading;
   readonly onProgress?: (status: IngestStatus) => void;
+  /** Starts what reads handwriting, for languages by their codes; Tesseract unless given. */
+  readonly createRecogniser?: NonNullable<TextSuggesting['createRecogniser']>;
   /** How long a pause lasts before one file tries again. */
   readonly retryMs?: number;
   readonly now?: () => Date;
@@ -92,10 +95,13 @@ export const createIngest = (options: IngestOptions): Ingest => {
   const { moves = diskMoves, step = async () => {} } = options;
   const lock = lockFolder(path.join(folder.root, 'paperline.lock'));
   const events = new EventEmitter<IngestEvents>();
-  const tally = new IngestTally((status) => {
-    events.emit('progress', status);
-    options.onProgress?.(status);
-  });
+  const tally = new IngestTally(
+    (status) => {
+      events.emit('progress', status);
+      options.onProgress?.(status);
+    },
+    () => queue.waiting,
+  );
   const claiming: Claiming = { folder, storeId: store.id, moves, step };
   const journeys: Journeys = {
     folder,
@@ -110,6 +116,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
   };
   const stopped = new AbortController();
   let isWatching = false;
+  let filesEnded = 0;
   let retryTimer: NodeJS.Timeout | undefined;
 
   const tryAgainLater = (): void => {
@@ -158,6 +165,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
       },
       'file done',
     );
+    filesEnded++;
     events.emit('file', outcome);
     return outcome;
   };
@@ -233,12 +241,27 @@ export const createIngest = (options: IngestOptions): Ingest => {
     return claimed === null ? null : { claimed, name, isBegun: false };
   };
 
+  const isIdle = (): boolean => queue.isIdle && tally.unsettled === 0;
+
   const watch = async (outer: AbortSignal): Promise<void> => {
     const signal = AbortSignal.any([outer, stopped.signal]);
     if (isWatching) throw new Error('Expected one watcher at a time.');
     isWatching = true;
     const inbox = openInbox(folder.inbox, config.settleMs);
     const changes = watchForChanges(folder.inbox, { poll: config.poll, settleMs: config.settleMs });
+    const suggesting = suggestTexts({
+      store,
+      log,
+      signal,
+      whenIdle: async () => {
+        while (!isIdle()) await once(events, 'progress', { signal });
+      },
+      countFiles: () => filesEnded,
+      whenMoreFiles: async (files) => {
+        while (filesEnded <= files) await once(events, 'file', { signal });
+      },
+      ...(options.createRecogniser === undefined ? {} : { createRecogniser: options.createRecogniser }),
+    });
     let isInboxGone = false;
     try {
       while (!signal.aborted) {
@@ -251,7 +274,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
             tally.paused = null;
             events.emit('resumed');
           }
-          tally.filesWaiting = view.ready.length + view.unsettled;
+          tally.unsettled = view.unsettled;
           tally.keepStuck(new Set(view.ready.map(({ name }) => name)));
           tally.changed();
           for (const { path: file, name } of view.ready) {
@@ -278,6 +301,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
       queue.drop(signal.reason);
       await changes.close();
       await queue.whenRunEnds();
+      await suggesting;
       isWatching = false;
     }
   };
@@ -316,11 +340,8 @@ export const createIngest = (options: IngestOptions): Ingest => {
           if (!isPaperlineError(error)) throw error;
           notTaken.push({ file: name, trouble: troubleOf(error) });
         }
-      } finally {
-        if (!isWatching) tally.filesWaiting = queue.waiting;
       }
     });
-    if (!isWatching) tally.filesWaiting = queue.waiting;
     const ended = await Promise.allSettled(turns);
     await queue.whenRunEnds();
     signal.throwIfAborted();
@@ -339,7 +360,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
     ingestFiles,
     watch,
     status: () => tally.status(),
-    isIdle: () => queue.isIdle && tally.filesWaiting === 0,
+    isIdle,
     async close() {
       if (isClosed) return;
       isClosed = true;

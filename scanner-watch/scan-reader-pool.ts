@@ -23,6 +23,7 @@ const FILES_BEYOND_THREADS = 1;
 export const createScanReading = (
   store: Store,
   config: Pick<Config, 'readers' | 'targetErrorRate'>,
+  sharedFromBytes = SHARED_FROM_BYTES,
 ): ScanReading => {
   const threads = config.readers === 0 ? availableParallelism() : config.readers;
   const pool = new Piscina<ReadingJob, ReadingAnswer>({
@@ -48,7 +49,7 @@ export const createScanReading = (
     readerVersion: READER_VERSION,
     filesAtOnce: threads + FILES_BEYOND_THREADS,
     async readScan({ file, name, onPages, signal }) {
-      const shares = (await stat(file)).size < SHARED_FROM_BYTES ? 1 : threads;
+      const shares = (await stat(file)).size < sharedFromBytes ? 1 : threads;
       const common = await jobFor(file, name);
       const readShare = async (share: number): Promise<readonly ScannedPage[]> => {
         const { port1, port2 } = new MessageChannel();

@@ -1,10 +1,12 @@
 /** Runs in a reading thread: opens a scan page by page, reads it, and cuts out what a person must look at. */
-import { isPaperlineError, type PaperlineError } from '../src/domain/errors.ts';
-import type { ScanPage } from '../src/domain/image.ts';
+import { describeError, isPaperlineError, PaperlineError } from '../src/domain/errors.ts';
+import type { RectMm } from '../src/domain/geometry.ts';
+import type { GrayImage, ScanPage } from '../src/domain/image.ts';
 import type { LayoutField } from '../src/domain/layout.ts';
 import type { Homography } from '../src/domain/page-read.ts';
 import { createReader } from '../src/read/create-reader.ts';
 import { cropField } from '../src/read/crop-field.ts';
+import { createTextRecogniser, type TextRecogniser } from '../src/read/open-text.ts';
 import { projectMm, type PageView } from '../src/read/page-view.ts';
 import type { KnownForm, PageReader, PageReading } from '../src/read/reader.ts';
 import { decodeImage } from '../src/scan/decode-image.ts';
@@ -18,6 +20,9 @@ import type { FaultMessage, ReadingAnswer, ReadingJob } from './scan-reader-mess
 /** Handwriting stays readable and a remark over the whole width takes about 25 KB. */
 const CROP_JPEG_QUALITY = 80;
 
+/** All that a page code's words may say, and the space between their groups. */
+const PAGE_CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ ';
+
 interface Knowledge {
   readonly formCount: number;
   readonly targetErrorRate: number;
@@ -27,6 +32,17 @@ interface Knowledge {
 
 let knowledge: Promise<Knowledge> | undefined;
 let knownFor = '';
+
+let lineRecogniser: Promise<TextRecogniser> | undefined;
+
+/** Printed words of a torn page code; the recogniser is started with the first of them. */
+const recogniseLine = async (line: GrayImage): Promise<string> => {
+  lineRecogniser ??= createTextRecogniser([], { dictionaries: false });
+  const { text } = await (
+    await lineRecogniser
+  ).recognise(line, { singleLine: true, whitelist: PAGE_CODE_LETTERS });
+  return text;
+};
 
 const openForm = async ({ layout, references }: StoredForm): Promise<KnownForm> => {
   const images = new Map<number, { image: ScanPage['image']; dpi: number }>();
@@ -49,16 +65,27 @@ const learn = async ({ database, formCount, targetErrorRate }: ReadingJob): Prom
   return {
     formCount,
     targetErrorRate,
-    reader: await createReader({ forms, targetErrorRate }),
+    reader: await createReader({ forms, targetErrorRate, recogniseLine }),
     forms: new Map(forms.map((form) => [form.layout.form, form])),
   };
 };
+
+/** No fault of the scan that happens to be next, which must not be rejected for it. */
+const cannotLearn = (job: ReadingJob, cause: unknown): PaperlineError =>
+  new PaperlineError({
+    code: 'database-damaged',
+    message: `The forms stored in ${job.database} cannot be read with: ${describeError(cause)}`,
+    remedy: 'Nothing is read until this is mended; put the latest backup of the database in its place.',
+    cause,
+  });
 
 const knowledgeFor = (job: ReadingJob): Promise<Knowledge> => {
   const key = `${job.database}\0${job.formCount}\0${job.targetErrorRate}`;
   if (knowledge === undefined || knownFor !== key) {
     knownFor = key;
-    knowledge = learn(job);
+    knowledge = learn(job).catch((cause: unknown) => {
+      throw cannotLearn(job, cause);
+    });
     knowledge.catch(() => {
       knowledge = undefined;
     });
@@ -85,13 +112,25 @@ const viewOf = (image: ScanPage['image'], form: KnownForm, pageMmToScanPx: Homog
   };
 };
 
+/** Where the writing is expected, in the crop's pixels: for a text field, whose crop shows more than it. */
+const fieldInCrop = (field: LayoutField, shown: RectMm, pxPerMm: number): { field?: RectMm } => {
+  const rectMm = field.kind === 'text' ? field.rectMm : undefined;
+  if (rectMm === undefined) return {};
+  const [x, y] = [(rectMm.x - shown.x) * pxPerMm, (rectMm.y - shown.y) * pxPerMm];
+  return { field: { x, y, width: rectMm.width * pxPerMm, height: rectMm.height * pxPerMm } };
+};
+
 const cropOf = async (view: PageView, field: LayoutField, form: KnownForm): Promise<Crop> => {
   const { image, rectMm, boxes } = cropField(view, field, form.layout.paper);
   return {
     mime: 'image/jpeg',
     width: image.width,
     height: image.height,
-    frame: { rectMm, boxes: boxes.map(({ code, rectPx }) => ({ code, ...rectPx })) },
+    frame: {
+      rectMm,
+      boxes: boxes.map(({ code, rectPx }) => ({ code, ...rectPx })),
+      ...fieldInCrop(field, rectMm, image.width / rectMm.width),
+    },
     image: await encodeJpeg(image, { quality: CROP_JPEG_QUALITY }),
   };
 };

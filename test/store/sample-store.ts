@@ -15,7 +15,12 @@ export const sampleLayout = (form = 'FRM00001'): Layout => ({
   paper: { widthMm: 210, heightMm: 297 },
   pages: [1, 2].map((page) => ({
     page,
-    registrationMarks: [{ rectMm: cell(10) }],
+    registrationMarks: [
+      { rectMm: { x: 10, y: 10, width: 5, height: 5 } },
+      { rectMm: { x: 195, y: 10, width: 5, height: 5 } },
+      { rectMm: { x: 10, y: 280, width: 5, height: 5 } },
+      { rectMm: { x: 180, y: 280, width: 5, height: 5 } },
+    ],
     pageCodes: [{ rectMm: cell(20) }],
     fields: [
       {
@@ -38,10 +43,18 @@ const emptyQuestionnaire = {
   context: [],
 } as unknown as Questionnaire;
 
+/** 2 x 2 white pixels. */
+const whitePng = new Uint8Array(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADklEQVQImWP4/5/h/38AC/oD/RdlikYAAAAASUVORK5CYII=',
+    'base64',
+  ),
+);
+
 export const sampleVersion = (form?: string): FormVersion => ({
   layout: sampleLayout(form),
   questionnaire: emptyQuestionnaire,
-  references: [{ page: 1, dpi: 150, png: new Uint8Array([1, 2, 3]) }],
+  references: [{ page: 1, dpi: 150, png: whitePng }],
 });
 
 export const copyCode = (number: number): string => `CPY${String(number).padStart(7, '0')}`;

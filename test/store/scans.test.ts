@@ -339,13 +339,13 @@ test('a file of 50 pages with 30 fields each is stored in one short transaction'
   const copies = Array.from({ length: 50 }, (_, at) => copyCode(1000 + at));
   await registerPrintRun(store, { version: sampleVersion(), copies, at: AT });
   const fields = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`v${at}`, answered('1')]));
-  const started = performance.now();
+  // CPU time, since other programs may have the machine.
+  const before = process.cpuUsage();
   const outcome = await storeFile(
     copies.map((_, at) => scanned(sampleReading(at, 1000 + at, 1, { fields }))),
   );
-  const tookMs = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
   expect(outcome.outcome).toBe('stored');
   expect((await store.db.selectFrom('reading').select('id').execute()).length).toBe(1500);
-  // 50 ms is what the design asks on a quiet machine; a shared one may take four times as long.
-  expect(tookMs).toBeLessThan(200);
+  expect((user + system) / 1000).toBeLessThan(50);
 });
