@@ -1,4 +1,5 @@
 import type { GrayImage, ScanPage } from '../domain/image.ts';
+import type { LayoutPage } from '../domain/layout.ts';
 import type { FieldReading, PageDiagnostics, PageStatus } from '../domain/page-read.ts';
 import type { PageReason } from '../domain/reasons.ts';
 import { createCodePlacer } from './code-placer.ts';
@@ -42,6 +43,15 @@ const NAMELESS = { form: null, survey: null, language: null, copy: null, page: n
 /** Where one of these is the case, a box may lie beside the place where it was looked for. */
 const ROUGHLY_PLACED: readonly PageReason[] = ['registration-inexact', 'registration-marks-missing'];
 
+/** Where more of a page's choice fields than this have boxes that are not where they should be, neither is the page. */
+const LOST_SHARE = 0.6;
+
+const lostBoxes = (page: LayoutPage, fields: Readonly<Record<string, FieldReading>>): boolean => {
+  const choices = page.fields.filter((field) => field.kind === 'choice');
+  const lost = choices.filter((field) => fields[field.variable]?.reasons?.includes('box-not-found') === true);
+  return lost.length > LOST_SHARE * choices.length;
+};
+
 const doubt = (fields: Readonly<Record<string, FieldReading>>): Record<string, FieldReading> =>
   Object.fromEntries(
     Object.entries(fields).map(([variable, reading]) => [
@@ -59,6 +69,9 @@ const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome => {
   const { targetErrorRate } = options;
   const decision = targetErrorRate === undefined ? {} : { targetErrorRate };
   let fields = readFields(placed.view, placed.page, decision);
+  if (lostBoxes(placed.page, fields) && !reasons.includes('registration-inexact')) {
+    reasons.push('registration-inexact');
+  }
   if (ROUGHLY_PLACED.some((reason) => reasons.includes(reason))) fields = doubt(fields);
   if (Object.values(fields).some((field) => field.review)) reasons.push('fields-need-review');
   return {

@@ -48,6 +48,8 @@ interface Confirmed {
 const GOOD_RESIDUAL_MM = 0.3;
 /** With a mark missing, three marks and a code that agree this well are no coincidence. */
 const SURE_RESIDUAL_MM = 0.05;
+/** Two marks and a code on a flat scan at 150 dpi agree better than this. */
+const PAIR_RESIDUAL_MM = 0.15;
 /** With a mark missing, good enough to stop once all placements of one look have been seen. */
 const FAIR_RESIDUAL_MM = 0.5;
 
@@ -92,7 +94,10 @@ export const createMarkPlacer = (
     if (name === null) return null;
     const corners = codes.flatMap((code) => code.corners);
     const settled = settleWithCodes(seen.scan.image, placement, corners);
-    return settled === null ? null : { placement: settled, name };
+    if (settled === null) return null;
+    // Two marks do not show perspective: what they and a code leave over must be next to nothing.
+    if (settled.marks.length < 3 && settled.residualMm > PAIR_RESIDUAL_MM) return null;
+    return { placement: settled, name };
   };
 
   /** A flat page with our marks whose codes are not where they should be: elsewhere on it, or in its words. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { GrayImage } from '../../src/domain/image.ts';
+import { encodePageCode } from '../../src/domain/page-code.ts';
 import type { Homography } from '../../src/domain/page-read.ts';
 import { createReader } from '../../src/read/create-reader.ts';
 import type { PageReader, PageReading } from '../../src/read/reader.ts';
@@ -146,7 +147,7 @@ describe('pages that a person must look at', () => {
     const reading = await read(scan(drawPage({ codes: [null, null] })), literate);
     expect(reading).toMatchObject({ copy: SYNTHETIC_COPY, page: 1 });
     expect(reading.diagnostics.pageCodeFrom).toBe('text');
-    expect(seen.map(({ width, height }) => ({ width, height }))).toEqual([{ width: 336, height: 48 }]);
+    expect(seen.map(({ width, height }) => ({ width, height }))).toEqual([{ width: 355, height: 67 }]);
 
     const careless = await createReader({
       forms: [{ layout, references: new Map() }],
@@ -166,6 +167,21 @@ describe('batch headers', () => {
     drawCode(drawing, { x: 70, y: 40, width: 30, height: 30 }, 'B7ZK2M9XW4FP9');
     return drawing;
   };
+  test('a header names its batch and has no fields', async () => {
+    const drawing = drawPage({ withoutMarks: [0, 1, 2, 3], codes: [null, null] });
+    const batch = 'B7ZK2M9XW4';
+    fillRect(drawing, { x: 60, y: 30, width: 60, height: 60 }, 0);
+    drawCode(drawing, { x: 70, y: 40, width: 30, height: 30 }, encodePageCode({ kind: 'batch', batch }));
+    const reading = await read(scan(drawing));
+    expect(reading).toMatchObject({ status: 'read', batchHeader: batch, form: null, copy: null, fields: {} });
+  });
+  test('a header with registration marks, its code elsewhere than on a page', async () => {
+    const drawing = drawPage({ codes: [null, null] });
+    const batch = 'B7ZK2M9XW4';
+    fillRect(drawing, { x: 60, y: 30, width: 60, height: 60 }, 0);
+    drawCode(drawing, { x: 70, y: 40, width: 30, height: 30 }, encodePageCode({ kind: 'batch', batch }));
+    expect(await read(scan(drawing))).toMatchObject({ status: 'read', batchHeader: batch, reasons: [] });
+  });
   test('a code whose check fails is no header', async () => {
     expect(await read(scan(header()))).toMatchObject({
       status: 'unreadable',

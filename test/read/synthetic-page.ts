@@ -118,9 +118,10 @@ export interface PageDrawingOptions {
   readonly withText?: boolean;
 }
 
+/** A page as printed. */
 export const drawPage = (options: PageDrawingOptions = {}): Drawing => {
   const layout = options.layout ?? SYNTHETIC_LAYOUT;
-  const pxPerMm = options.pxPerMm ?? 300 / 25.4;
+  const pxPerMm = options.pxPerMm ?? 8;
   const number = options.page ?? 1;
   const page = layout.pages.find((candidate) => candidate.page === number);
   if (page === undefined) throw new Error(`no page ${number}`);

@@ -128,27 +128,41 @@ const readFormat = (modules: Uint8Array): number | null => {
 };
 
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
-const ALPHANUMERIC_MODE = 2;
+const MODES = { end: 0, numeric: 1, alphanumeric: 2, bytes: 4 } as const;
 
-/** The text of the first segment where it is alphanumeric, as page codes are; null for all else. */
+/** The text in the data codewords: numeric, alphanumeric and byte segments; null for all else. */
 const readText = (codewords: Uint8Array): string | null => {
+  const bits = codewords.length * 8;
   let at = 0;
-  const take = (bits: number): number => {
+  const take = (count: number): number => {
     let value = 0;
-    for (let k = 0; k < bits; k++, at++)
+    for (let k = 0; k < count; k++, at++) {
       value = (value << 1) | (((codewords[at >> 3] ?? 0) >> (7 - (at & 7))) & 1);
+    }
     return value;
   };
-  if (take(4) !== ALPHANUMERIC_MODE) return null;
-  const length = take(9);
-  if (13 + Math.ceil(length * 5.5) > codewords.length * 8) return null;
+  const takeDigits = (count: number): string =>
+    take(count === 1 ? 4 : count === 2 ? 7 : 10)
+      .toString()
+      .padStart(count, '0');
   let text = '';
-  for (let left = length; left > 1; left -= 2) {
-    const pair = take(11);
-    text += ALPHANUMERIC.charAt(Math.floor(pair / 45)) + ALPHANUMERIC.charAt(pair % 45);
+  while (bits - at >= 4) {
+    const mode = take(4);
+    if (mode === MODES.end) break;
+    if (mode === MODES.numeric) {
+      for (let left = take(10); left > 0 && at < bits; left -= 3) text += takeDigits(Math.min(3, left));
+    } else if (mode === MODES.alphanumeric) {
+      let left = take(9);
+      for (; left > 1 && at < bits; left -= 2) {
+        const pair = take(11);
+        text += ALPHANUMERIC.charAt(Math.floor(pair / 45)) + ALPHANUMERIC.charAt(pair % 45);
+      }
+      if (left === 1) text += ALPHANUMERIC.charAt(take(6));
+    } else if (mode === MODES.bytes) {
+      for (let left = take(8); left > 0 && at < bits; left--) text += String.fromCharCode(take(8));
+    } else return null;
   }
-  if (length % 2 === 1) text += ALPHANUMERIC.charAt(take(6));
-  return text.length === length ? text : null;
+  return at <= bits && text !== '' ? text : null;
 };
 
 /** The text of a symbol from its modules (1 dark, 0 light), wrong ones mended; null where too many are wrong. */

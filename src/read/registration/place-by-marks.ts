@@ -7,7 +7,7 @@ import {
   type PageLevels,
 } from './coarse-view.ts';
 import type { MarkPattern } from './mark-pattern.ts';
-import { matchPairs, matchPattern } from './pattern-match.ts';
+import { matchPairs, matchPattern, type MarkMatch } from './pattern-match.ts';
 import { refineMatch, type MarkPlacement } from './placement.ts';
 import { findSquares, type CoarseZone } from './square-candidates.ts';
 
@@ -17,7 +17,8 @@ const CORNER_SHARE = { across: 0.3, down: 0.24 } as const;
 const PAGE_SHARE = { min: 0.5, max: 1.25 } as const;
 /** Matches tried one by one; the right one is the first on flat scans, and among some twenty on photos of filled boxes. */
 const MAX_MATCHES = 50;
-const MAX_PAIRS = 8;
+/** Pairs are seen again in every look. */
+const MAX_PAIRS = 24;
 
 const cornerZones = (view: CoarseView): CoarseZone[] => {
   const across = Math.round(view.width * CORNER_SHARE.across);
@@ -88,6 +89,7 @@ export function* placeByMarks(
       };
     },
   ];
+  const pairs: MarkMatch[] = [];
   for (const look of looks) {
     const { view, data, threshold, zones } = look();
     const { min, max } = sideRangeOf(view, patterns);
@@ -98,14 +100,13 @@ export function* placeByMarks(
       const placement = refineMatch(image, match);
       if (placement !== null) yield placement;
     }
+    pairs.push(...patterns.flatMap((pattern) => matchPairs(pattern, squares)));
     yield 'look-ended';
-    // Two marks alone, where the others are torn off or run into a black border: their code must confirm them.
-    const pairs = patterns.flatMap((pattern) => matchPairs(pattern, squares));
-    pairs.sort((a, b) => a.strainMm - b.strainMm);
-    for (const pair of pairs.slice(0, MAX_PAIRS)) {
-      const placement = refineMatch(image, pair);
-      if (placement !== null) yield placement;
-    }
-    yield 'look-ended';
+  }
+  // Two marks alone, where the others are torn off or run into a black border: their code must confirm them.
+  pairs.sort((a, b) => a.strainMm - b.strainMm);
+  for (const pair of pairs.slice(0, MAX_PAIRS)) {
+    const placement = refineMatch(image, pair);
+    if (placement !== null) yield placement;
   }
 }

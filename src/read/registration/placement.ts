@@ -26,6 +26,8 @@ export interface MarkPlacement {
   readonly inkLevel: number;
 }
 
+/** An affine map that leaves less than this between three marks and the codes is all there is to a page. */
+const FLAT_RESIDUAL_MM = 0.12;
 /** How far a mark that the coarse look missed may be from where the others say it is: flat, and on a curled page. */
 const MISSED_MARK_RADIUS_MM = 2.5;
 const CURLED_MARK_RADIUS_MM = 9;
@@ -44,9 +46,12 @@ const settle = (
   const measured = [...marks];
   const fit = (): Homography | null => {
     const points = [...measured.flatMap((mark) => mark.points), ...known];
+    if (measured.length >= 4) return fitHomography(points, 'projective');
     if (measured.length < 3 && known.length === 0) return fitSimilarity(points);
-    const projective = measured.length >= 4 || (measured.length === 3 && known.length > 0);
-    return fitHomography(points, projective ? 'projective' : 'affine');
+    const affine = fitHomography(points, 'affine');
+    if (affine === null || measured.length < 3 || known.length === 0) return affine;
+    // Perspective is drawn from a missing mark's neighbours only where there is some: on a flat scan it is noise.
+    return residualMmOf(affine, points) < FLAT_RESIDUAL_MM ? affine : fitHomography(points, 'projective');
   };
   let h = fit();
   if (h === null) return null;

@@ -42,10 +42,14 @@ const worstErrorMm = (reading: PageReading, truth: Homography): number => {
   return worst;
 };
 
-const expectPlaced = (reading: PageReading, truth: Homography, withinMm: number): void => {
-  expect(reading.reasons).not.toContain('registration-inexact');
-  expect({ copy: reading.copy, page: reading.page }).toEqual({ copy: SYNTHETIC_COPY, page: 1 });
-  expect(worstErrorMm(reading, truth)).toBeLessThan(withinMm);
+/** 'placed' where the page is named rightly and lies within `withinMm` everywhere, or what is wrong. */
+const judge = (reading: PageReading, truth: Homography, withinMm: number): string => {
+  if (reading.copy !== SYNTHETIC_COPY || reading.page !== 1) {
+    return `${reading.status}: ${reading.reasons.join(', ')}; copy ${reading.copy}, page ${reading.page}`;
+  }
+  if (reading.reasons.includes('registration-inexact')) return 'registration-inexact';
+  const error = worstErrorMm(reading, truth);
+  return error < withinMm ? 'placed' : `off by ${error.toFixed(3)} mm`;
 };
 
 describe('the measure of the error itself', () => {
@@ -66,32 +70,30 @@ describe('the measure of the error itself', () => {
 
 describe('flat scans', () => {
   test.each([
-    [300, 0],
-    [300, 90],
-    [300, 180],
-    [300, 270],
-    [200, 15],
-    [200, -15],
-    [150, 94],
+    [150, 0],
+    [150, 90],
+    [150, 180],
+    [150, 270],
+    [150, 15],
+    [150, -15],
+    [200, 94],
     [100, 3],
-    [600, 181],
+    [300, 181],
   ])('%i dpi, turned by %i degrees', async (dpi, turn) => {
     const { map, width, height } = flatMap(SYNTHETIC_LAYOUT, dpi, turn);
     const reading = await read(scanDrawing(drawing, map, width, height, { noise: 5 }), dpi);
-    expectPlaced(reading, map, 0.1);
+    expect(judge(reading, map, 0.1)).toBe('placed');
     const quarter = (Math.round(turn / 90) * 90 + 360) % 360;
     expect(reading.diagnostics.rotationDeg).toBe(quarter);
     expect(reading.diagnostics.dpiX).toBeCloseTo(dpi, 0);
     expect(reading.diagnostics.scale).toBeCloseTo(1, 2);
   });
 
-  test.each([150, 200, 300])('black and white at %i dpi', async (dpi) => {
+  test.each([150, 300])('black and white at %i dpi', async (dpi) => {
     const { map, width, height } = flatMap(SYNTHETIC_LAYOUT, dpi, 1.2);
-    expectPlaced(
-      await read(scanDrawing(drawing, map, width, height, { noise: 12, bilevel: true })),
-      map,
-      0.12,
-    );
+    expect(
+      judge(await read(scanDrawing(drawing, map, width, height, { noise: 12, bilevel: true })), map, 0.12),
+    ).toBe('placed');
   });
 
   test('any turn, stretch and place within what scanners do', async () => {
@@ -128,7 +130,7 @@ describe('flat scans', () => {
             return p.x > 2 && p.y > 2 && p.x < width - 2 && p.y < height - 2;
           });
           fc.pre(inside);
-          expectPlaced(await read(image), bent, 0.1);
+          expect(judge(await read(image), bent, 0.1)).toBe('placed');
         },
       ),
       { numRuns: 12 },
@@ -171,16 +173,16 @@ describe('phone photos', () => {
       beside: 90,
       light: (x, y) => 1 - (1 - dark) / (1 + Math.exp(-(x * 0.7 + y - 1500) / 150)),
     });
-    expectPlaced(await read(image), map, 0.2);
+    expect(judge(await read(image), map, 0.2)).toBe('placed');
   });
 });
 
 describe('marks that are lost', () => {
   test.each([0, 1, 2, 3])('without mark %i', async (mark) => {
-    const { map, width, height } = flatMap(SYNTHETIC_LAYOUT, 200, 181.3);
+    const { map, width, height } = flatMap(SYNTHETIC_LAYOUT, 150, 181.3);
     const image = scanDrawing(drawPage({ withoutMarks: [mark] }), map, width, height, { noise: 5 });
     const reading = await read(image);
-    expectPlaced(reading, map, 0.25);
+    expect(judge(reading, map, 0.25)).toBe('placed');
     expect(reading.diagnostics.registrationMarksFound).toBe(3);
   });
 
@@ -190,13 +192,13 @@ describe('marks that are lost', () => {
     [0, 2],
     [2, 3],
   ])('without marks %i and %i', async (one, other) => {
-    const { map, width, height } = flatMap(SYNTHETIC_LAYOUT, 200, 0.7);
+    const { map, width, height } = flatMap(SYNTHETIC_LAYOUT, 150, 0.7);
     const image = scanDrawing(drawPage({ withoutMarks: [one, other] }), map, width, height, { noise: 5 });
-    expectPlaced(await read(image), map, 0.4);
+    expect(judge(await read(image), map, 0.4)).toBe('placed');
   });
 
   test('with no mark but both codes the page is placed and goes to review', async () => {
-    const { map, width, height } = flatMap(SYNTHETIC_LAYOUT, 200, 0.7);
+    const { map, width, height } = flatMap(SYNTHETIC_LAYOUT, 150, 0.7);
     const image = scanDrawing(drawPage({ withoutMarks: [0, 1, 2, 3] }), map, width, height, { noise: 5 });
     const reading = await read(image);
     expect(reading.reasons).toContain('registration-marks-missing');
@@ -207,14 +209,16 @@ describe('marks that are lost', () => {
     const struck = drawPage();
     for (let k = 0; k < 60; k++)
       fillRect(struck, { x: 1 + k * 0.4, y: 4 + k * 0.2, width: 0.7, height: 0.7 });
-    const { map, width, height } = flatMap(SYNTHETIC_LAYOUT, 300, -0.4);
-    expectPlaced(await read(scanDrawing(struck, map, width, height, { noise: 5 })), map, 0.15);
+    const { map, width, height } = flatMap(SYNTHETIC_LAYOUT, 200, -0.4);
+    expect(judge(await read(scanDrawing(struck, map, width, height, { noise: 5 })), map, 0.15)).toBe(
+      'placed',
+    );
   });
 
   test('black borders that touch a mark', async () => {
     const { map, width, height } = flatMap(SYNTHETIC_LAYOUT, 200, 0.8);
     const shifted: Homography = [map[0], map[1], map[2] - 52, map[3], map[4], map[5], 0, 0, 1];
     const image = scanDrawing(drawing, shifted, width, height, { noise: 5, beside: 12 });
-    expectPlaced(await read(image), shifted, 0.3);
+    expect(judge(await read(image), shifted, 0.3)).toBe('placed');
   });
 });
