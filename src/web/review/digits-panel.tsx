@@ -84,8 +84,10 @@ export const DigitsPanel = ({
     const key = plainKey(event);
     if (key === null || !listening) return;
     if (/^[0-9]$/u.test(key)) put(place, key);
-    else if (key === 'enter') save();
-    else if (key === 'backspace' || key === 'delete') {
+    else if (key === 'enter') {
+      // A key held down is not one decision after another.
+      if (!event.repeat) save();
+    } else if (key === 'backspace' || key === 'delete') {
       const at = key === 'backspace' && cells[place] === '' ? place - 1 : place;
       if (at >= 0) {
         setCells(cells.map((held, index) => (index === at ? '' : held)));

@@ -49,7 +49,7 @@ export const TextPanel = ({
           if (event.isComposing) return;
           if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
             event.preventDefault();
-            save();
+            if (!event.repeat) save();
           } else if (event.key === 'Escape') {
             event.currentTarget.blur();
           }

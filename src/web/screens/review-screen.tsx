@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Screen } from '../place.ts';
 import { ActionBar, type Action } from '../review/action-bar.tsx';
+import { hasOwnKeys } from '../review/answer-panel.ts';
 import { saySuggestion } from '../review/answer-words.ts';
 import { ChoicePanel } from '../review/choice-panel.tsx';
 import { CropView, isWide } from '../review/crop-view.tsx';
@@ -114,6 +115,11 @@ const Work = ({ session, task, listening, onShortcuts }: WorkProps): JSX.Element
       if (typing && !event.altKey) return;
       // With Alt some keyboards type another character; the code still names the key.
       const key = event.altKey ? event.code.replace(/^Key/u, '').toLowerCase() : event.key.toLowerCase();
+      if (key === 'enter' && !(event.target instanceof HTMLInputElement) && !hasOwnKeys(event.target)) {
+        event.preventDefault();
+        save.current?.();
+        return;
+      }
       const zero = key === '0' && zeroIsBlank && !event.altKey;
       const action =
         actions.find(({ name, keys }) => name !== 'accept' && name !== 'save' && keys.at(-1) === key) ??
