@@ -23,6 +23,8 @@ import { widthOfWordsMm } from './typeface.ts';
 
 /** Row labels get at least this much. */
 const LABEL_LEAST_MM = 42;
+/** Heads of columns are broken into lines only where row labels would get less than this. */
+const LABEL_WISHED_MM = 75;
 /** White between the words of a label and the first box. */
 const LABEL_GUTTER_MM = 4;
 const HEAD_GUTTER_MM = 2;
@@ -40,35 +42,36 @@ const headsOf = (sheet: Sheet, item: GridItem): readonly string[] =>
 
 const measureColumns = (sheet: Sheet, item: GridItem): Columns => {
   const heads = headsOf(sheet, item);
-  const isShort = heads.map(
-    (head) => widthOfWordsMm(head, 'regular', TYPE_PT.hint) <= sheet.density.gridPitchMm - HEAD_GUTTER_MM,
-  );
-  const widest = Math.max(
-    WORD_COLUMN_LEAST_MM,
-    ...heads
-      .filter((_, i) => !isShort[i])
-      .map((head) => widestWordMm(head, 'regular', TYPE_PT.hint) + HEAD_GUTTER_MM),
-  );
-  const wordMm = Math.min(widest, WORD_COLUMN_MOST_MM);
-  const allShort = isShort.every(Boolean);
-  for (const pitchMm of [sheet.density.gridPitchMm, SCALE_PITCH_LEAST_MM]) {
-    // Few short heads ("yes", "no") stand wider apart than the numbers of a scale.
-    const shortMm = allShort && heads.length <= 5 ? Math.max(pitchMm, 14) : pitchMm;
-    const widthsMm = isShort.map((short) => (short ? shortMm : wordMm));
+  const headMm = heads.map((head) => widthOfWordsMm(head, 'regular', TYPE_PT.hint));
+  const isShort = headMm.map((width) => width <= sheet.density.gridPitchMm - HEAD_GUTTER_MM);
+  const long = heads.filter((_, index) => !isShort[index]);
+  const column = (wordsMm: readonly number[]): number =>
+    Math.min(WORD_COLUMN_MOST_MM, Math.max(WORD_COLUMN_LEAST_MM, ...wordsMm) + HEAD_GUTTER_MM);
+  const wholeMm = column(headMm.filter((_, index) => !isShort[index]));
+  const brokenMm = column(long.map((head) => widestWordMm(head, 'regular', TYPE_PT.hint)));
+  // Few short heads ("yes", "no") stand wider apart than the numbers of a scale.
+  const fewShort = long.length === 0 && heads.length <= 5;
+  const { gridPitchMm } = sheet.density;
+  for (const { longMm, pitchMm, leastMm } of [
+    { longMm: wholeMm, pitchMm: gridPitchMm, leastMm: LABEL_WISHED_MM },
+    { longMm: brokenMm, pitchMm: gridPitchMm, leastMm: LABEL_LEAST_MM },
+    { longMm: brokenMm, pitchMm: SCALE_PITCH_LEAST_MM, leastMm: LABEL_LEAST_MM },
+  ]) {
+    const shortMm = fewShort ? Math.max(pitchMm, 14) : pitchMm;
+    const widthsMm = isShort.map((short) => (short ? shortMm : longMm));
     const labelMm = sheet.widthMm - widthsMm.reduce((sum, width) => sum + width, 0);
-    if (labelMm >= LABEL_LEAST_MM) {
-      return {
-        widthsMm,
-        labelMm,
-        heads: heads.map((words, i) =>
-          breakLines(
-            [{ words, face: 'regular', gray: INK.text }],
-            TYPE_PT.hint,
-            (widthsMm[i] ?? 0) - (isShort[i] ? 0 : HEAD_GUTTER_MM),
-          ),
+    if (labelMm < leastMm) continue;
+    return {
+      widthsMm,
+      labelMm,
+      heads: heads.map((words, index) =>
+        breakLines(
+          [{ words, face: 'regular', gray: INK.text }],
+          TYPE_PT.hint,
+          (widthsMm[index] ?? 0) - (isShort[index] ? 0 : HEAD_GUTTER_MM),
         ),
-      };
-    }
+      ),
+    };
   }
   throw new PaperlineError({
     code: 'questionnaire-does-not-fit',

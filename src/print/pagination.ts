@@ -25,7 +25,7 @@ const unitsOf = (blocks: readonly Block[]): Unit[] => {
     const last = units.at(-1);
     if (open && last !== undefined) last.push(block);
     else units.push([block]);
-    open = block.role === 'section' || block.role === 'head';
+    open = block.role === 'section';
   }
   return units;
 };
@@ -73,7 +73,10 @@ const planBreaks = (
     const isLast = to === units.length;
     const onlyNotice = page.blocks.every((block) => block.role === 'notice' || block.role === 'closing');
     const breaksSection = !isLast && units[to]?.[0]?.role === 'item';
-    return (isLast ? 40 : 100) * spare ** 2 + (breaksSection ? 4 : 0) + (onlyNotice ? 30 : 0);
+    const onlyHead = page.blocks.every((block) => block.role === 'head');
+    return (
+      (isLast ? 40 : 100) * spare ** 2 + (breaksSection ? 4 : 0) + (onlyNotice ? 30 : 0) + (onlyHead ? 60 : 0)
+    );
   };
   // best[pages][end]: least badness of the first `end` units over exactly `pages` pages.
   interface Plan {

@@ -104,16 +104,24 @@ const layLine = (words: readonly Word[], sizePt: number): Line => {
 /** Lines no wider than `widthMm`; words wider than a line are cut with a hyphen. No lines for no words. */
 export const breakLines = (runs: readonly Run[], sizePt: number, widthMm: number): Line[] => {
   const pending = wordsOf(runs);
+  const spaceMm = widthOfWordsMm(' ', 'regular', sizePt);
   const lines: Line[] = [];
   let current: Word[] = [];
+  let currentMm = 0;
   for (let word = pending.shift(); word !== undefined; word = pending.shift()) {
-    const wider = layLine([...current, word], sizePt);
-    if (wider.widthMm <= widthMm + 1e-6) {
+    const beforeMm = current.length === 0 ? 0 : currentMm + (word.spaced ? spaceMm : 0);
+    const widerMm = beforeMm + widthOfWordsMm(plain(word.words, true), word.run.face, sizePt);
+    if (widerMm <= widthMm + 1e-6) {
       current.push(word);
+      // Inside a line a soft hyphen is not seen.
+      currentMm = beforeMm + widthOfWordsMm(plain(word.words, false), word.run.face, sizePt);
     } else if (current.length > 0) {
       lines.push(layLine(current, sizePt));
       current = [];
       pending.unshift(word);
+    } else if ([...word.words].length < 2) {
+      // A single letter that is wider than the line cannot be cut.
+      lines.push(layLine([word], sizePt));
     } else {
       const [start, rest] = cutWord(word, widthMm, sizePt);
       lines.push(layLine([start], sizePt));
