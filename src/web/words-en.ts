@@ -198,8 +198,7 @@ export const en = {
     total: (count: number): string => (count === 1 ? '1 row' : `${count.toLocaleString('en-GB')} rows`),
     pending: (count: number): string =>
       count === 1 ? '1 answer still to review' : `${count.toLocaleString('en-GB')} answers still to review`,
-    exportCsv: 'Download CSV',
-    exportJsonl: 'Download JSON Lines',
+    download: 'Download',
     none: 'No rows yet',
     noneText: 'A row appears when the first page of a copy has been read.',
     noSurveys: 'Nothing was printed yet, so there is nothing to read.',

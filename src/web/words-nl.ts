@@ -204,8 +204,7 @@ export const nl: Words = {
       count === 1
         ? 'nog 1 antwoord na te kijken'
         : `nog ${count.toLocaleString('nl-NL')} antwoorden na te kijken`,
-    exportCsv: 'CSV downloaden',
-    exportJsonl: 'JSON Lines downloaden',
+    download: 'Downloaden als',
     none: 'Nog geen rijen',
     noneText: 'Een rij verschijnt zodra de eerste bladzijde van een exemplaar gelezen is.',
     noSurveys: 'Er is nog niets afgedrukt, dus er is niets te lezen.',

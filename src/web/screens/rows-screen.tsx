@@ -65,10 +65,10 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
         {survey === null ? null : (
           <>
             <a class="button button-main" href={`/api/rows/export?${named}&format=csv`} download>
-              <DownloadIcon /> {words.rows.exportCsv}
+              <DownloadIcon /> <span class="visually-hidden">{words.rows.download}</span> CSV
             </a>
             <a class="button" href={`/api/rows/export?${named}&format=jsonl`} download>
-              <DownloadIcon /> {words.rows.exportJsonl}
+              <DownloadIcon /> <span class="visually-hidden">{words.rows.download}</span> JSON Lines
             </a>
           </>
         )}
@@ -119,25 +119,31 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
               {words.rows.missing}: {words.rows.missingText}
             </span>
             <span class="spacer" />
-            <span>{words.rows.range(words.count(offset + 1), words.count(last), words.count(total))}</span>
-            <button
-              type="button"
-              class="icon-button"
-              aria-label={words.rows.previous}
-              disabled={offset === 0}
-              onClick={() => setOffset(Math.max(0, offset - PAGE_SIZE))}
-            >
-              <BackIcon />
-            </button>
-            <button
-              type="button"
-              class="icon-button"
-              aria-label={words.rows.next}
-              disabled={last >= total}
-              onClick={() => setOffset(offset + PAGE_SIZE)}
-            >
-              <ForwardIcon />
-            </button>
+            {total <= PAGE_SIZE ? null : (
+              <span class="paging">
+                <span>
+                  {words.rows.range(words.count(offset + 1), words.count(last), words.count(total))}
+                </span>
+                <button
+                  type="button"
+                  class="icon-button"
+                  aria-label={words.rows.previous}
+                  disabled={offset === 0}
+                  onClick={() => setOffset(Math.max(0, offset - PAGE_SIZE))}
+                >
+                  <BackIcon />
+                </button>
+                <button
+                  type="button"
+                  class="icon-button"
+                  aria-label={words.rows.next}
+                  disabled={last >= total}
+                  onClick={() => setOffset(offset + PAGE_SIZE)}
+                >
+                  <ForwardIcon />
+                </button>
+              </span>
+            )}
           </footer>
         </>
       )}

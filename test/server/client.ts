@@ -1,0 +1,69 @@
+/** A browser's requests without a browser: cookie, origin and host as a screen of Paperline sends them. */
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { createServer, type Server, type ServerOptions } from '../../src/server/server.ts';
+import { openLog } from '../../src/operation/log.ts';
+import { FORMS_FOLDER, openSeed, type Seeded, type SeedOptions } from '../review/seed.ts';
+
+export const HOST = '127.0.0.1:4310';
+
+export interface Client {
+  readonly cookie: string;
+  get(url: string): Promise<LightMyRequestResponse>;
+  post(url: string, payload?: unknown): Promise<LightMyRequestResponse>;
+}
+
+export interface Site {
+  readonly seed: Seeded;
+  readonly server: Server;
+  request(options: InjectOptions): Promise<LightMyRequestResponse>;
+  enter(): Promise<Client>;
+  close(): Promise<void>;
+}
+
+export const tokenOf = (link: string): string => new URL(link).hash.slice(1);
+
+export const openSite = async (
+  seedOptions: SeedOptions = {},
+  serverOptions: Partial<ServerOptions> = {},
+): Promise<Site> => {
+  const seed = await openSeed(seedOptions);
+  const server = await createServer({
+    store: seed.store,
+    folder: seed.folder,
+    config: { port: 4310, leaseMs: 60_000 },
+    log: openLog({ logLevel: 'silent' }),
+    formsFolder: FORMS_FOLDER,
+    ...serverOptions,
+  });
+  const request = (options: InjectOptions): Promise<LightMyRequestResponse> => server.app.inject(options);
+  const own = { host: HOST, origin: `http://${HOST}` };
+  return {
+    seed,
+    server,
+    request,
+    async enter() {
+      const reply = await request({
+        method: 'POST',
+        url: '/api/session',
+        headers: own,
+        payload: { token: tokenOf(server.link()) },
+      });
+      const cookie = String(reply.headers['set-cookie']).split(';', 1)[0] ?? '';
+      return {
+        cookie,
+        get: (url) => request({ method: 'GET', url, headers: { host: HOST, cookie } }),
+        post: (url, payload) =>
+          request({
+            method: 'POST',
+            url,
+            headers: { ...own, cookie },
+            ...(payload === undefined ? {} : { payload: payload as object }),
+          }),
+      };
+    },
+    async close() {
+      await server.close();
+      await seed.remove();
+    },
+  };
+};

@@ -1,0 +1,474 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { EventEmitter } from 'node:events';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {
+  ClaimReply,
+  FolderStatusView,
+  FormsReply,
+  PrintReply,
+  RowsReply,
+} from '../../src/server/api.ts';
+import { createServer } from '../../src/server/server.ts';
+import { openLog } from '../../src/operation/log.ts';
+import { FORMS_FOLDER } from '../review/seed.ts';
+import { HOST, openSite, tokenOf, type Client, type Site } from './client.ts';
+
+let site: Site;
+let client: Client;
+beforeAll(async () => {
+  site = await openSite({ copies: 2 });
+  client = await site.enter();
+});
+afterAll(() => site.close());
+
+let keys = 0;
+const newKey = (): string => `test-key-${String(keys++).padStart(12, '0')}`;
+const faultShape = { code: expect.any(String), message: expect.any(String), remedy: expect.any(String) };
+
+const READS = [
+  '/api/session',
+  '/api/review/progress',
+  '/api/review/tasks/1/crop',
+  '/api/folder',
+  '/api/folder/events',
+  '/api/folder/rejected',
+  '/api/folder/problems',
+  '/api/forms',
+  '/api/forms/preview?file=short-survey.yaml&language=nl',
+  '/api/print',
+  '/api/print/1/file',
+  '/api/surveys',
+  '/api/rows?survey=passenger-survey',
+  '/api/rows/export?survey=passenger-survey&format=csv',
+];
+const WRITES: readonly (readonly [string, unknown])[] = [
+  ['/api/links', undefined],
+  ['/api/review/claim', { count: 1 }],
+  ['/api/review/tasks/1/decision', { clientKey: 'k'.repeat(20), state: 'blank', value: null }],
+  ['/api/review/tasks/1/skip', undefined],
+  ['/api/review/undo', {}],
+  ['/api/review/renew', { tasks: [1] }],
+  ['/api/review/release', undefined],
+  ['/api/print', { file: 'short-survey.yaml', language: 'nl', copies: 1 }],
+];
+
+describe('who may call', () => {
+  it('knows every route of the server, so that none is forgotten below', () => {
+    const found: string[] = [];
+    let base = '';
+    for (const line of site.server.app.printRoutes({ commonPrefix: false }).split('\n')) {
+      const [, indent = '', tail = '', methods = ''] = /^([^a-z/*]*)(\S+) \(([A-Z, ]+)\)$/u.exec(line) ?? [];
+      const nested = indent.length > 8;
+      if (!nested) base = `/${tail}`;
+      const url = nested ? base + tail : base;
+      if (!url.startsWith('/api/')) continue;
+      for (const method of methods.split(', ')) if (method !== 'HEAD') found.push(`${method} ${url}`);
+    }
+    const patternOf = (url: string): string =>
+      (url.split('?')[0] ?? '').replace('/tasks/1', '/tasks/:task').replace('/print/1', '/print/:run');
+    const expected = [
+      ...READS.map((url) => `GET ${patternOf(url)}`),
+      ...WRITES.map(([url]) => `POST ${patternOf(url)}`),
+      'POST /api/session',
+      'DELETE /api/session',
+    ];
+    expect(found.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it.each(READS)('refuses %s without a session', async (url) => {
+    const reply = await site.request({ method: 'GET', url, headers: { host: HOST } });
+    expect(reply.statusCode).toBe(401);
+    expect(reply.json()).toEqual({ ...faultShape, code: 'not-signed-in' });
+  });
+
+  it.each(WRITES)('refuses %s without a session', async (url, payload) => {
+    const headers = { host: HOST, origin: `http://${HOST}` };
+    const reply = await site.request({ method: 'POST', url, headers, ...(payload ? { payload } : {}) });
+    expect(reply.statusCode).toBe(401);
+  });
+
+  it.each(WRITES)(
+    'refuses %s from a page elsewhere, from no page, and under another port',
+    async (url, payload) => {
+      for (const origin of ['http://evil.example', 'null', undefined, 'http://127.0.0.1:9999']) {
+        const reply = await site.request({
+          method: 'POST',
+          url,
+          headers: { host: HOST, cookie: client.cookie, ...(origin === undefined ? {} : { origin }) },
+          ...(payload ? { payload } : {}),
+        });
+        expect(reply.statusCode).toBe(403);
+        expect(reply.json()).toMatchObject({ code: 'not-allowed' });
+      }
+    },
+  );
+
+  it.each(['evil.example', 'evil.example:4310', '127.0.0.1.evil.example', '192.168.1.5:4310'])(
+    'refuses the host name %j, which a page elsewhere may have pointed here',
+    async (host) => {
+      for (const url of ['/', '/healthz', '/api/folder']) {
+        const reply = await site.request({ method: 'GET', url, headers: { host, cookie: client.cookie } });
+        expect(reply.statusCode).toBe(403);
+      }
+    },
+  );
+
+  it('opens one browser with one link, once', async () => {
+    const token = tokenOf(site.server.link());
+    const send = (value: string) =>
+      site.request({
+        method: 'POST',
+        url: '/api/session',
+        headers: { host: HOST, origin: `http://${HOST}` },
+        payload: { token: value },
+      });
+    const first = await send(token);
+    expect(first.statusCode).toBe(200);
+    expect(first.headers['set-cookie']).toMatch(/HttpOnly/u);
+    expect(first.headers['set-cookie']).toMatch(/SameSite=Strict/u);
+    expect((await send(token)).statusCode).toBe(401);
+    expect((await send('guess')).statusCode).toBe(401);
+    const forged = await site.request({
+      method: 'GET',
+      url: '/api/folder',
+      headers: { host: HOST, cookie: 'paperline_session=guess' },
+    });
+    expect(forged.statusCode).toBe(401);
+  });
+
+  it('gives a link for one more browser, and ends a session when told', async () => {
+    const { link } = (await client.post('/api/links')).json<{ link: string }>();
+    const reply = await site.request({
+      method: 'POST',
+      url: '/api/session',
+      headers: { host: HOST, origin: `http://${HOST}` },
+      payload: { token: tokenOf(link) },
+    });
+    const cookie = String(reply.headers['set-cookie']).split(';', 1)[0] ?? '';
+    expect(reply.json()).toMatchObject({ leaseMs: 60_000 });
+    const headers = { host: HOST, origin: `http://${HOST}`, cookie };
+    expect((await site.request({ method: 'DELETE', url: '/api/session', headers })).statusCode).toBe(204);
+    expect((await site.request({ method: 'GET', url: '/api/session', headers })).statusCode).toBe(401);
+  });
+
+  it('sends its policies with every reply, and keeps answers out of caches', async () => {
+    for (const url of ['/', '/healthz', '/api/folder', '/api/nothing', '/nothing']) {
+      const { headers } = await client.get(url);
+      expect(headers['content-security-policy']).toContain("default-src 'none'");
+      expect(headers['content-security-policy']).not.toContain('unsafe');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['referrer-policy']).toBe('no-referrer');
+    }
+    expect((await client.get('/api/folder')).headers['cache-control']).toBe('no-store');
+    expect((await client.get('/api/review/progress')).headers['cache-control']).toBe('no-store');
+  });
+
+  it('says that it lives to whoever asks', async () => {
+    const reply = await site.request({ method: 'GET', url: '/healthz', headers: { host: HOST } });
+    expect(reply.json()).toEqual({ status: 'ok' });
+  });
+});
+
+describe('reviewing', () => {
+  it('claims, decides, repeats, undoes, skips, renews and counts', async () => {
+    const claim = (await client.post('/api/review/claim', { count: 3 })).json<ClaimReply>();
+    expect(claim.tasks).toHaveLength(3);
+    const task = claim.tasks.find(({ field }) => field.kind === 'choice' && !field.multiple);
+    if (task?.field.kind !== 'choice') throw new Error('Expected a task with one answer.');
+    expect(task.crop?.boxes.map(({ code }) => code)).toEqual(task.field.options.map(({ code }) => code));
+    const picture = await client.get(task.crop?.url ?? '');
+    expect(picture.headers).toMatchObject({ 'content-type': 'image/jpeg', 'cache-control': 'no-store' });
+
+    const decision = { clientKey: newKey(), state: 'answered', value: task.field.options[0]?.code };
+    const url = `/api/review/tasks/${task.id}/decision`;
+    expect((await client.post(url, decision)).json()).toMatchObject({
+      repeated: false,
+      progress: { yours: 1 },
+    });
+    expect((await client.post(url, decision)).json()).toMatchObject({
+      repeated: true,
+      progress: { yours: 1 },
+    });
+    const undone = (await client.post('/api/review/undo', { clientKey: decision.clientKey })).json();
+    expect(undone).toMatchObject({ task: { id: task.id }, progress: { yours: 0 } });
+    const held = claim.tasks.map(({ id }) => id);
+    const renewed = (await client.post('/api/review/renew', { tasks: [...held, 999_999] })).json<{
+      held: number[];
+    }>();
+    expect(renewed.held).toEqual(held);
+    expect((await client.post(`/api/review/tasks/${task.id}/skip`)).statusCode).toBe(200);
+    expect((await client.post('/api/review/undo', {})).json()).toMatchObject({ task: null });
+    expect((await client.post('/api/review/release')).statusCode).toBe(204);
+    const progress = (await client.get('/api/review/progress')).json();
+    expect(progress).toMatchObject({ open: site.seed.tasks, done: 0, leased: [] });
+  });
+
+  it('shows others who holds how many', async () => {
+    const other = await site.enter();
+    await other.post('/api/review/claim', { count: 4 });
+    const { progress } = (await client.post('/api/review/claim', { count: 2 })).json<ClaimReply>();
+    expect(progress.leased).toHaveLength(2);
+    expect(progress.leased.find(({ you }) => you)?.tasks).toBe(2);
+    expect(progress.leased.find(({ you }) => !you)?.tasks).toBe(4);
+    await other.post('/api/review/release');
+    await client.post('/api/review/release');
+  });
+
+  it('gives two who ask at the same time different tasks, to the last one', async () => {
+    const clients = await Promise.all([site.enter(), site.enter(), site.enter(), site.enter()]);
+    const replies = await Promise.all(clients.map((each) => each.post('/api/review/claim', { count: 48 })));
+    const ids = replies.flatMap((reply) => reply.json<ClaimReply>().tasks.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toHaveLength(site.seed.tasks);
+    await Promise.all(clients.map((each) => each.post('/api/review/release')));
+  });
+
+  it('refuses what does not fit the task, and changes nothing', async () => {
+    const { tasks } = (await client.post('/api/review/claim', { count: 48 })).json<ClaimReply>();
+    const choice = tasks.find(({ field }) => field.kind === 'choice' && !field.multiple)?.id ?? 0;
+    const digits = tasks.find(({ field }) => field.kind === 'digits')?.id ?? 0;
+    const post = async (task: number | string, body: object): Promise<readonly [number, string]> => {
+      const reply = await client.post(`/api/review/tasks/${task}/decision`, { clientKey: newKey(), ...body });
+      return [reply.statusCode, reply.json<{ code: string }>().code];
+    };
+    expect(await post(choice, { state: 'answered', value: 'zz' })).toEqual([422, 'decision-invalid']);
+    expect(await post(choice, { state: 'answered', value: ['1'] })).toEqual([422, 'decision-invalid']);
+    expect(await post(choice, { state: 'blank', value: '1' })).toEqual([422, 'decision-invalid']);
+    expect(await post(digits, { state: 'answered', value: '123456789' })).toEqual([422, 'decision-invalid']);
+    expect(await post(digits, { state: 'multiple', value: null })).toEqual([422, 'decision-invalid']);
+    expect(await post(9_999_999, { state: 'blank', value: null })).toEqual([404, 'task-unknown']);
+    expect(await post('abc', { state: 'blank', value: null })).toEqual([400, 'usage']);
+    expect(await post('-1', { state: 'blank', value: null })).toEqual([400, 'usage']);
+    expect(await post(choice, { state: 'maybe', value: null })).toEqual([400, 'usage']);
+    expect(await post(choice, { state: 'blank' })).toEqual([400, 'usage']);
+    expect(await post(choice, { state: 'blank', value: null, reviewer: 'boss' })).toEqual([400, 'usage']);
+    expect(await post(choice, { state: 'blank', value: null, clientKey: 'short' })).toEqual([400, 'usage']);
+    expect(await post(choice, { state: 'answered', value: 'a'.repeat(20_000) })).toEqual([400, 'usage']);
+    expect(await post(choice, { state: 'answered', value: 'a'.repeat(1_000_000) })).toEqual([413, 'usage']);
+    const thief = await site.enter();
+    const stolen = await thief.post(`/api/review/tasks/${choice}/decision`, {
+      clientKey: newKey(),
+      state: 'blank',
+      value: null,
+    });
+    expect([stolen.statusCode, stolen.json<{ code: string }>().code]).toEqual([409, 'task-not-yours']);
+    expect((await thief.get(`/api/review/tasks/${choice}/crop`)).statusCode).toBe(404);
+    expect((await client.get('/api/review/progress')).json()).toMatchObject({ done: 0 });
+    await client.post('/api/review/release');
+  });
+
+  it('refuses a body that is no JSON, and plain text, which a form elsewhere could send', async () => {
+    for (const [type, payload] of [
+      ['application/json', '{"count":'],
+      ['text/plain', '{"count":1}'],
+      ['application/x-www-form-urlencoded', 'count=1'],
+    ] as const) {
+      const reply = await site.request({
+        method: 'POST',
+        url: '/api/review/claim',
+        headers: { host: HOST, origin: `http://${HOST}`, cookie: client.cookie, 'content-type': type },
+        payload,
+      });
+      expect(reply.statusCode).toBe(type === 'application/json' ? 400 : 415);
+      expect(reply.json()).toEqual(faultShape);
+    }
+    for (const body of [{ count: 0 }, { count: 49 }, { count: '1' }, {}]) {
+      expect((await client.post('/api/review/claim', body)).statusCode).toBe(400);
+    }
+  });
+});
+
+describe('the folder', () => {
+  it('counts files and pages, and says what was rejected and why', async () => {
+    const status = (await client.get('/api/folder')).json<FolderStatusView>();
+    expect(status).toMatchObject({
+      inboxPath: site.seed.folder.inbox,
+      inbox: 0,
+      archived: 1,
+      rejected: 1,
+      pages: { review: 4, unreadable: 1, foreign: 1 },
+      watcher: 'none',
+    });
+    expect((await client.get('/api/folder/rejected')).json()).toMatchObject({
+      total: 1,
+      files: [{ name: 'scan 0042.pdf', reason: { nl: expect.stringContaining('houdt op') } }],
+    });
+    expect((await client.get('/api/folder/problems?limit=1')).json()).toMatchObject({
+      total: 2,
+      pages: [{ status: 'unreadable', place: 6, reasons: ['page-code-unreadable'] }],
+    });
+    expect((await client.get('/api/folder/rejected?limit=0')).statusCode).toBe(400);
+    expect((await client.get('/api/folder/rejected?offset=x')).statusCode).toBe(400);
+  });
+
+  it('tells of changes while they happen, and ends its streams when it closes', async () => {
+    const events = new EventEmitter();
+    let state: 'idle' | 'reading' = 'idle';
+    const live = await openSite(
+      { copies: 1 },
+      {
+        config: { port: 0, leaseMs: 60_000 },
+        ingest: {
+          events,
+          status: () => ({
+            state,
+            filesReading: state === 'idle' ? [] : [{ file: 'a.pdf', pages: 3 }],
+            pagesPerSecond: 0,
+            paused: null,
+            stuck: [],
+          }),
+        },
+      },
+    );
+    const { cookie } = await live.enter();
+    const address = await live.server.listen();
+    const response = await fetch(`${address}/api/folder/events`, { headers: { cookie } });
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const first = await reader?.read();
+    expect(first?.value).toContain('"watcher":"idle"');
+    state = 'reading';
+    events.emit('progress');
+    const second = await reader?.read();
+    expect(second?.value).toContain('"current":[{"name":"a.pdf","pages":3}]');
+    await live.close();
+    expect((await reader?.read())?.done).toBe(true);
+    expect(events.listenerCount('progress')).toBe(0);
+  });
+});
+
+describe('printing', () => {
+  it('lists the questionnaires and shows a page of one', async () => {
+    const { forms } = (await client.get('/api/forms')).json<FormsReply>();
+    expect(forms.map(({ file }) => file)).toContain('short-survey.yaml');
+    expect(forms.find(({ file }) => file === 'passenger-survey.yaml')).toMatchObject({
+      survey: 'passenger-survey',
+      languages: ['nl', 'en', 'fr', 'de'],
+      pages: 2,
+      fault: null,
+    });
+    const preview = await client.get('/api/forms/preview?file=short-survey.yaml&language=fr');
+    expect(preview.headers['content-type']).toBe('image/png');
+    expect(preview.rawPayload.subarray(1, 4).toString()).toBe('PNG');
+    expect(
+      (await client.get('/api/forms/preview?file=short-survey.yaml&language=fr&page=9')).statusCode,
+    ).toBe(400);
+    expect((await client.get('/api/forms/preview?file=short-survey.yaml&language=xx')).statusCode).toBe(400);
+  });
+
+  it('prints a run into the ledger and the print folder, and hands the PDF out', async () => {
+    const order = { file: 'short-survey.yaml', language: 'en', copies: 3, batch: { line: '12' } };
+    const reply = await client.post('/api/print', order);
+    expect(reply.statusCode).toBe(200);
+    const run = reply.json<PrintReply>();
+    expect(run).toMatchObject({ copies: 3, pages: 3 });
+    expect(await readdir(site.seed.folder.print)).toEqual([run.fileName]);
+    const pdf = await client.get(`/api/print/${run.run}/file`);
+    expect(pdf.headers['content-disposition']).toContain(run.fileName);
+    expect(pdf.rawPayload).toEqual(await readFile(path.join(site.seed.folder.print, run.fileName)));
+    const { runs } = (await client.get('/api/print')).json<{ runs: unknown[] }>();
+    expect(runs[0]).toMatchObject({ run: run.run, copies: 3, language: 'en', hasFile: true });
+  });
+
+  it.each([
+    [{ file: '../package.json', language: 'nl', copies: 1 }, 400],
+    [{ file: '../../etc/passwd.yaml', language: 'nl', copies: 1 }, 400],
+    [{ file: 'nothing-here.yaml', language: 'nl', copies: 1 }, 404],
+    [{ file: 'short-survey.yaml', language: 'it', copies: 1 }, 400],
+    [{ file: 'short-survey.yaml', language: 'nl', copies: 0 }, 400],
+    [{ file: 'short-survey.yaml', language: 'nl', copies: 1e9 }, 400],
+    [{ file: 'short-survey.yaml', language: 'nl', copies: 1, batch: { line: 'x'.repeat(300) } }, 400],
+  ])('refuses the order %j', async (order, status) => {
+    const reply = await client.post('/api/print', order);
+    expect(reply.statusCode).toBe(status);
+    expect(reply.json()).toEqual(faultShape);
+  });
+
+  it('says that a run or its file is not there', async () => {
+    expect((await client.get('/api/print/424242/file')).statusCode).toBe(404);
+    expect((await client.get('/api/print/1/file')).statusCode).toBe(404);
+    expect((await client.get('/api/print/..%2f..%2fpaperline.db/file')).statusCode).toBe(400);
+  });
+});
+
+describe('rows', () => {
+  it('shows them page by page out of one making, and exports them', async () => {
+    const all = (await client.get('/api/rows?survey=passenger-survey')).json<RowsReply>();
+    expect(all.total).toBe(2);
+    expect(all.columns[0]).toBe('row_id');
+    expect(all.rows[0]).toHaveLength(all.columns.length);
+    expect(all.pending).toBeGreaterThan(0);
+    const second = (await client.get('/api/rows?survey=passenger-survey&offset=1&limit=1')).json<RowsReply>();
+    expect(second.rows).toEqual(all.rows.slice(1));
+    const csv = await client.get('/api/rows/export?survey=passenger-survey&format=csv');
+    expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(csv.body.split('\r\n')).toHaveLength(4);
+    const jsonl = await client.get('/api/rows/export?survey=passenger-survey&format=jsonl');
+    expect(
+      jsonl.body
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object),
+    ).toHaveLength(2);
+    expect((await client.get('/api/surveys')).json()).toMatchObject({
+      surveys: expect.arrayContaining(['passenger-survey']),
+    });
+  });
+
+  it('carries no copy code and no file name', async () => {
+    const { body } = await client.get('/api/rows/export?survey=passenger-survey&format=jsonl');
+    const copies = await site.seed.store.db.selectFrom('copy').select('code').execute();
+    for (const { code } of copies) expect(body).not.toContain(code);
+    expect(body).not.toContain('ochtend');
+  });
+
+  it.each([
+    ['/api/rows?survey=nothing', 404],
+    ['/api/rows', 400],
+    ['/api/rows?survey=passenger-survey&limit=100000', 400],
+    ['/api/rows/export?survey=passenger-survey&format=exe', 400],
+    ['/api/rows/export?survey=nothing&format=csv', 404],
+  ])('refuses %s', async (url, status) => {
+    const reply = await client.get(url);
+    expect(reply.statusCode).toBe(status);
+    expect(reply.json()).toEqual(faultShape);
+  });
+});
+
+describe('faults', () => {
+  it('answers an unknown address in its own words', async () => {
+    const reply = await client.get('/api/nothing');
+    expect([reply.statusCode, reply.json<{ code: string }>().code]).toEqual([404, 'not-found']);
+  });
+
+  it('keeps to itself what broke inside', async () => {
+    const broken = await openSite({ copies: 1 });
+    const { get } = await broken.enter();
+    await broken.seed.store.db.schema.dropTable('decision').execute();
+    const reply = await get('/api/review/progress');
+    expect(reply.statusCode).toBe(500);
+    expect(reply.body).not.toMatch(/decision|sqlite|table/iu);
+    expect(reply.json()).toEqual(faultShape);
+    await broken.close();
+  });
+
+  it('names another port where its own is taken', async () => {
+    const options = {
+      store: site.seed.store,
+      folder: site.seed.folder,
+      log: openLog({ logLevel: 'silent' }),
+      formsFolder: FORMS_FOLDER,
+    };
+    const first = await createServer({ ...options, config: { port: 0, leaseMs: 60_000 } });
+    const port = Number(new URL(await first.listen()).port);
+    const second = await createServer({ ...options, config: { port, leaseMs: 60_000 } });
+    await expect(second.listen()).rejects.toMatchObject({
+      code: 'port-in-use',
+      message: expect.stringContaining(String(port)),
+      remedy: expect.stringContaining('--port'),
+    });
+    await second.close();
+    await first.close();
+  });
+});
