@@ -32,11 +32,53 @@ export const hasContent = ({ coarse, levels }: SeenPage): boolean => {
   return false;
 };
 
+/** A column or row that is ink for more of its length than this is a streak of the glass, a fold or a border. */
+const STREAK_SHARE = 0.35;
+
+const MOST_STREAKS = 0.25;
+
+/** Share of the page's inner part that is ink, without streaks and borders. */
+const inkShareOf = ({ coarse, levels }: SeenPage): number => {
+  const { data, width, height } = coarse;
+  const left = Math.round(width * RIM_SHARE);
+  const top = Math.round(height * RIM_SHARE);
+  const threshold = levels.paper * (1 - INK_DEPTH);
+  const columns = new Uint32Array(width);
+  const rows = new Uint32Array(height);
+  const isInk = (at: number): boolean => (data[at] as number) < threshold;
+  for (let y = top; y < height - top; y++) {
+    for (let x = left, at = y * width + left; x < width - left; x++, at++) {
+      if (!isInk(at)) continue;
+      columns[x] = (columns[x] as number) + 1;
+      rows[y] = (rows[y] as number) + 1;
+    }
+  }
+  const innerWidth = width - 2 * left;
+  const innerHeight = height - 2 * top;
+  let streakX = STREAK_SHARE * innerHeight;
+  let streakY = STREAK_SHARE * innerWidth;
+  // Where most of the page would be streaks, it is dark all over: a photo, noise.
+  if (columns.filter((count) => count > streakX).length > MOST_STREAKS * innerWidth) streakX = Infinity;
+  if (rows.filter((count) => count > streakY).length > MOST_STREAKS * innerHeight) streakY = Infinity;
+  const besideStreak = (x: number): boolean =>
+    (columns[x - 1] as number) > streakX ||
+    (columns[x] as number) > streakX ||
+    (columns[x + 1] as number) > streakX;
+  let ink = 0;
+  for (let y = top; y < height - top; y++) {
+    if ((rows[y] as number) > streakY) continue;
+    for (let x = left, at = y * width + left; x < width - left; x++, at++) {
+      if (isInk(at) && isInk(at + 1) && !besideStreak(x)) ink++;
+    }
+  }
+  return ink / Math.max(1, innerWidth * innerHeight);
+};
+
 /** What a page is on which nothing of ours was found. */
 export const judgeUnplaced = (
   seen: SeenPage,
 ): { readonly status: PageStatus; readonly reason: PageReason } => {
   if (seen.levels.paper < BLACK_PAPER_LEVEL) return { status: 'unreadable', reason: 'image-black' };
-  if (!hasContent(seen)) return { status: 'blank', reason: 'image-empty' };
+  if (inkShareOf(seen) < BLANK_INK_SHARE) return { status: 'blank', reason: 'image-empty' };
   return { status: 'foreign', reason: 'no-page-code' };
 };

@@ -44,6 +44,8 @@ describe('pages that are nothing of ours', () => {
   test.each([
     ['all white', evenly(() => 255), 'blank', 'image-empty'],
     ['white with noise', evenly(() => 235 + random() * 20), 'blank', 'image-empty'],
+    ['white with a streak', evenly((x) => (x > 700 && x < 706 ? 60 : 240)), 'blank', 'image-empty'],
+    ['white with a black border', evenly((x, y) => (x < 140 || y > 1600 ? 8 : 240)), 'blank', 'image-empty'],
     ['all black', evenly(() => 4), 'unreadable', 'image-black'],
     ['gray noise', evenly(() => random() * 255), 'foreign', 'no-page-code'],
     ['black and white noise', evenly(() => (random() < 0.5 ? 0 : 255)), 'foreign', 'no-page-code'],
@@ -58,6 +60,13 @@ describe('pages that are nothing of ours', () => {
     expect({ status: reading.status, reasons: reading.reasons }).toEqual({ status, reasons: [reason] });
     expect(reading.fields).toEqual({});
     expect(reading.pageIndex).toBe(3);
+  });
+
+  test('a page with one line of writing', async () => {
+    const drawing = drawPage({ withoutMarks: [0, 1, 2, 3], codes: [null, null], withText: false });
+    drawing.data.fill(0);
+    for (let k = 0; k < 12; k++) fillRect(drawing, { x: 50 + k * 5, y: 80, width: 1.2, height: 4 });
+    expect(await read(scan(drawing))).toMatchObject({ status: 'foreign', reasons: ['no-page-code'] });
   });
 
   test('a page of text with a code of somebody else', async () => {
