@@ -268,6 +268,37 @@ describe('a watched inbox', () => {
     expect(file).toEqual({ attempts: 1, state: 'archived' });
   });
 
+  test('tells of a file that it may not take, goes on with the rest, and takes it when it may', async () => {
+    drop('locked.pdf', fakeScan([{ copy: 1, page: 1 }]));
+    drop('open.pdf', fakeScan([{ copy: 2, page: 1 }]));
+    let isLocked = true;
+    const ingest = place.ingest({
+      config: { ...quickConfig, poll: true },
+      moves: {
+        ...diskMoves,
+        async rename(from, to) {
+          if (isLocked && String(from).endsWith('inbox/locked.pdf')) {
+            throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+          }
+          await diskMoves.rename(from, to);
+        },
+      },
+    });
+    const stop = new AbortController();
+    const stuck = next(ingest, 'stuck');
+    const [watching, [trouble]] = [ingest.watch(stop.signal), await stuck];
+    expect(trouble).toMatchObject({ file: 'locked.pdf', code: 'file-not-readable' });
+    while (whereAllIs(place.folder).archive.length < 1) await next(ingest, 'file');
+    expect(whereAllIs(place.folder)).toMatchObject({ inbox: ['locked.pdf'], archive: ['open.pdf'] });
+    expect(ingest.status().stuck).toMatchObject([{ file: 'locked.pdf' }]);
+    isLocked = false;
+    await next(ingest, 'file');
+    stop.abort();
+    await watching;
+    expect(whereAllIs(place.folder)).toMatchObject({ inbox: [], archive: ['locked.pdf', 'open.pdf'] });
+    expect(ingest.status().stuck).toEqual([]);
+  });
+
   test('by polling, for shares that tell nothing', async () => {
     const ingest = place.ingest({ config: { ...quickConfig, poll: true } });
     const stop = new AbortController();
@@ -293,101 +324,6 @@ describe('a watched inbox', () => {
     stop.abort();
     await watching;
     expect(ingest.status().paused).toBeNull();
-  });
-});
-
-describe('a full disk', () => {
-  const noRoom = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
-
-  /** Ways through which a file can be taken, each with a disk that fills up at the n-th call that changes it. */
-  const fillingAt = (at: number) => {
-    let calls = 0;
-    let isFull = false;
-    const met: string[] = [];
-    const guard =
-      <A extends readonly unknown[]>(name: string, call: (...given: A) => Promise<void>) =>
-      async (...given: A): Promise<void> => {
-        if (++calls === at) isFull = true;
-        if (isFull) {
-          met.push(name);
-          throw noRoom;
-        }
-        await call(...given);
-      };
-    return {
-      moves: {
-        rename: guard('rename', diskMoves.rename),
-        copy: guard('copy', diskMoves.copy),
-        unlink: guard('unlink', diskMoves.unlink),
-        makeFolder: guard('makeFolder', diskMoves.makeFolder),
-        writeText: guard('writeText', diskMoves.writeText),
-        syncFolder: guard('syncFolder', diskMoves.syncFolder),
-      },
-      met,
-      makeRoom() {
-        isFull = false;
-        calls = Infinity;
-      },
-    };
-  };
-
-  // Two files take fourteen such calls.
-  test.each(Array.from({ length: 14 }, (_, at) => at + 1))(
-    'that fills up at call %i pauses the watcher, which goes on when there is room',
-    async (at) => {
-      drop('scan.pdf', fakeScan([{ copy: 1, page: 1 }]));
-      drop('letter.pdf', 'Dear passenger');
-      const disk = fillingAt(at);
-      const ingest = place.ingest({ moves: disk.moves });
-      const stop = new AbortController();
-      let ended = 0;
-      const { promise: bothEnded, resolve } = Promise.withResolvers<void>();
-      ingest.events.on('file', () => {
-        if (++ended === 2) resolve();
-      });
-      const paused = next(ingest, 'paused');
-      const watching = ingest.watch(stop.signal);
-      const [trouble] = await paused;
-      expect(trouble.code).toBe('disk-full');
-      expect(disk.met.length).toBeGreaterThan(0);
-      expect(ingest.status().state).toBe('paused');
-      const { inbox, reading, archive, rejected } = whereAllIs(place.folder);
-      const files = [...inbox, ...reading, ...archive, ...rejected];
-      expect(files.filter((name) => !name.endsWith('.reason.txt') && !name.endsWith('.part'))).toHaveLength(
-        2,
-      );
-      disk.makeRoom();
-      await bothEnded;
-      stop.abort();
-      await watching;
-      expect(whereAllIs(place.folder)).toEqual({
-        inbox: [],
-        reading: [],
-        archive: ['scan.pdf'],
-        rejected: ['letter.pdf', 'letter.pdf.reason.txt'],
-      });
-      expect(await readings()).toBe(3);
-      expect(ingest.status().paused).toBeNull();
-    },
-  );
-
-  test('ends a single ingest with the fault, and the next one goes on from there', async () => {
-    const file = path.join(elsewhere, 'scan.pdf');
-    writeFileSync(file, fakeScan([{ copy: 1, page: 1 }]));
-    const ingest = place.ingest({
-      moves: {
-        ...diskMoves,
-        async makeFolder() {
-          throw noRoom;
-        },
-      },
-    });
-    await expect(ingest.ingestFiles([file])).rejects.toMatchObject({ code: 'disk-full' });
-    await ingest.close();
-    expect(whereAllIs(place.folder).reading).toHaveLength(1);
-    await place.ingest().ingestFiles([]);
-    expect(whereAllIs(place.folder)).toMatchObject({ reading: [], archive: ['scan.pdf'] });
-    expect(existsSync(file)).toBe(true);
   });
 });
 
