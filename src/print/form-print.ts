@@ -1,4 +1,5 @@
 /** Printing: copies of a form, with a batch header on top where they are for one trip. */
+import { setImmediate } from 'node:timers/promises';
 import type { Layout } from '../domain/layout.ts';
 import type { Language, Questionnaire } from '../questionnaire/questionnaire.ts';
 import type { PrintedBatch } from './batch-header.ts';
@@ -24,6 +25,9 @@ export interface PrintRequest {
   readonly copies: readonly string[];
   readonly batch?: PrintedBatch;
 }
+
+/** About 100 ms of work. */
+const COPIES_AT_A_TIME = 20;
 
 const addBatchHeader = (
   document: PdfDocument,
@@ -52,7 +56,9 @@ export const printForm = async (request: PrintRequest): Promise<PrintedForm> => 
     if (duplex) document.addPage(null, []);
   }
   const shared = composed.pages.map((page) => document.share(page.drawings));
-  for (const copy of copies) {
+  for (const [place, copy] of copies.entries()) {
+    // Other work of the process, such as a server's, gets its turn.
+    if (place % COPIES_AT_A_TIME === COPIES_AT_A_TIME - 1) await setImmediate();
     composed.pages.forEach((page, index) => {
       const code = { kind: 'page', form: composed.form, copy, page: index + 1 } as const;
       document.addPage(shared[index] ?? null, drawPageCode(code, page.codePlaces));

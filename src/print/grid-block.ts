@@ -29,7 +29,7 @@ const LABEL_WISHED_MM = 75;
 const LABEL_GUTTER_MM = 4;
 const HEAD_GUTTER_MM = 2;
 const WORD_COLUMN_LEAST_MM = BOX_MM + BOX_GAP_MM + 4;
-const WORD_COLUMN_MOST_MM = 26;
+const WORD_COLUMN_MOST_MM = 30;
 
 interface Columns {
   readonly widthsMm: readonly number[];

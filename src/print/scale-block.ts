@@ -65,12 +65,18 @@ const routingLines = (sheet: Sheet, item: ScaleItem): string[] => {
   });
 };
 
+/** A scale of few numbers runs as wide as one from 1 to 10, which leaves room for the words at its ends. */
+const pitchOf = (count: number, widthMm: number): number => {
+  if ((count - 1) * SCALE_PITCH_MM + BOX_MM > widthMm) return SCALE_PITCH_LEAST_MM;
+  return Math.max(SCALE_PITCH_MM, (9 * SCALE_PITCH_MM) / Math.max(count - 1, 4));
+};
+
 export const composeScale = (sheet: Sheet, item: ScaleItem): Block => {
   const heading = composeHeading(sheet, item, sheet.widthMm);
   const codes = scaleCodes(item);
   const drawings: Drawing[] = [...heading.drawings];
   const boxes: ChoiceBox[] = [];
-  const pitchMm = codes.length * SCALE_PITCH_MM <= sheet.widthMm ? SCALE_PITCH_MM : SCALE_PITCH_LEAST_MM;
+  const pitchMm = pitchOf(codes.length, sheet.widthMm);
   const numberBaselineMm = heading.heightMm + 0.75 + BASELINE_MM;
   const boxY = numberBaselineMm + BOX_BELOW_BASELINE_MM;
   const addBox = (code: string, x: number, y: number): void => {
@@ -117,7 +123,7 @@ export const composeScale = (sheet: Sheet, item: ScaleItem): Block => {
       }),
     );
   } else if (ends.length > 0) {
-    const rowMm = Math.max(rowRight - sheet.leftMm, 60);
+    const rowMm = rowRight - sheet.leftMm;
     const halfMm = (rowMm - 4) / 2;
     const placement = {
       xMm: sheet.leftMm,

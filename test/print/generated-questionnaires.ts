@@ -106,7 +106,7 @@ const written: fc.Arbitrary<Named<Item>> = fc
       return { id, kind, variable: id, ...head, digits: size, min: 0, max: 10 ** size - 1 };
     }
     if (kind === 'text') return { id, kind, variable: id, ...head, lines: size };
-    return { id, kind: kind as 'date' | 'time', variable: id, ...head };
+    return { id, kind, variable: id, ...head };
   });
 
 export const generatedQuestionnaire: fc.Arbitrary<Questionnaire> = fc
