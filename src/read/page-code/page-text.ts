@@ -13,14 +13,17 @@ const SLACK_MM = 0.8;
 /** About 300 dpi: what text recognition is best at for small print. */
 const TEXT_PX_PER_MM = 12;
 
-/** What page codes are written with, and the gaps between their groups. */
-const CODE_CHARACTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ ';
+/**
+ * What a line of a page code may be read as: letters that page codes leave out as well, for a zero is often read as an O
+ * and parsing folds look-alikes; were the O not allowed, the character would be left out.
+ */
+export const CODE_LINE_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ ';
 
 /** One line of a page code's words. A recogniser is started for it and ended: pages without any symbol are rare. */
 export const recogniseCodeWords = async (line: GrayImage): Promise<string> => {
   const recogniser = await createTextRecogniser([], { dictionaries: false });
   try {
-    return (await recogniser.recognise(line, { singleLine: true, whitelist: CODE_CHARACTERS })).text;
+    return (await recogniser.recognise(line, { singleLine: true, whitelist: CODE_LINE_CHARACTERS })).text;
   } finally {
     await recogniser.close();
   }
