@@ -62,6 +62,19 @@ describe('pages that are nothing of ours', () => {
     expect(reading.pageIndex).toBe(3);
   });
 
+  test.each([
+    [1, 1],
+    [3, 900],
+    [900, 2],
+    [40, 40],
+  ])('an image of %i x %i px gives a status, not an error', async (width, height) => {
+    const random = createRandom(3);
+    const data = Uint8Array.from({ length: width * height }, () => random() * 255);
+    const reading = await read({ data, width, height });
+    expect(['blank', 'foreign', 'unreadable']).toContain(reading.status);
+    expect(reading.fields).toEqual({});
+  });
+
   test('a page with one line of writing', async () => {
     const drawing = drawPage({ withoutMarks: [0, 1, 2, 3], codes: [null, null], withText: false });
     drawing.data.fill(0);
