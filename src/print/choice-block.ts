@@ -137,7 +137,8 @@ const arrangeBeside = (sheet: Sheet, item: ChoiceItem): Rows | null => {
 interface DrawnRows {
   readonly drawings: readonly Drawing[];
   readonly boxes: readonly ChoiceBox[];
-  readonly others: readonly LayoutField[];
+  /** Lines to write on, by the code of their option. */
+  readonly others: ReadonlyMap<string, LayoutField>;
   readonly bottomMm: number;
 }
 
@@ -146,7 +147,7 @@ const drawRows = (sheet: Sheet, rows: Rows, topMm: number): DrawnRows => {
   const boxTopMm = (optionPitchMm - BOX_MM) / 2;
   const drawings: Drawing[] = [];
   const boxes: ChoiceBox[] = [];
-  const others: LayoutField[] = [];
+  const others = new Map<string, LayoutField>();
   let y = topMm;
   for (const row of rows) {
     const hasLine = row.some((cell) => cell.option.other !== undefined);
@@ -175,7 +176,7 @@ const drawRows = (sheet: Sheet, rows: Rows, topMm: number): DrawnRows => {
         lineMm: RULE_MM,
         gray: INK.frame,
       });
-      others.push({
+      others.set(cell.option.code, {
         variable: cell.option.other.variable,
         kind: 'text',
         rectMm: { x: fromX, y: lineY - heightMm, width: toX - fromX, height: heightMm },
@@ -208,7 +209,7 @@ export const composeChoice = (sheet: Sheet, item: ChoiceItem): Block => {
         multiple: item.multiple,
         boxes: item.options.flatMap((option) => byCode.get(option.code) ?? []),
       },
-      ...drawn.others,
+      ...item.options.flatMap((option) => drawn.others.get(option.code) ?? []),
     ],
   };
 };

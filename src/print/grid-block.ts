@@ -29,6 +29,8 @@ const LABEL_WISHED_MM = 75;
 const LABEL_GUTTER_MM = 4;
 const HEAD_GUTTER_MM = 2;
 const WORD_COLUMN_LEAST_MM = BOX_MM + BOX_GAP_MM + 4;
+/** Where no numbers stand beside them. */
+const WORD_COLUMN_ALONE_MM = 16;
 const WORD_COLUMN_MOST_MM = 30;
 
 interface Columns {
@@ -43,13 +45,17 @@ const headsOf = (sheet: Sheet, item: GridItem): readonly string[] =>
 const measureColumns = (sheet: Sheet, item: GridItem): Columns => {
   const heads = headsOf(sheet, item);
   const headMm = heads.map((head) => widthOfWordsMm(head, 'regular', TYPE_PT.hint));
-  const isShort = headMm.map((width) => width <= sheet.density.gridPitchMm - HEAD_GUTTER_MM);
+  // Numbers stand at the distance of a scale; words share one width, also where some of them are short.
+  const isShort = heads.map(
+    (head, index) => /^\d+$/.test(head) && (headMm[index] ?? 0) <= sheet.density.gridPitchMm - HEAD_GUTTER_MM,
+  );
+  const leastWordMm = isShort.includes(true) ? WORD_COLUMN_LEAST_MM : WORD_COLUMN_ALONE_MM;
   const long = heads.filter((_, index) => !isShort[index]);
   const column = (wordsMm: readonly number[]): number =>
-    Math.min(WORD_COLUMN_MOST_MM, Math.max(WORD_COLUMN_LEAST_MM, ...wordsMm) + HEAD_GUTTER_MM);
+    Math.min(WORD_COLUMN_MOST_MM, Math.max(leastWordMm, ...wordsMm.map((width) => width + HEAD_GUTTER_MM)));
   const wholeMm = column(headMm.filter((_, index) => !isShort[index]));
   const brokenMm = column(long.map((head) => widestWordMm(head, 'regular', TYPE_PT.hint)));
-  // Few short heads ("yes", "no") stand wider apart than the numbers of a scale.
+  // Few numbers stand wider apart than many.
   const fewShort = long.length === 0 && heads.length <= 5;
   const { gridPitchMm } = sheet.density;
   for (const { longMm, pitchMm, leastMm } of [

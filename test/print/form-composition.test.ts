@@ -209,9 +209,27 @@ describe('the sample', () => {
     expect(layout.pages.flatMap((page) => page.fields.map((field) => field.variable))).toEqual(
       sampleVariables,
     );
-    await expect(`${JSON.stringify(layout, null, 1)}\n`).toMatchFileSnapshot(
-      `golden/sample-nl-${paper}.layout.json`,
+    // A line for each rectangle, so that a difference shows what moved.
+    const lines = layout.pages.flatMap((page) =>
+      [
+        ...page.registrationMarks.map(({ rectMm }) => ['mark', '', rectMm] as const),
+        ...page.pageCodes.map(({ rectMm }) => ['code', '', rectMm] as const),
+        ...page.fields.flatMap((field) =>
+          rectsOf(field).map(
+            (rect, i) =>
+              [
+                field.variable,
+                field.kind === 'choice' ? (field.boxes[i]?.code ?? '') : String(i),
+                rect,
+              ] as const,
+          ),
+        ),
+      ].map(
+        ([name, part, { x, y, width, height }]) =>
+          `${page.page} ${name} ${part} ${x} ${y} ${width} ${height}\n`,
+      ),
     );
+    await expect(lines.join('')).toMatchFileSnapshot(`golden/sample-nl-${paper}.txt`);
   });
 
   test('carries the rules of its digit fields', () => {
@@ -232,6 +250,30 @@ describe('the sample', () => {
     );
     expect(said.some((words) => words.includes('ga naar vraag 4'))).toBe(true);
     expect(said.some((words) => words.includes('ga naar het einde'))).toBe(true);
+  });
+});
+
+describe('two options with lines to write on', () => {
+  test('keep their order where columns put the later one higher', () => {
+    const other = (code: string) => ({
+      code,
+      label: both('Anders', 'Other'),
+      other: { variable: `other_${code}` },
+    });
+    const plain = (code: string) => ({ code, label: both('Iets', 'Something') });
+    const item: Item = {
+      id: 'two',
+      kind: 'choice',
+      variable: 'two',
+      multiple: false,
+      text: both('Welke?', 'Which?'),
+      options: [plain('1'), other('2'), other('3'), plain('4')],
+    };
+    const { layout } = composeForm({ ...sampleQuestionnaire, sections: [{ items: [item] }] }, 'nl');
+    const fields = layout.pages.flatMap((page) => page.fields);
+    expect(fields.map((field) => field.variable)).toEqual(['two', 'other_2', 'other_3']);
+    const tops = fields.flatMap((field) => (field.kind === 'text' ? (field.rectMm?.y ?? []) : []));
+    expect(tops[0]).toBeGreaterThan(tops[1] ?? Infinity);
   });
 });
 
