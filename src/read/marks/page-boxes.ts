@@ -2,12 +2,13 @@ import type { RectMm } from '../../domain/geometry.ts';
 import type { PageView } from '../page-view.ts';
 import { bareFeatures, measureBoxInk, type BoxFeatures } from './box-features.ts';
 import { extractBoxInk } from './box-ink.ts';
-import { locateBoxes } from './box-location.ts';
+import { locateBoxes, type LocatedBox } from './box-location.ts';
 import { clearRings } from './clear-ring.ts';
 import { printedGround } from './printed-ground.ts';
 import { measureWithoutStreaks } from './scanner-streak.ts';
 
 export interface MeasuredPageBox {
+  readonly located: LocatedBox;
   readonly features: BoxFeatures;
   /** Share of its printed frame that was found, 0..1. */
   readonly frameSeen: number;
@@ -20,9 +21,10 @@ export const measurePageBoxes = (view: PageView, rectsMm: readonly RectMm[]): Me
   const contrast = Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel);
   return boxes.map((box, at) => {
     const { frameSeen } = box;
+    const found = { located: box, frameSeen };
     const ink = extractBoxInk(box, frame, rings[at]!, contrast, () => printedGround(view, box));
-    if (ink === null) return { features: bareFeatures(view.pxPerMm, frameSeen), frameSeen };
+    if (ink === null) return { ...found, features: bareFeatures(view.pxPerMm, frameSeen) };
     const features = measureBoxInk(ink, view.pxPerMm);
-    return { features: measureWithoutStreaks(view, box, ink, features), frameSeen };
+    return { ...found, features: measureWithoutStreaks(view, box, ink, features) };
   });
 };

@@ -73,6 +73,8 @@ export interface FieldToDraw {
 
 export interface DrawnPage {
   readonly view: PageView;
+  /** Where a point of the page frame truly lies in the scan, curl and all. */
+  readonly truePx: (point: PointMm) => PointMm;
   readonly page: LayoutPage;
 }
 
@@ -164,7 +166,11 @@ export const drawPage = (
     residualMm: conditions.placementErrorMm,
     reference: null,
   };
-  return { view, page: { page: 1, registrationMarks: [], pageCodes: [], fields: layoutFields } };
+  return {
+    view,
+    truePx: place.toPx,
+    page: { page: 1, registrationMarks: [], pageCodes: [], fields: layoutFields },
+  };
 };
 
 const inset = (rect: RectMm, byMm: number): RectMm => ({

@@ -255,7 +255,7 @@ const MARK_HANDS: Readonly<Record<DrawnMark, (hand: Hand) => Stroke[]>> = {
   },
   tick: (hand) => {
     const { dice } = hand;
-    const tail = dice.chance(0.4) ? dice.between(1, 2.2) : dice.between(0.5, 1);
+    const tail = dice.chance(0.35) ? dice.between(1, 1.8) : dice.between(0.5, 1);
     const low = {
       x: hand.x + dice.between(-0.35, 0.1) * hand.halfX,
       y: hand.y + dice.between(0.3, 0.85) * hand.halfY,
@@ -342,6 +342,6 @@ const MARK_HANDS: Readonly<Record<DrawnMark, (hand: Hand) => Stroke[]>> = {
     ];
   },
   circle: (hand) => [
-    ellipse(hand, hand.dice.between(1.25, 1.75), hand.dice.between(1.25, 1.75), hand.dice.between(0.85, 1.4)),
+    ellipse(hand, hand.dice.between(1.2, 1.9), hand.dice.between(1.2, 1.9), hand.dice.between(0.85, 1.4)),
   ],
 };
