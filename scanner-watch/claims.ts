@@ -183,12 +183,17 @@ const findMarked = async (folder: string, mark: string): Promise<string[]> => {
     .map((entry) => path.join(entry.parentPath, entry.name));
 };
 
-/** Ends every half-way claim that a crash left: what was marked is brought over, what was half copied is thrown away. */
+/**
+ * Ends every half-way claim that a crash or a full disk left: what was marked is brought over, what was half copied is
+ * thrown away. Returns what had a mark. No claim may be under way meanwhile.
+ * @throws PaperlineError `disk-full`, `file-not-writable`: call again
+ */
 export const finishClaims = async (
   claiming: Claiming,
   isRecorded: (claim: string) => Promise<boolean>,
-): Promise<void> => {
+): Promise<ClaimedName[]> => {
   const { moves, folder, storeId } = claiming;
+  const marks: ClaimedName[] = [];
   try {
     for (const entry of await readdir(folder.reading)) {
       if (entry.startsWith('.') && entry.endsWith('.part'))
@@ -198,11 +203,12 @@ export const finishClaims = async (
     for (const marked of await findMarked(folder.inbox, mark)) {
       const claimed = parseClaimedFileName(path.basename(marked).slice(mark.length));
       if (claimed === null) continue;
-      const isOver =
-        (await statOrNull(readingPathOf(claiming, claimed))) !== null || (await isRecorded(claimed.claim));
-      if (!isOver) await copyIn(claiming, marked, claimed);
+      const isHere = (await statOrNull(readingPathOf(claiming, claimed))) !== null;
+      if (!isHere && !(await isRecorded(claimed.claim))) await copyIn(claiming, marked, claimed);
       await moves.unlink(marked);
+      marks.push(claimed);
     }
+    return marks;
   } catch (error) {
     throw toWriteFault(error, `the folder ${folder.reading}`);
   }

@@ -35,8 +35,8 @@ export class FileQueue<T> {
     return this.#waiting.length;
   }
 
-  get isPaused(): boolean {
-    return this.#isPaused;
+  get isRunning(): boolean {
+    return this.#running.size > 0;
   }
 
   get isIdle(): boolean {
@@ -52,17 +52,15 @@ export class FileQueue<T> {
     return true;
   }
 
-  /** False while files that were begun before the pause still run: ask again. */
-  tryAgain(): boolean {
-    if (this.#running.size > 0) return false;
-    if (!this.#isPaused || this.#isStopped) return true;
+  /** After a pause, when nothing runs any more: one file may try. */
+  tryAgain(): void {
+    if (!this.#isPaused || this.#isStopped || this.isRunning) return;
     if (this.#waiting.length === 0) {
       this.#resume();
-      return true;
+      return;
     }
     this.#isProbing = true;
     this.#begin();
-    return true;
   }
 
   /** Begins nothing more and waits for what runs. */

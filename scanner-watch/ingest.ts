@@ -115,19 +115,20 @@ export const createIngest = (options: IngestOptions): Ingest => {
     now,
   };
   const stopped = new AbortController();
-  let isWatching = false;
+  /** Set while the watcher runs. */
+  let watchSignal: AbortSignal | null = null;
   let filesEnded = 0;
   let retryTimer: NodeJS.Timeout | undefined;
 
   const tryAgainLater = (): void => {
     clearTimeout(retryTimer);
     retryTimer = setTimeout(() => {
-      if (!queue.tryAgain()) tryAgainLater();
+      tryAgain().catch((error: unknown) => log.error({ err: error }, 'reading cannot go on'));
     }, retryMs);
   };
   const queue = new FileQueue<FileOutcome | null>({
     atOnce: reading.filesAtOnce,
-    isPassing: (error) => isWatching && isFaultOfPlace(error),
+    isPassing: (error) => watchSignal !== null && isFaultOfPlace(error),
     onPause(fault) {
       if (!isPaperlineError(fault)) return;
       const isNews = tally.paused?.message !== fault.message;
@@ -170,6 +171,9 @@ export const createIngest = (options: IngestOptions): Ingest => {
     return outcome;
   };
 
+  /** Claims whose files are on their way, or wait for a pause to end. */
+  const travelling = new Set<string>();
+
   /** One file's turn: claimed when it comes, so that until then it stays where staff put it. */
   const turnOf = (
     key: string,
@@ -183,10 +187,15 @@ export const createIngest = (options: IngestOptions): Ingest => {
       async run() {
         signal.throwIfAborted();
         traveller ??= await take();
-        return traveller === null ? null : travel(traveller, signal);
+        if (traveller === null) return null;
+        travelling.add(traveller.claimed.claim);
+        return travel(traveller, signal);
       },
-      settle: (result) =>
-        result.status === 'fulfilled' ? resolve(result.value) : reject(result.reason as Error),
+      settle(result) {
+        if (traveller !== null) travelling.delete(traveller.claimed.claim);
+        if (result.status === 'fulfilled') resolve(result.value);
+        else reject(result.reason as Error);
+      },
     });
     return isNew ? promise : null;
   };
@@ -197,10 +206,18 @@ export const createIngest = (options: IngestOptions): Ingest => {
     isBegun: false,
   });
 
+  const takeUpInTurn = (claimed: ClaimedName, signal: AbortSignal): void => {
+    turnOf(claimed.claim, () => takeUp(claimed), signal)?.catch((error: unknown) => {
+      if (signal.aborted) return;
+      log.error({ err: error, claim: claimed.claim }, 'a file that was left half-way could not be ended');
+    });
+  };
+  const isRecorded = async (claim: string): Promise<boolean> => (await findScanFile(store, claim)) !== null;
+
   let recovered: Promise<void> | undefined;
   /** Ends what a crash left between two places; runs once. */
   const recover = async (): Promise<ClaimedName[]> => {
-    await finishClaims(claiming, async (claim) => (await findScanFile(store, claim)) !== null);
+    await finishClaims(claiming, isRecorded);
     const claimed = await listClaimed(claiming);
     const here = new Set(claimed.map(({ claim }) => claim));
     for (const record of await listUnfinished(store)) {
@@ -211,12 +228,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
     return claimed;
   };
   const recoverAndTakeUp = async (signal: AbortSignal): Promise<void> => {
-    for (const claimed of await recover()) {
-      turnOf(claimed.claim, () => takeUp(claimed), signal)?.catch((error: unknown) => {
-        if (signal.aborted) return;
-        log.error({ err: error, claim: claimed.claim }, 'a file that a crash left could not be ended');
-      });
-    }
+    for (const claimed of await recover()) takeUpInTurn(claimed, signal);
   };
   const recoverOnce = (signal: AbortSignal): Promise<void> => {
     recovered ??= recoverAndTakeUp(signal);
@@ -224,6 +236,22 @@ export const createIngest = (options: IngestOptions): Ingest => {
       recovered = undefined;
     });
     return recovered;
+  };
+
+  /** After a pause, when nothing runs: half-way claims first, so that a file is not left marked in the inbox. */
+  const tryAgain = async (): Promise<void> => {
+    const signal = watchSignal;
+    if (signal === null || signal.aborted) return;
+    try {
+      if (queue.isRunning) return tryAgainLater();
+      for (const claimed of await finishClaims(claiming, isRecorded)) {
+        if (!travelling.has(claimed.claim)) takeUpInTurn(claimed, signal);
+      }
+    } catch (error) {
+      if (!isFaultOfPlace(error)) throw error;
+      return tryAgainLater();
+    }
+    queue.tryAgain();
   };
 
   const noteStuck = (file: string, error: unknown): void => {
@@ -241,12 +269,13 @@ export const createIngest = (options: IngestOptions): Ingest => {
     return claimed === null ? null : { claimed, name, isBegun: false };
   };
 
+  const countFiles = (): number => filesEnded;
   const isIdle = (): boolean => queue.isIdle && tally.unsettled === 0;
 
   const watch = async (outer: AbortSignal): Promise<void> => {
     const signal = AbortSignal.any([outer, stopped.signal]);
-    if (isWatching) throw new Error('Expected one watcher at a time.');
-    isWatching = true;
+    if (watchSignal !== null) throw new Error('Expected one watcher at a time.');
+    watchSignal = signal;
     const inbox = openInbox(folder.inbox, config.settleMs);
     const changes = watchForChanges(folder.inbox, { poll: config.poll, settleMs: config.settleMs });
     const suggesting = suggestTexts({
@@ -256,9 +285,9 @@ export const createIngest = (options: IngestOptions): Ingest => {
       whenIdle: async () => {
         while (!isIdle()) await once(events, 'progress', { signal });
       },
-      countFiles: () => filesEnded,
+      countFiles,
       whenMoreFiles: async (files) => {
-        while (filesEnded <= files) await once(events, 'file', { signal });
+        while (countFiles() <= files) await once(events, 'file', { signal });
       },
       ...(options.createRecogniser === undefined ? {} : { createRecogniser: options.createRecogniser }),
     });
@@ -302,7 +331,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
       await changes.close();
       await queue.whenRunEnds();
       await suggesting;
-      isWatching = false;
+      watchSignal = null;
     }
   };
 
