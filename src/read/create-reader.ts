@@ -12,6 +12,7 @@ import { createPageTextReader, recogniseCodeWords } from './page-code/page-text.
 import { hasContent, judgeUnplaced } from './page-content.ts';
 import type { PagePlaced, PagePlacer, Placing, SeenPage, StepTimes } from './page-placer.ts';
 import type { KnownForm, PageReader, PageReading } from './reader.ts';
+import { createReferencePlacer } from './reference/reference-placer.ts';
 import { levelsOf, viewBySampling } from './registration/coarse-view.ts';
 
 export interface ReaderOptions {
@@ -112,6 +113,7 @@ export const createReader = async (options: ReaderOptions): Promise<PageReader> 
   const placers: readonly PagePlacer[] = [
     createMarkPlacer(directory, decoder, readPageText),
     createCodePlacer(directory, decoder),
+    createReferencePlacer(directory),
   ];
   return {
     async readPage(scan: ScanPage): Promise<PageReading> {

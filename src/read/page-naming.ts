@@ -13,7 +13,7 @@ const MAX_RESIDUAL_MM = 0.6;
 /** Above this boxes are read that are others' neighbours: nothing on the page can be trusted. */
 const REFUSED_RESIDUAL_MM = 2;
 /** Below this many dots an inch (less a little for measuring) marks of people are too coarse to judge. */
-const LOW_DPI = 93;
+export const LOW_DPI = 93;
 
 /** The view of a page that was placed, before its form is known. */
 export const viewOf = (seen: SeenPage, placement: MarkPlacement): PageView => {

@@ -1,0 +1,191 @@
+import type { LayoutPage } from '../../domain/layout.ts';
+import type { PageReason } from '../../domain/reasons.ts';
+import type { FormDirectory } from '../form-directory.ts';
+import { describePlace, LOW_DPI } from '../page-naming.ts';
+import type { PagePlacer, Placing, SeenPage } from '../page-placer.ts';
+import type { PageReference } from '../page-view.ts';
+import type { KnownForm } from '../reader.ts';
+import { localScaleAt } from '../registration/homography.ts';
+import { matchCoarsely, type CoarseMatch } from './coarse-match.ts';
+import { createPageTemplate, type PageTemplate, type QuarterTurn } from './page-template.ts';
+import { refineMatch, type RefinedMatch, type SeenPatch } from './patch-refinement.ts';
+import { levelsOfPage } from './print-levels.ts';
+import { MAP_CELLS, mapScan, type ScanMap } from './scan-map.ts';
+
+/** A page that can only be known by its own print. */
+interface AdoptedPage {
+  readonly form: KnownForm;
+  readonly page: LayoutPage;
+  readonly reference: PageReference;
+  readonly template: PageTemplate;
+}
+
+/** A page as it was found in a scan, and how much of its print agrees. */
+interface FoundPage {
+  readonly adopted: AdoptedPage;
+  readonly match: RefinedMatch;
+  /** Share of the patches that the scan holds that look like the blank's and lie where the map has them. */
+  readonly agreement: number;
+  readonly agreeing: readonly SeenPatch[];
+}
+
+interface Candidate {
+  readonly adopted: AdoptedPage;
+  readonly coarse: CoarseMatch;
+}
+
+/** Sizes of the page in the scan's map, in cells along its long side: steps of 9 % from half the scan to beyond it. */
+const SIZES = Array.from({ length: 13 }, (_, k) => Math.round(MAP_CELLS * 0.45 * 1.09 ** k));
+/** A page that fills the scan, with a border or a little cut off: looked for first. */
+const isUsualSize = (cells: number): boolean => cells > 0.78 * MAP_CELLS && cells < 1.12 * MAP_CELLS;
+
+/** Right places of the photos and scans in shared data have 0.58 and more, wrong ones up to 0.5. */
+const PROMISING_LIKENESS = 0.55;
+/** Places tried of one look, the likeliest first. */
+const TRIES = 3;
+/** A patch agrees with the blank where it looks like it and lies within this of its place. */
+const AGREEING_LIKENESS = 0.5;
+const AGREEING_MM = 0.8;
+/** Right places: 0.88 and more (12 real pages); the likest wrong page of the same form family: 0.42. */
+const LEAST_AGREEMENT = 0.6;
+const LEAST_AGREEING = 15;
+/** The next likest page may agree to this share of what the likest does. */
+const MARGIN = 0.85;
+/** Each third of the page must agree to this share, or the paper is folded, covered or of another edition there. */
+const LEAST_THIRD_AGREEMENT = 0.35;
+const LEAST_THIRD_PATCHES = 6;
+const MAX_RESIDUAL_MM = 0.5;
+
+const agrees = ({ likeness, offMm }: SeenPatch): boolean =>
+  likeness > AGREEING_LIKENESS && offMm < AGREEING_MM;
+
+const judge = (adopted: AdoptedPage, match: RefinedMatch): FoundPage => {
+  const agreeing = match.patches.filter(agrees);
+  return { adopted, match, agreement: agreeing.length / Math.max(1, match.patches.length), agreeing };
+};
+
+const isFound = ({ agreement, agreeing }: FoundPage): boolean =>
+  agreement >= LEAST_AGREEMENT && agreeing.length >= LEAST_AGREEING;
+
+const agreesAllOver = ({ match, adopted }: FoundPage): boolean => {
+  const { heightMm } = adopted.form.layout.paper;
+  return [0, 1, 2].every((third) => {
+    const patches = match.patches.filter(
+      ({ middleMm }) => Math.min(2, Math.floor((middleMm.y / heightMm) * 3)) === third,
+    );
+    return (
+      patches.length < LEAST_THIRD_PATCHES ||
+      patches.filter(agrees).length >= LEAST_THIRD_AGREEMENT * patches.length
+    );
+  });
+};
+
+const residualMmOf = (patches: readonly SeenPatch[]): number =>
+  Math.sqrt(patches.reduce((sum, { offMm }) => sum + offMm * offMm, 0) / Math.max(1, patches.length));
+
+const describe = (seen: SeenPage, map: ScanMap, found: FoundPage): Placing => {
+  const { adopted, match, agreeing, agreement } = found;
+  const { paper } = adopted.form.layout;
+  const { pageMmToScanPx } = match;
+  const residualMm = residualMmOf(agreeing);
+  const diagnostics = {
+    ...describePlace(pageMmToScanPx, paper, seen.scan.dpi),
+    residualMm,
+    registrationMarksFound: 0,
+    pageCodeFrom: null,
+    referenceAgreement: agreement,
+    referencePatches: match.patches.length,
+  };
+  const reasons: PageReason[] = [];
+  if (residualMm > MAX_RESIDUAL_MM || !agreesAllOver(found)) reasons.push('registration-inexact');
+  if (Math.min(diagnostics.dpiX ?? LOW_DPI, diagnostics.dpiY ?? LOW_DPI) < LOW_DPI) {
+    reasons.push('resolution-low');
+  }
+  const middle = { x: paper.widthMm / 2, y: paper.heightMm / 2 };
+  return {
+    kind: 'placed',
+    form: adopted.form,
+    page: adopted.page,
+    copy: null,
+    view: {
+      image: seen.scan.image,
+      pageMmToScanPx,
+      pxPerMm: Math.sqrt(Math.abs(localScaleAt(pageMmToScanPx, middle).areaScale)),
+      ...levelsOfPage(map.fine, pageMmToScanPx, adopted.reference),
+      residualMm,
+      reference: adopted.reference,
+    },
+    reasons,
+    diagnostics,
+  };
+};
+
+/**
+ * Places the pages of adopted forms, which have neither registration marks nor codes, by the likeness of their print
+ * to the blank: photos, any turn, perspective. A page that is like no blank, or like two of them, is not placed.
+ */
+export const createReferencePlacer = (directory: FormDirectory): PagePlacer => {
+  const adopted = directory.forms.flatMap((form) =>
+    form.layout.pages.flatMap((page): AdoptedPage[] => {
+      const reference = form.references.get(page.page);
+      return page.registrationMarks.length > 0 || reference === undefined
+        ? []
+        : [{ form, page, reference, template: createPageTemplate(reference, form.layout.paper) }];
+    }),
+  );
+
+  /** Every place of one look, the likeliest first. */
+  const look = (map: ScanMap, usual: boolean): Candidate[] => {
+    const scanUpright = map.rows >= map.columns;
+    return adopted
+      .flatMap((page) => {
+        const pageUpright = page.template.heightMm >= page.template.widthMm;
+        const first: readonly QuarterTurn[] = scanUpright === pageUpright ? [0, 2] : [1, 3];
+        return ([0, 1, 2, 3] as const).flatMap((turn) =>
+          SIZES.filter((cells) => (isUsualSize(cells) && first.includes(turn)) === usual).flatMap((cells) =>
+            matchCoarsely(map, page.template, turn, cells).map((coarse) => ({ adopted: page, coarse })),
+          ),
+        );
+      })
+      .sort((one, other) => other.coarse.likeness - one.coarse.likeness);
+  };
+
+  const refine = (map: ScanMap, { adopted: page, coarse }: Candidate): FoundPage | null => {
+    const match = refineMatch(map, page.template, coarse.pageMmToScanPx);
+    return match === null ? null : judge(page, match);
+  };
+
+  /** Whether another page looks about as much like the scan as the one found. */
+  const isRivalled = (map: ScanMap, found: FoundPage, candidates: readonly Candidate[]): boolean =>
+    adopted.some((page) => {
+      if (page === found.adopted) return false;
+      const best = candidates.find((candidate) => candidate.adopted === page);
+      if (best === undefined || best.coarse.likeness < MARGIN * PROMISING_LIKENESS) return false;
+      const rival = refine(map, best);
+      return rival !== null && isFound(rival) && rival.agreement > MARGIN * found.agreement;
+    });
+
+  const seek = (map: ScanMap, usual: boolean): FoundPage | 'rivalled' | null => {
+    const candidates = look(map, usual);
+    for (const candidate of candidates.slice(0, TRIES)) {
+      if (usual && candidate.coarse.likeness < PROMISING_LIKENESS) break;
+      const found = refine(map, candidate);
+      if (found === null || !isFound(found)) continue;
+      return isRivalled(map, found, candidates) ? 'rivalled' : found;
+    }
+    return null;
+  };
+
+  return {
+    place(seen, times) {
+      if (adopted.length === 0) return Promise.resolve(null);
+      const started = performance.now();
+      const map = mapScan(seen.scan.image);
+      const found = map === null ? null : (seek(map, true) ?? seek(map, false));
+      const placing =
+        map === null || found === null || found === 'rivalled' ? null : describe(seen, map, found);
+      times.register += performance.now() - started;
+      return Promise.resolve(placing);
+    },
+  };
+};
