@@ -130,39 +130,68 @@ const readFormat = (modules: Uint8Array): number | null => {
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
 const MODES = { end: 0, numeric: 1, alphanumeric: 2, bytes: 4 } as const;
 
-/** The text in the data codewords: numeric, alphanumeric and byte segments; null for all else. */
-const readText = (codewords: Uint8Array): string | null => {
-  const bits = codewords.length * 8;
-  let at = 0;
-  const take = (count: number): number => {
+/** Takes the bits of bytes from the front, most significant first; beyond the end they are 0. */
+class BitQueue {
+  private at = 0;
+  private readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /** Below 0 where more was taken than there was. */
+  get left(): number {
+    return this.bytes.length * 8 - this.at;
+  }
+
+  take(count: number): number {
     let value = 0;
-    for (let k = 0; k < count; k++, at++) {
-      value = (value << 1) | (((codewords[at >> 3] ?? 0) >> (7 - (at & 7))) & 1);
+    for (let k = 0; k < count; k++, this.at++) {
+      value = (value << 1) | (((this.bytes[this.at >> 3] ?? 0) >> (7 - (this.at & 7))) & 1);
     }
     return value;
-  };
-  const takeDigits = (count: number): string =>
-    take(count === 1 ? 4 : count === 2 ? 7 : 10)
-      .toString()
-      .padStart(count, '0');
-  let text = '';
-  while (bits - at >= 4) {
-    const mode = take(4);
-    if (mode === MODES.end) break;
-    if (mode === MODES.numeric) {
-      for (let left = take(10); left > 0 && at < bits; left -= 3) text += takeDigits(Math.min(3, left));
-    } else if (mode === MODES.alphanumeric) {
-      let left = take(9);
-      for (; left > 1 && at < bits; left -= 2) {
-        const pair = take(11);
-        text += ALPHANUMERIC.charAt(Math.floor(pair / 45)) + ALPHANUMERIC.charAt(pair % 45);
-      }
-      if (left === 1) text += ALPHANUMERIC.charAt(take(6));
-    } else if (mode === MODES.bytes) {
-      for (let left = take(8); left > 0 && at < bits; left--) text += String.fromCharCode(take(8));
-    } else return null;
   }
-  return at <= bits && text !== '' ? text : null;
+}
+
+const takeNumeric = (bits: BitQueue): string => {
+  let text = '';
+  for (let left = bits.take(10); left > 0 && bits.left > 0; left -= 3) {
+    const digits = Math.min(3, left);
+    const value = bits.take(digits === 1 ? 4 : digits === 2 ? 7 : 10);
+    text += value.toString().padStart(digits, '0');
+  }
+  return text;
+};
+
+const takeAlphanumeric = (bits: BitQueue): string => {
+  let text = '';
+  let left = bits.take(9);
+  for (; left > 1 && bits.left > 0; left -= 2) {
+    const pair = bits.take(11);
+    text += ALPHANUMERIC.charAt(Math.floor(pair / 45)) + ALPHANUMERIC.charAt(pair % 45);
+  }
+  return left === 1 ? text + ALPHANUMERIC.charAt(bits.take(6)) : text;
+};
+
+const takeBytes = (bits: BitQueue): string => {
+  let text = '';
+  for (let left = bits.take(8); left > 0 && bits.left > 0; left--) text += String.fromCharCode(bits.take(8));
+  return text;
+};
+
+/** The text in the data codewords: numeric, alphanumeric and byte segments; null for all else. */
+const readText = (codewords: Uint8Array): string | null => {
+  const bits = new BitQueue(codewords);
+  let text = '';
+  while (bits.left >= 4) {
+    const mode = bits.take(4);
+    if (mode === MODES.end) break;
+    if (mode === MODES.numeric) text += takeNumeric(bits);
+    else if (mode === MODES.alphanumeric) text += takeAlphanumeric(bits);
+    else if (mode === MODES.bytes) text += takeBytes(bits);
+    else return null;
+  }
+  return bits.left >= 0 && text !== '' ? text : null;
 };
 
 /** The text of a symbol from its modules (1 dark, 0 light), wrong ones mended; null where too many are wrong. */

@@ -1,5 +1,6 @@
 import type { GrayImage } from '../../domain/image.ts';
 import { parsePageCode, type PageCode } from '../../domain/page-code.ts';
+import { shrinkByMeans } from '../registration/coarse-view.ts';
 import type { CodeDecoder, DecodedCode } from './code-decoder.ts';
 
 /** Long side of the image in which codes are looked for: 0.5 mm modules still have 3 pixels. */
@@ -12,31 +13,13 @@ export interface SeenCode {
   readonly mirrored: boolean;
 }
 
-/** The image made smaller by whole steps, each pixel the mean of a square. */
-const shrink = (image: GrayImage, step: number): GrayImage => {
-  const width = Math.floor(image.width / step);
-  const height = Math.floor(image.height / step);
-  const data = new Uint8Array(width * height);
-  for (let y = 0, out = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, out++) {
-      let sum = 0;
-      for (let k = 0; k < step; k++) {
-        let at = (y * step + k) * image.width + x * step;
-        for (let j = 0; j < step; j++) sum += image.data[at++] as number;
-      }
-      data[out] = sum / (step * step);
-    }
-  }
-  return { data, width, height };
-};
-
 /** All page codes on a scan, wherever they are: some 100 ms, for pages on which nothing is where it should be. */
 export const findCodesAnywhere = (
   decoder: CodeDecoder,
   image: GrayImage,
 ): { readonly codes: readonly SeenCode[]; readonly checkFailed: boolean } => {
   const step = Math.max(1, Math.floor(Math.max(image.width, image.height) / SEARCH_LONG_SIDE_PX));
-  const small = step === 1 ? image : shrink(image, step);
+  const small = step === 1 ? image : shrinkByMeans(image, step);
   const codes: SeenCode[] = [];
   let checkFailed = false;
   for (const found of decoder.decode(small, true)) {

@@ -37,9 +37,8 @@ export const viewBySampling = (image: GrayImage): CoarseView => {
   return { data, width, height, step, offset: inset + 0.5 };
 };
 
-/** The mean of each square: slower, for noisy, dithered and very fine scans. */
-export const viewByAveraging = (image: GrayImage): CoarseView => {
-  const step = stepFor(image, AVERAGED_LONG_SIDE_PX);
+/** The image made smaller by whole steps: each pixel is the mean of a square of `step` x `step`. */
+export const shrinkByMeans = (image: GrayImage, step: number): GrayImage => {
   const width = Math.floor(image.width / step);
   const height = Math.floor(image.height / step);
   const data = new Uint8Array(width * height);
@@ -58,7 +57,13 @@ export const viewByAveraging = (image: GrayImage): CoarseView => {
     }
     for (let x = 0, out = y * width; x < width; x++, out++) data[out] = (sums[x] as number) / area;
   }
-  return { data, width, height, step, offset: step / 2 };
+  return { data, width, height };
+};
+
+/** The mean of each square: slower, for noisy, dithered and very fine scans. */
+export const viewByAveraging = (image: GrayImage): CoarseView => {
+  const step = stepFor(image, AVERAGED_LONG_SIDE_PX);
+  return { ...shrinkByMeans(image, step), step, offset: step / 2 };
 };
 
 /** Gray levels over the coarse view: `paper` is the commonest bright level, `ink` the level of the darkest pixels. */
