@@ -61,7 +61,7 @@ const optionLabels = (item: Item, language: Language): ReadonlyMap<string, Optio
   const words = new Map<string, OptionWords>();
   if (item.kind === 'choice' || item.kind === 'grid') {
     for (const option of item.options) {
-      const exclusive = 'exclusive' in option && option.exclusive === true;
+      const exclusive = 'exclusive' in option && (option.exclusive ?? false);
       words.set(option.code, { code: option.code, label: inLanguage(option.label, language), exclusive });
     }
   }

@@ -8,7 +8,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** Gives handlers the types of their zod schemas: what came in checked, what goes out as declared. */
 export interface ZodTypeProvider extends FastifyTypeProvider {

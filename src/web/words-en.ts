@@ -68,7 +68,7 @@ export const en = {
       accept: 'Accept',
       save: 'Save',
       blank: 'Blank',
-      multiple: 'Several marks',
+      multiple: 'Several',
       unreadable: 'Unreadable',
       undo: 'Undo',
       skip: 'Skip',

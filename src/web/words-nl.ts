@@ -70,7 +70,7 @@ export const nl: Words = {
       accept: 'Overnemen',
       save: 'Bewaren',
       blank: 'Leeg',
-      multiple: 'Meer kruisjes',
+      multiple: 'Meerdere',
       unreadable: 'Onleesbaar',
       undo: 'Terug',
       skip: 'Overslaan',

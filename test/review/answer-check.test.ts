@@ -19,13 +19,13 @@ const age: LayoutField = {
 const born: LayoutField = {
   variable: 'born',
   kind: 'digits',
-  cells: Array(8).fill(rect),
+  cells: Array.from({ length: 8 }, () => rect),
   rule: { type: 'date' },
 };
 const boarded: LayoutField = {
   variable: 'boarded',
   kind: 'digits',
-  cells: Array(4).fill(rect),
+  cells: Array.from({ length: 4 }, () => rect),
   rule: { type: 'time' },
 };
 const remark: LayoutField = { variable: 'remark', kind: 'text', rectMm: rect };

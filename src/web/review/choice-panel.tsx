@@ -125,11 +125,10 @@ export const ChoicePanel = (props: ChoicePanelProps): JSX.Element | null => {
   };
   return (
     <div class="answers">
-      {multiple ? <p class="label">{words.review.chooseSeveral}</p> : null}
       <div
         class={`options options-${field.shape}`}
         role="group"
-        aria-label={words.review.options}
+        aria-label={multiple ? words.review.chooseSeveral : words.review.options}
         lang={task.view.language}
       >
         {options.map(({ code, label }) => {

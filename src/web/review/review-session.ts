@@ -242,7 +242,9 @@ export class ReviewSession {
   /** Fetches and decodes what is not in memory yet, in order, at most `most` of them. */
   async #loadPictures(most = Infinity): Promise<void> {
     let loaded = 0;
-    for (const task of [...this.#tasks]) {
+    // Decisions take tasks off the list meanwhile.
+    const inHand = this.#tasks.slice();
+    for (const task of inHand) {
       if (loaded >= most) return;
       loaded++;
       if (task.picture !== null || task.view.crop === null) continue;
