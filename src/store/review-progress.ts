@@ -15,8 +15,7 @@ export const readProgress = async (store: Store, who: ReviewerSession, now: Date
   store.read((connection) => {
     const counts = connection
       .prepare<[], { survey: string; state: 'open' | 'done'; tasks: number }>(
-        `SELECT survey, state, count(*) AS tasks FROM review_task WHERE state IN ('open', 'done')
-         GROUP BY survey, state ORDER BY survey`,
+        `SELECT survey, state, tasks FROM review_count WHERE state IN ('open', 'done') ORDER BY survey`,
       )
       .all();
     const bySurvey = new Map<string, { survey: string; open: number; done: number }>();
@@ -28,7 +27,7 @@ export const readProgress = async (store: Store, who: ReviewerSession, now: Date
     const surveys = [...bySurvey.values()];
     const leased = connection
       .prepare<[string], { lease_owner: string; tasks: number }>(
-        `SELECT lease_owner, count(*) AS tasks FROM review_task
+        `SELECT lease_owner, count(*) AS tasks FROM review_task INDEXED BY review_task_by_lease
          WHERE lease_owner IS NOT NULL AND lease_until > ? AND state = 'open' GROUP BY lease_owner ORDER BY lease_owner`,
       )
       .all(now.toISOString());

@@ -56,9 +56,11 @@ interface TaskRow {
   frame_json: string | null;
 }
 
+// The planner does not know that few tasks are held at a time and that the queue is never walked far: the indexes are
+// named. At 100,000 open tasks a claim takes 150 ms without that.
 const TASK_COLUMNS = `t.id, t.survey, c.form, t.copy, t.variable, t.kind, t.skips, t.suggestion_json,
   r.state, r.value_json, r.confidence, r.reasons_json, r.alternatives_json, k.width, k.height, k.frame_json`;
-const TASK_TABLES = `review_task t
+const TASK_JOINS = `
   JOIN reading r ON r.id = t.reading_id
   JOIN copy c ON c.code = t.copy
   LEFT JOIN crop k ON k.reading_id = r.id`;
@@ -90,7 +92,7 @@ const taskOf = (row: TaskRow): StoredTask => ({
 /** Null where there is no such task. */
 export const findTask = (connection: Connection, task: number): StoredTask | null => {
   const row = connection
-    .prepare<[number], TaskRow>(`SELECT ${TASK_COLUMNS} FROM ${TASK_TABLES} WHERE t.id = ?`)
+    .prepare<[number], TaskRow>(`SELECT ${TASK_COLUMNS} FROM review_task t ${TASK_JOINS} WHERE t.id = ?`)
     .get(task);
   return row === undefined ? null : taskOf(row);
 };
@@ -121,14 +123,15 @@ export const claimTasks = async (
   return store.write((connection) => {
     const held = connection
       .prepare<[string, string]>(
-        `UPDATE review_task SET lease_until = ? WHERE lease_owner = ? AND state = 'open'`,
+        `UPDATE review_task INDEXED BY review_task_by_lease SET lease_until = ?
+         WHERE lease_owner = ? AND state = 'open'`,
       )
       .run(until, owner).changes;
     if (held < count) {
       connection
         .prepare(
           `UPDATE review_task SET lease_owner = @owner, lease_until = @until WHERE id IN (
-             SELECT id FROM review_task
+             SELECT id FROM review_task INDEXED BY review_task_queue
              WHERE state = 'open' AND (lease_owner IS NULL OR lease_until <= @now)
                ${survey === undefined ? '' : 'AND survey = @survey'}
              ORDER BY ${QUEUE_ORDER} LIMIT @more)`,
@@ -137,7 +140,7 @@ export const claimTasks = async (
     }
     return connection
       .prepare<[string], TaskRow>(
-        `SELECT ${TASK_COLUMNS} FROM ${TASK_TABLES}
+        `SELECT ${TASK_COLUMNS} FROM review_task t INDEXED BY review_task_by_lease ${TASK_JOINS}
          WHERE t.lease_owner = ? AND t.state = 'open' ORDER BY ${QUEUE_ORDER_OF_T}`,
       )
       .all(owner)

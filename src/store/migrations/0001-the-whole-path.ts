@@ -159,6 +159,26 @@ export const theWholePath: Migration = {
        ON review_task(state, skips, survey, kind, variable, read_as, confidence, id)`,
     `CREATE INDEX review_task_by_lease ON review_task(lease_owner) WHERE lease_owner IS NOT NULL`,
     `CREATE INDEX review_task_by_copy ON review_task(copy, variable)`,
+    // How many tasks there are, kept by triggers: counting a hundred thousand at every decision is slow.
+    `CREATE TABLE review_count (
+       survey TEXT NOT NULL,
+       state TEXT NOT NULL,
+       tasks INTEGER NOT NULL,
+       PRIMARY KEY (survey, state)
+     ) STRICT, WITHOUT ROWID`,
+    `CREATE TRIGGER review_task_added AFTER INSERT ON review_task BEGIN
+       INSERT INTO review_count (survey, state, tasks) VALUES (NEW.survey, NEW.state, 1)
+         ON CONFLICT (survey, state) DO UPDATE SET tasks = tasks + 1;
+     END`,
+    `CREATE TRIGGER review_task_changed AFTER UPDATE OF survey, state ON review_task
+       WHEN OLD.state <> NEW.state OR OLD.survey <> NEW.survey BEGIN
+       UPDATE review_count SET tasks = tasks - 1 WHERE survey = OLD.survey AND state = OLD.state;
+       INSERT INTO review_count (survey, state, tasks) VALUES (NEW.survey, NEW.state, 1)
+         ON CONFLICT (survey, state) DO UPDATE SET tasks = tasks + 1;
+     END`,
+    `CREATE TRIGGER review_task_removed AFTER DELETE ON review_task BEGIN
+       UPDATE review_count SET tasks = tasks - 1 WHERE survey = OLD.survey AND state = OLD.state;
+     END`,
     `CREATE INDEX review_task_without_suggestion ON review_task(id)
        WHERE kind = 'text' AND state = 'open' AND suggestion_json IS NULL`,
     // client_key makes a decision sent twice count once. A decision undone stays on record.
