@@ -10,6 +10,7 @@ import { matchCoarsely, type CoarseMatch } from './coarse-match.ts';
 import { createPageTemplate, type PageTemplate, type QuarterTurn } from './page-template.ts';
 import { refineMatch, type RefinedMatch, type SeenPatch } from './patch-refinement.ts';
 import { levelsOfPage } from './print-levels.ts';
+import { fitBoxesToPrint } from './printed-boxes.ts';
 import { MAP_CELLS, mapScan, type ScanMap } from './scan-map.ts';
 
 /** A page that can only be known by its own print. */
@@ -130,7 +131,14 @@ export const createReferencePlacer = (directory: FormDirectory): PagePlacer => {
       const reference = form.references.get(page.page);
       return page.registrationMarks.length > 0 || reference === undefined
         ? []
-        : [{ form, page, reference, template: createPageTemplate(reference, form.layout.paper) }];
+        : [
+            {
+              form,
+              page: fitBoxesToPrint(page, reference),
+              reference,
+              template: createPageTemplate(reference, form.layout.paper),
+            },
+          ];
     }),
   );
 
