@@ -61,7 +61,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     const api = scope as unknown as App;
     api.addHook('onRequest', forbidStoring);
     const desk = openReviewDesk({ store, leaseMs, ...(now === undefined ? {} : { now }) });
-    addSessionRoutes(api, { sessions, leaseMs, newLink });
+    addSessionRoutes(api, { sessions, desk, leaseMs, newLink });
     addReviewRoutes(api, desk, sessions);
     addFolderRoutes(api, {
       store,

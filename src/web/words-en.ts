@@ -13,8 +13,6 @@ export const en = {
     you: 'You are',
     leave: 'Sign out',
     close: 'Close',
-    copy: 'Copy',
-    copied: 'Copied',
   },
   count: (value: number) => value.toLocaleString('en-GB'),
   percent: (share: number) => `${Math.round(share * 100)} %`,
@@ -85,7 +83,6 @@ export const en = {
     waiting: (count: number) =>
       count === 1 ? '1 decision waits to be sent' : `${count} decisions wait to be sent`,
     offline: 'Paperline does not answer. Go on: your decisions are kept here and sent again.',
-    saved: 'All saved',
     loading: 'Getting the next ones…',
     doneTitle: 'All looked at',
     doneText: 'Nothing waits for a person now. What comes in next appears here by itself.',
@@ -118,7 +115,6 @@ export const en = {
   folder: {
     title: 'Folder',
     drop: 'Drop scans in this folder',
-    watching: 'Watching',
     notWatching: 'Nobody watches the folder now',
     notWatchingText: 'Start "paperline watch", or "paperline start", and the scans are read.',
     inbox: 'In the inbox',
@@ -177,7 +173,6 @@ export const en = {
     download: 'Download the PDF',
     preview: 'Preview',
     previewAlt: (page: number) => `Page ${page} of the form as it will print`,
-    previewPage: (page: number) => `Page ${page}`,
     previous: 'Previous page',
     next: 'Next page',
     noForms: 'There are no questionnaires yet',

@@ -15,8 +15,6 @@ export const nl: Words = {
     you: 'U bent',
     leave: 'Afmelden',
     close: 'Sluiten',
-    copy: 'Kopiëren',
-    copied: 'Gekopieerd',
   },
   count: (value) => value.toLocaleString('nl-NL'),
   percent: (share) => `${Math.round(share * 100)} %`,
@@ -88,7 +86,6 @@ export const nl: Words = {
       count === 1 ? '1 beslissing wacht op verzending' : `${count} beslissingen wachten op verzending`,
     offline:
       'Paperline antwoordt niet. Ga gerust door: uw beslissingen blijven hier en worden opnieuw verzonden.',
-    saved: 'Alles bewaard',
     loading: 'De volgende worden gehaald…',
     doneTitle: 'Alles is nagekeken',
     doneText: 'Er wacht nu niets op een mens. Wat er binnenkomt, verschijnt hier vanzelf.',
@@ -121,7 +118,6 @@ export const nl: Words = {
   folder: {
     title: 'Map',
     drop: 'Zet scans in deze map',
-    watching: 'De map wordt gevolgd',
     notWatching: 'Niemand volgt de map nu',
     notWatchingText: 'Start "paperline watch" of "paperline start", dan worden de scans gelezen.',
     inbox: 'In de inbox',
@@ -181,7 +177,6 @@ export const nl: Words = {
     download: 'Pdf downloaden',
     preview: 'Voorbeeld',
     previewAlt: (page) => `Bladzijde ${page} van het formulier zoals het wordt afgedrukt`,
-    previewPage: (page) => `Bladzijde ${page}`,
     previous: 'Vorige bladzijde',
     next: 'Volgende bladzijde',
     noForms: 'Er zijn nog geen vragenlijsten',

@@ -136,7 +136,10 @@ describe('who may call', () => {
     const cookie = String(reply.headers['set-cookie']).split(';', 1)[0] ?? '';
     expect(reply.json()).toMatchObject({ leaseMs: 60_000 });
     const headers = { host: HOST, origin: `http://${HOST}`, cookie };
+    await site.request({ method: 'POST', url: '/api/review/claim', headers, payload: { count: 3 } });
+    expect((await client.get('/api/review/progress')).json()).toMatchObject({ leased: [{ tasks: 3 }] });
     expect((await site.request({ method: 'DELETE', url: '/api/session', headers })).statusCode).toBe(204);
+    expect((await client.get('/api/review/progress')).json()).toMatchObject({ leased: [] });
     expect((await site.request({ method: 'GET', url: '/api/session', headers })).statusCode).toBe(401);
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReviewDesk } from '../../review/review-desk.ts';
 import { enterBodySchema, faultReplies, linkSchema, sessionSchema } from '../api.ts';
 import { requireSession, SESSION_COOKIE } from '../guards.ts';
 import type { Sessions } from '../sessions.ts';
@@ -6,13 +7,17 @@ import type { App } from '../zod-schemas.ts';
 
 export interface SessionRoutesOptions {
   readonly sessions: Sessions;
+  readonly desk: ReviewDesk;
   readonly leaseMs: number;
   /** The whole one-time link for a new token. */
   readonly newLink: () => string;
 }
 
 /** Entering by a one-time link, leaving, and a link for one more browser. */
-export const addSessionRoutes = (app: App, { sessions, leaseMs, newLink }: SessionRoutesOptions): void => {
+export const addSessionRoutes = (
+  app: App,
+  { sessions, desk, leaseMs, newLink }: SessionRoutesOptions,
+): void => {
   app.route({
     method: 'POST',
     url: '/api/session',
@@ -35,7 +40,7 @@ export const addSessionRoutes = (app: App, { sessions, leaseMs, newLink }: Sessi
     url: '/api/session',
     schema: { response: { 204: z.undefined(), ...faultReplies } },
     handler: async (request, reply) => {
-      requireSession(sessions, request);
+      await desk.release(requireSession(sessions, request));
       sessions.leave(request.cookies[SESSION_COOKIE]);
       return reply.clearCookie(SESSION_COOKIE, { path: '/' }).status(204).send(undefined);
     },
