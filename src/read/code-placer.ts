@@ -1,11 +1,11 @@
-import type { RectMm } from '../domain/geometry.ts';
+import { centreOfRectMm, type RectMm } from '../domain/geometry.ts';
 import type { PageReason } from '../domain/reasons.ts';
 import type { FormDirectory } from './form-directory.ts';
 import type { CodeDecoder } from './page-code/code-decoder.ts';
 import { findCodesAnywhere, type SeenCode } from './page-code/whole-page.ts';
 import { namePage } from './page-naming.ts';
 import type { PagePlacer, PageRefused, Placing, SeenPage } from './page-placer.ts';
-import { cornersOfRectMm } from './page-view.ts';
+import { cornersOfRectMm, projectMm } from './page-view.ts';
 import type { Correspondence } from './registration/homography.ts';
 import { localScaleAt } from './registration/homography.ts';
 import { patternOfPage, type MarkPattern } from './registration/mark-pattern.ts';
@@ -61,6 +61,16 @@ const bestPlacement = (
   return best;
 };
 
+/** Which of the printed codes lies nearest to where `seen` was seen, from 0. */
+const indexOf = (seen: SeenCode, { pageMmToScanPx, pattern }: MarkPlacement): number => {
+  const [a, , c] = seen.corners;
+  const distances = pattern.codes.map((rect) => {
+    const centre = projectMm(pageMmToScanPx, centreOfRectMm(rect));
+    return Math.hypot(centre.x - (a.x + c.x) / 2, centre.y - (a.y + c.y) / 2);
+  });
+  return distances.indexOf(Math.min(...distances));
+};
+
 /**
  * Places pages whose registration marks were not found, from the page codes, looked for on the whole scan: two codes
  * alone, or one and whatever marks can be found from it.
@@ -90,7 +100,7 @@ export const createCodePlacer = (directory: FormDirectory, decoder: CodeDecoder)
     }
     return namePage(seen, directory, placement, {
       codes: [code, ...codes.slice(1).map((other) => other.code)],
-      from: 'code-1',
+      from: indexOf(first, placement) === 0 ? 'code-1' : 'code-2',
     });
   };
 

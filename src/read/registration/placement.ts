@@ -32,6 +32,17 @@ const FLAT_RESIDUAL_MM = 0.12;
 const MISSED_MARK_RADIUS_MM = 2.5;
 const CURLED_MARK_RADIUS_MM = 9;
 
+/** Turn, size and place alone where they leave less than this: points in a corner say little about stretch elsewhere. */
+const UNSTRETCHED_RESIDUAL_MM = 0.08;
+
+/** The simplest flat map that fits points which may all lie on one side of the page. */
+const fitFlat = (points: readonly Correspondence[]): Homography | null => {
+  const similarity = fitSimilarity(points);
+  return similarity !== null && residualMmOf(similarity, points) < UNSTRETCHED_RESIDUAL_MM
+    ? similarity
+    : fitHomography(points, 'affine');
+};
+
 /**
  * The placement from measured marks and what else is known (corners of codes): an affine map from three marks alone, a
  * projective one from more. Marks not yet measured are looked for where the map has them. Null where they contradict.
@@ -47,9 +58,9 @@ const settle = (
   const fit = (): Homography | null => {
     const points = [...measured.flatMap((mark) => mark.points), ...known];
     if (measured.length >= 4) return fitHomography(points, 'projective');
-    if (measured.length < 3 && known.length === 0) return fitSimilarity(points);
+    if (measured.length < 3) return known.length === 0 ? fitSimilarity(points) : fitFlat(points);
     const affine = fitHomography(points, 'affine');
-    if (affine === null || measured.length < 3 || known.length === 0) return affine;
+    if (affine === null || known.length === 0) return affine;
     // Perspective is drawn from a missing mark's neighbours only where there is some: on a flat scan it is noise.
     return residualMmOf(affine, points) < FLAT_RESIDUAL_MM ? affine : fitHomography(points, 'projective');
   };
@@ -138,7 +149,7 @@ export const placeFromPoints = (
     marks.length >= 4
       ? fitHomography(pointsOf(marks), 'projective')
       : marks.length >= 2
-        ? fitHomography(pointsOf(marks), 'affine')
+        ? fitFlat(pointsOf(marks))
         : fitSimilarity(pointsOf(marks));
   while (left.size > 0 && h !== null) {
     const points = pointsOf(measured);

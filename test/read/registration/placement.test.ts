@@ -205,6 +205,18 @@ describe('marks that are lost', () => {
     expect(worstErrorMm(reading, map)).toBeLessThan(1.2);
   });
 
+  test('the code that stands in for marks is named', async () => {
+    const { map, width, height } = flatMap(SYNTHETIC_LAYOUT, 150, 90.5);
+    const codes = [
+      null,
+      { kind: 'page', form: SYNTHETIC_LAYOUT.form, copy: SYNTHETIC_COPY, page: 1 },
+    ] as const;
+    const torn = drawPage({ withoutMarks: [0, 1], codes });
+    const reading = await read(scanDrawing(torn, map, width, height, { noise: 5 }));
+    expect(judge(reading, map, 0.5)).toBe('placed');
+    expect(reading.diagnostics.pageCodeFrom).toBe('code-2');
+  });
+
   test('a stroke through a mark does not move the page', async () => {
     const struck = drawPage();
     for (let k = 0; k < 60; k++)
