@@ -177,11 +177,20 @@ export const claimCopy = async (claiming: Claiming, source: FilePath, name: stri
 
 /** Files in `folder` and below that this database marked as claimed and that a crash left there. */
 const findMarked = async (folder: string, mark: string): Promise<string[]> => {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.startsWith(mark))
-    .map((entry) => path.join(entry.parentPath, entry.name));
+  const marked: string[] = [];
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    // A folder that may not be looked into holds nothing that was marked; one that went holds nothing.
+    if (NOT_TO_BE_SEEN.has(systemCodeOf(error) ?? '')) return [];
+    throw error;
+  });
+  for (const entry of entries) {
+    const at = path.join(folder, entry.name);
+    if (entry.isDirectory()) marked.push(...(await findMarked(at, mark)));
+    else if (entry.isFile() && entry.name.startsWith(mark)) marked.push(at);
+  }
+  return marked;
 };
+const NOT_TO_BE_SEEN = new Set(['EACCES', 'EPERM', 'ENOENT']);
 
 /**
  * Ends every half-way claim that a crash or a full disk left: what was marked is brought over, what was half copied is

@@ -363,6 +363,32 @@ describe('files named once', () => {
   });
 });
 
+test('of two data folders that share an inbox each file goes to one', async () => {
+  const other = await makeWatchedFolder(place.folder.inbox);
+  try {
+    const names = Array.from({ length: 30 }, (_, at) => `scan ${at + 1}.pdf`);
+    names.forEach((name, at) => drop(name, fakeScan([{ copy: at + 1, page: 1 }])));
+    const stop = new AbortController();
+    let ended = 0;
+    const watching = [place, other].map((each) => {
+      const ingest = each.ingest();
+      ingest.events.on('file', () => {
+        if (++ended === names.length) stop.abort();
+      });
+      return ingest.watch(stop.signal);
+    });
+    await Promise.all(watching);
+    const [here, there] = [place, other].map((each) => whereAllIs(each.folder));
+    const byName = (a: string, b: string): number => (a < b ? -1 : 1);
+    expect([...(here?.archive ?? []), ...(there?.archive ?? [])].sort(byName)).toEqual(
+      [...names].sort(byName),
+    );
+    for (const each of [here, there]) expect(each).toMatchObject({ inbox: [], reading: [], rejected: [] });
+  } finally {
+    await other.remove();
+  }
+});
+
 test('a data folder has one reader at a time', async () => {
   const first = place.ingest();
   expect(() => place.ingest()).toThrow(expect.objectContaining({ code: 'data-folder-in-use' }));
