@@ -53,15 +53,16 @@ export const featureOf = (features: BoxFeatures, name: FeatureName): number =>
   features[FEATURE_NAMES.indexOf(name)]!;
 
 /** The features of a box with nothing in it, on paper without grain. */
-export const bareFeatures = (scanPxPerMm: number, frameSeen: number): BoxFeatures => {
+export const bareFeatures = (scanPxPerMm: number): BoxFeatures => {
   const features = new Float32Array(FEATURE_COUNT);
   features[FEATURE_NAMES.indexOf('paperSquare')] = 1;
   features[FEATURE_NAMES.indexOf('coarseness')] = coarsenessOf(scanPxPerMm);
-  features[FEATURE_NAMES.indexOf('frameMissing')] = 1 - frameSeen;
   return features;
 };
 const coarsenessOf = (scanPxPerMm: number): number => Math.min(2, 8 / scanPxPerMm);
 
+/** A frame that is missing altogether says nothing about the ink: the field goes to a person for that. */
+const MOST_FRAME_MISSING = 0.2;
 const INK = 0.3;
 const FAINT = 0.1;
 
@@ -193,6 +194,6 @@ export const measureBoxInk = (ink: BoxInk, scanPxPerMm: number): BoxFeatures => 
   set(touching);
   set(Math.min(0.5, ink.noise));
   set(coarsenessOf(scanPxPerMm));
-  set(1 - ink.frameSeen);
+  set(Math.min(MOST_FRAME_MISSING, 1 - ink.frameSeen));
   return features;
 };

@@ -247,8 +247,48 @@ const alternativesOf = (
   return alternatives.length > 0 ? { alternatives } : {};
 };
 
-/** Shares of options in a field that takes several answers. */
-const MANY = { chosen: 0.25, circled: 0.002, cancelled: 0.01, otherHabit: 0.01 } as const;
+/**
+ * Shares of options in a field that takes several answers. A filled option is cancelled where others are marked; where none is,
+ * it is an answer.
+ */
+const MANY = {
+  chosen: 0.25,
+  circled: 0.002,
+  cancelled: 0.01,
+  filledAlone: 0.01,
+  cancelledAlone: 3e-5,
+  markOfFiller: 0.01,
+} as const;
+
+/** Probability that each option is chosen. */
+const weighMultiple = (odds: readonly Odds[], fillsHabitually: number): number[] => {
+  const rest = 1 - MANY.chosen - MANY.circled - MANY.cancelled;
+  const product = (values: readonly number[]): number => values.reduce((all, one) => all * one, 1);
+  const asMarker = odds.map(({ mark, fill, circle }) => {
+    const chosen = MANY.chosen * mark + MANY.circled * circle;
+    return { chosen, total: rest + chosen + MANY.cancelled * fill, unmarked: rest + MANY.cancelled * fill };
+  });
+  const alone = odds.map(({ fill }) => ({
+    chosen: MANY.filledAlone * fill,
+    total: rest + (MANY.filledAlone + MANY.cancelledAlone) * fill,
+  }));
+  const asFiller = odds.map(({ mark, fill, circle }) => {
+    const chosen = MANY.chosen * fill + MANY.circled * circle + MANY.markOfFiller * mark;
+    return { chosen, total: rest + chosen };
+  });
+  const marks = 1 - fillsHabitually;
+  const markedTotal = product(asMarker.map(({ total }) => total));
+  const someMarked = Math.max(0, markedTotal - product(asMarker.map(({ unmarked }) => unmarked)));
+  const aloneTotal = product(alone.map(({ total }) => total));
+  const fillerTotal = product(asFiller.map(({ total }) => total));
+  const all = marks * (someMarked + aloneTotal) + fillsHabitually * fillerTotal;
+  return odds.map((_, at) => {
+    const marked = (markedTotal * asMarker[at]!.chosen) / asMarker[at]!.total;
+    const filledAlone = (aloneTotal * alone[at]!.chosen) / alone[at]!.total;
+    const filled = (fillerTotal * asFiller[at]!.chosen) / asFiller[at]!.total;
+    return Math.min(1, (marks * (marked + filledAlone) + fillsHabitually * filled) / all);
+  });
+};
 
 /** Decides a field that takes any number of answers, option by option, with the field and the person as context. */
 export const decideMultipleChoice = (
@@ -256,30 +296,9 @@ export const decideMultipleChoice = (
   fillsHabitually: number,
   options: DecisionOptions,
 ): ChoiceDecision => {
-  const odds = boxes.map(oddsOf);
-  const rest = 1 - MANY.chosen - MANY.circled - MANY.cancelled - MANY.otherHabit;
-  const asMarker = odds.map(({ mark, fill, circle }) => {
-    const chosen = MANY.chosen * mark + MANY.circled * circle;
-    const cancelled = MANY.cancelled * fill;
-    return { chosen, total: rest + chosen + cancelled, withoutCancelled: rest + chosen };
-  });
-  const asFiller = odds.map(({ mark, fill, circle }) => {
-    const chosen = MANY.chosen * fill + MANY.circled * circle + MANY.otherHabit * mark;
-    return { chosen, total: rest + chosen };
-  });
-  const product = (values: readonly number[]): number => values.reduce((all, one) => all * one, 1);
-  const marker = (1 - fillsHabitually) * product(asMarker.map(({ total }) => total));
-  const filler = fillsHabitually * product(asFiller.map(({ total }) => total));
-  // A cancelled box with nothing marked beside it is rare: then the filled box is the answer.
-  const nothingMarked = product(asMarker.map(({ total, chosen }) => (total - chosen) / total));
-  const markerShare = (marker * (1 - 0.95 * nothingMarked)) / (marker * (1 - 0.95 * nothingMarked) + filler);
-  const chosen = boxes.map(
-    (_, at) =>
-      (markerShare * asMarker[at]!.chosen) / asMarker[at]!.total +
-      ((1 - markerShare) * asFiller[at]!.chosen) / asFiller[at]!.total,
-  );
+  const chosen = weighMultiple(boxes.map(oddsOf), fillsHabitually);
   const value = boxes.filter((_, at) => chosen[at]! >= 0.5).map(({ code }) => code);
-  const confidence = product(chosen.map((p) => Math.max(p, 1 - p)));
+  const confidence = chosen.reduce((all, p) => all * Math.max(p, 1 - p), 1);
   const notFound = boxes.some(({ found }) => !found);
   const review = confidence < 1 - acceptedDoubt(options.targetErrorRate) || notFound;
   const doubtful = boxes.map((box, at) => ({ box, doubt: Math.min(chosen[at]!, 1 - chosen[at]!) }));

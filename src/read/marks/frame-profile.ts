@@ -209,6 +209,8 @@ const collect = (bins: number[][], darkness: Float32Array, middle: number, inwar
   });
 };
 
+const LINE_REACH_MM = 0.25;
+
 /** Share of the frame that is there, 0..1: the second weakest side's share of pixels that are as dark as lines are. */
 export const lineSeen = (
   profiles: FrameProfiles,
@@ -218,6 +220,8 @@ export const lineSeen = (
   const { patch, paper, black } = profiles;
   const { data, width, height } = patch;
   const level = paper - Math.max(0.08, 0.4 * frame.darkness) * (paper - black);
+  // A box whose size differs a little from the layout's still counts as there.
+  const reach = Math.max(1, Math.round(LINE_REACH_MM * patch.pxPerMm));
   const share = (middle: number, from: number, to: number, upright: boolean): number => {
     const first = Math.max(0, Math.round(from));
     const last = Math.min(upright ? height : width, Math.round(to));
@@ -225,7 +229,7 @@ export const lineSeen = (
     let seen = 0;
     for (let i = first; i < last; i++) {
       let darkest = 255;
-      for (let side = -1; side <= 1; side++) {
+      for (let side = -reach; side <= reach; side++) {
         const across = Math.min((upright ? width : height) - 1, Math.max(0, at + side));
         darkest = Math.min(darkest, upright ? data[i * width + across]! : data[across * width + i]!);
       }

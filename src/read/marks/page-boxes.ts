@@ -23,7 +23,7 @@ export const measurePageBoxes = (view: PageView, rectsMm: readonly RectMm[]): Me
     const { frameSeen } = box;
     const found = { located: box, frameSeen };
     const ink = extractBoxInk(box, frame, rings[at]!, contrast, () => printedGround(view, box));
-    if (ink === null) return { ...found, features: bareFeatures(view.pxPerMm, frameSeen) };
+    if (ink === null) return { ...found, features: bareFeatures(view.pxPerMm) };
     const features = measureBoxInk(ink, view.pxPerMm);
     return { ...found, features: measureWithoutStreaks(view, box, ink, features) };
   });

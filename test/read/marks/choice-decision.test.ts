@@ -35,10 +35,13 @@ describe('one answer', () => {
     ['one filled box alone', [EMPTY, FILLED, EMPTY], 'answered', '2'],
     ['one filled box alone, in a field of two', [FILLED, EMPTY], 'answered', '1'],
     ['a filled box beside a crossed one', [FILLED, EMPTY, MARKED], 'answered', '3'],
-    ['two filled boxes beside a crossed one', [FILLED, FILLED, MARKED], 'answered', '3'],
     ['a clear circle', [EMPTY, EMPTY, CIRCLED], 'answered', '3'],
   ] as const)('%s is accepted', (_, judgements, state, value) => {
     expect(single([...judgements])).toMatchObject({ state, value, review: false });
+  });
+
+  test('two cancelled boxes beside a crossed one suggest the crossed one', () => {
+    expect(single([FILLED, FILLED, MARKED], MARKER)).toMatchObject({ state: 'answered', value: '3' });
   });
 
   test('two marks go to a person as several', () => {
@@ -103,6 +106,11 @@ describe('several answers', () => {
 
   test('a filled option beside crossed ones is cancelled, for a person who crosses', () => {
     expect(multiple([FILLED, MARKED, EMPTY], MARKER)).toMatchObject({ value: ['2'], review: false });
+  });
+
+  test('a filled option with nothing marked beside it is an answer, even for a person who crosses', () => {
+    expect(multiple([FILLED], MARKER)).toMatchObject({ value: ['1'], review: false });
+    expect(multiple([EMPTY, FILLED, EMPTY], MARKER)).toMatchObject({ value: ['2'], review: false });
   });
 
   test('filled options of a person who fills are answers', () => {
