@@ -12,6 +12,7 @@ import { refineMatch, type RefinedMatch, type SeenPatch } from './patch-refineme
 import { levelsOfPage } from './print-levels.ts';
 import { fitBoxesToPrint } from './printed-boxes.ts';
 import { MAP_CELLS, mapScan, type ScanMap } from './scan-map.ts';
+import { noiseOf, smoothImage } from './sensor-noise.ts';
 
 /** A page that can only be known by its own print. */
 interface AdoptedPage {
@@ -56,6 +57,14 @@ const MARGIN = 0.85;
 const LEAST_THIRD_AGREEMENT = 0.35;
 const LEAST_THIRD_PATCHES = 6;
 const MAX_RESIDUAL_MM = 0.5;
+
+/**
+ * Photos are smoothed before their boxes are read, where they are fine enough that a pen's stroke stays as it is. Of the
+ * five photos by the first camera, 35 % of the boxes needed a person without and 5 % with it. Black-and-white scans have
+ * no noise at all, photos 0.5 gray levels and more.
+ */
+const NOISY_LEVELS = 0.3;
+const FINE_PX_PER_MM = 6;
 
 const agrees = ({ likeness, offMm }: SeenPatch): boolean =>
   likeness > AGREEING_LIKENESS && offMm < AGREEING_MM;
@@ -103,15 +112,18 @@ const describe = (seen: SeenPage, map: ScanMap, found: FoundPage): Placing => {
     reasons.push('resolution-low');
   }
   const middle = { x: paper.widthMm / 2, y: paper.heightMm / 2 };
+  const pxPerMm = Math.sqrt(Math.abs(localScaleAt(pageMmToScanPx, middle).areaScale));
+  const { image } = seen.scan;
+  const isNoisyPhoto = pxPerMm >= FINE_PX_PER_MM && noiseOf(image) >= NOISY_LEVELS;
   return {
     kind: 'placed',
     form: adopted.form,
     page: adopted.page,
     copy: null,
     view: {
-      image: seen.scan.image,
+      image: isNoisyPhoto ? smoothImage(image) : image,
       pageMmToScanPx,
-      pxPerMm: Math.sqrt(Math.abs(localScaleAt(pageMmToScanPx, middle).areaScale)),
+      pxPerMm,
       ...levelsOfPage(map.fine, pageMmToScanPx, adopted.reference),
       residualMm,
       reference: adopted.reference,
