@@ -13,8 +13,6 @@ export interface CellInk {
   readonly patch: InkPatch;
   /** Width of the margin around the cell inside the patch. */
   readonly marginPx: number;
-  /** Share of the patch's pixels that bear ink, 0..1. */
-  readonly inkShare: number;
 }
 
 const paperLevelOf = (data: Uint8Array): number => {
@@ -75,9 +73,7 @@ const inkOfCell = (box: LocatedBox, frame: FrameLook, contrast: number): CellInk
   wipeLine(ink, box.right - left - inner, box.right - left + outer - 1, true);
   wipeLine(ink, box.top - top - outer, box.top - top + inner - 1, false);
   wipeLine(ink, box.bottom - top - inner, box.bottom - top + outer - 1, false);
-  let inked = 0;
-  for (const value of data) if (value > 0.35) inked++;
-  return { patch: ink, marginPx: Math.max(0, Math.floor(box.left) - left), inkShare: inked / data.length };
+  return { patch: ink, marginPx: Math.max(0, Math.floor(box.left) - left) };
 };
 
 /** The ink in each cell of a field, without the printed lines. Rectangles are in the page frame. */

@@ -13,9 +13,18 @@ export interface InkPatch {
   readonly height: number;
 }
 
-/** Ink lighter than this is paper grain; darker belongs to a stroke. Set on MNIST training images and on print samples. */
+/**
+ * Shares of the patch's own strongest ink: darker than the first belongs to a stroke, lighter than the second is grain.
+ * Set on MNIST training images and on print samples.
+ */
 const STROKE_INK = 0.35;
 const GRAIN_INK = 0.12;
+/** Where the strongest ink is no darker than this, nothing is written: grain, or print that shows through. */
+const FAINTEST_INK = 0.1;
+/** The strongest ink is what this share of the patch's pixels is darker than: a pencilled 1 covers 3 % of a cell. */
+const STRONGEST_SHARE = 0.008;
+/** A stroke is longer than a speck of dirt. */
+const SPECK_SHARE_OF_HEIGHT = 0.14;
 
 interface Component {
   readonly label: number;
@@ -73,31 +82,56 @@ const labelComponents = (patch: InkPatch): { labels: Int32Array; components: Com
   return { labels, components };
 };
 
+const lengthOf = ({ left, right, top, bottom }: Component): number =>
+  Math.max(right - left, bottom - top) + 1;
+
 /** How much of a digit is in a cell before anything is read. */
 export interface DigitImage {
   /** 28 x 28, ink in 0..1. */
   readonly pixels: Float32Array;
   /** Height of the ink's bounding box over the patch's height, 0..1. */
   readonly heightShare: number;
-  readonly widthShare: number;
+  /** How dark the ink is, 0..1: a pencil leaves 0.3, a pen 0.9. */
+  readonly strength: number;
 }
+
+const strongestInk = (data: Float32Array): number => {
+  const histogram = new Uint32Array(101);
+  for (const ink of data) {
+    const bin = Math.round(Math.min(1, ink) * 100);
+    histogram[bin] = (histogram[bin] ?? 0) + 1;
+  }
+  let left = data.length * STRONGEST_SHARE;
+  let bin = 100;
+  while (bin > 0 && (left -= histogram[bin] ?? 0) > 0) bin--;
+  return bin / 100;
+};
+
+/** The patch as if it had been written with full ink, so that pencil and pen look alike. */
+const strengthen = (patch: InkPatch, strength: number): InkPatch =>
+  strength >= 0.95 ? patch : { ...patch, data: patch.data.map((ink) => Math.min(1, ink / strength)) };
 
 /**
  * The digit in a patch of ink, or null where nothing is there but specks.
  *
  * @param marginPx  how far the patch reaches over the cell on every side: ink that lies only there is the neighbour's
  */
-export const frameDigit = (patch: InkPatch, marginPx: number): DigitImage | null => {
+export const frameDigit = (given: InkPatch, marginPx: number): DigitImage | null => {
+  const strength = strongestInk(given.data);
+  if (strength <= FAINTEST_INK) return null;
+  const patch = strengthen(given, strength);
   const { data, width, height } = patch;
   const { labels, components } = labelComponents(patch);
   const largest = components.reduce((most, component) => Math.max(most, component.area), 0);
+  const shortest = SPECK_SHARE_OF_HEIGHT * height;
+  if (components.every((component) => lengthOf(component) < shortest)) return null;
   const isPart = components.map((component) => {
     const outside =
       component.right < marginPx ||
       component.left >= width - marginPx ||
       component.bottom < marginPx ||
       component.top >= height - marginPx;
-    return !outside && component.area >= 0.04 * largest && component.area >= 4;
+    return !outside && component.area >= 0.04 * largest && lengthOf(component) >= shortest / 2;
   });
   let left = width;
   let right = -1;
@@ -162,5 +196,5 @@ export const frameDigit = (patch: InkPatch, marginPx: number): DigitImage | null
       }
     }
   }
-  return { pixels, heightShare: boxHeight / height, widthShare: boxWidth / width };
+  return { pixels, heightShare: boxHeight / height, strength };
 };

@@ -15,8 +15,8 @@ const TEMPERATURE = 1;
  * A field below this goes to a person. Set on the same images so that fewer than 1 accepted cell in 1,000 is wrong.
  */
 const ACCEPTED_FROM = 0.97;
-/** Ink over less than this share of a cell is dust; a pencilled 1 covers about 0.03. */
-const DUST_SHARE = 0.004;
+/** Ink fainter than this may be a print that shows through, or was rubbed out. */
+const DOUBTED_STRENGTH = 0.18;
 /** A written digit is at least this high; what is lower may be a dash or a crumb of a digit. */
 const LOWEST_DIGIT_SHARE = 0.28;
 const EMPTY_CELL: CellBelief = {
@@ -34,17 +34,13 @@ export const digitNetwork = (): DigitNetwork =>
 /** What a cell holds. Ink that is too little or too small for a digit is doubted, never taken as nothing. */
 export const judgeCell = (cell: CellInk, network: DigitNetwork): CellBelief => {
   const digit = frameDigit(cell.patch, cell.marginPx);
-  if (digit === null || cell.inkShare < DUST_SHARE) {
-    if (cell.inkShare < DUST_SHARE) return EMPTY_CELL;
-    return { digits: EMPTY_CELL.digits, empty: 0.6, notADigit: 0.4 };
-  }
+  if (digit === null) return EMPTY_CELL;
   const probabilities = softmax(network.score(digit.pixels), TEMPERATURE);
-  const small = digit.heightShare < LOWEST_DIGIT_SHARE;
-  const known = small ? 0.3 : 1;
+  const known = digit.heightShare < LOWEST_DIGIT_SHARE || digit.strength < DOUBTED_STRENGTH ? 0.4 : 1;
   return {
     digits: Array.from(probabilities.subarray(0, 10), (probability) => probability * known),
-    empty: small ? 0.35 : 0,
-    notADigit: (probabilities[NOT_A_DIGIT] ?? 0) * known + (small ? 0.35 : 0),
+    empty: (1 - known) / 2,
+    notADigit: (probabilities[NOT_A_DIGIT] ?? 0) * known + (1 - known) / 2,
   };
 };
 
