@@ -5,6 +5,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
   'form check': async () => (await import('./form-check.ts')).formCheck,
   'form print': async () => (await import('./form-print.ts')).formPrint,
+  'form adopt': async () => (await import('./form-adopt.ts')).formAdopt,
   simulate: async () => (await import('./simulate.ts')).simulate,
   read: async () => (await import('./read.ts')).read,
   ingest: async () => (await import('./ingest.ts')).ingest,
