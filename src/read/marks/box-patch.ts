@@ -18,6 +18,8 @@ export interface BoxPatch {
 
 const FIXED_BITS = 12;
 const FIXED_ONE = 1 << FIXED_BITS;
+/** Where a patch pixel is as wide as this many of the scan's or less, one sample shows it well enough. */
+const POINT_SAMPLED = 2.3;
 
 /**
  * Cuts `windowMm` out of the scan. Over the few millimetres of a window the homography is taken as affine, which
@@ -65,11 +67,52 @@ export const cutBoxPatch = (
     Math.max(...farX) < image.width - 3 &&
     Math.max(...farY) < image.height - 3;
   const coarseness = Math.sqrt(Math.abs(ax * by - ay * bx));
-  const grid = coarseness < 1.8 ? 1 : Math.min(4, Math.round(coarseness));
-  if (inside && grid === 1)
-    sampleInside(image.data, image.width, data, width, height, ax, ay, bx, by, cx, cy);
-  else sampleAnywhere(view, data, width, height, ax, ay, bx, by, cx, cy, grid);
+  const grid = coarseness < POINT_SAMPLED ? 1 : Math.min(4, Math.round(coarseness));
+  if (!inside) sampleAnywhere(view, data, width, height, ax, ay, bx, by, cx, cy, grid);
+  else if (grid === 1) sampleInside(image.data, image.width, data, width, height, ax, ay, bx, by, cx, cy);
+  else {
+    // Each patch pixel is the mean of a grid of samples: sampled finer by `grid`, then added up.
+    const fineWidth = width * grid;
+    const fineHeight = height * grid;
+    const fine = new Uint8Array(fineWidth * fineHeight);
+    sampleInside(
+      image.data,
+      image.width,
+      fine,
+      fineWidth,
+      fineHeight,
+      ax / grid,
+      ay / grid,
+      bx / grid,
+      by / grid,
+      cx,
+      cy,
+    );
+    shrink(fine, fineWidth, data, width, height, grid);
+  }
   return { data, width, height, xMm: x, yMm: y, pxPerMm };
+};
+
+const shrink = (
+  fine: Uint8Array,
+  fineWidth: number,
+  data: Uint8Array,
+  width: number,
+  height: number,
+  grid: number,
+): void => {
+  const samples = grid * grid;
+  const half = samples >> 1;
+  for (let row = 0, out = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, out++) {
+      let sum = half;
+      for (let subRow = 0; subRow < grid; subRow++) {
+        const from = (row * grid + subRow) * fineWidth + column * grid;
+        for (let subColumn = 0; subColumn < grid; subColumn++) sum += fine[from + subColumn]!;
+      }
+      data[out] = (sum / samples) | 0;
+    }
+  }
 };
 
 const sampleInside = (
