@@ -9,21 +9,17 @@ import type { Homography } from '../src/domain/page-read.ts';
 import { createReader } from '../src/read/create-reader.ts';
 import { cropField } from '../src/read/crop-field.ts';
 import { createTextRecogniser, type TextRecogniser } from '../src/read/open-text.ts';
+import { CODE_LINE_CHARACTERS } from '../src/read/page-code/page-text.ts';
 import { projectMm, type PageView } from '../src/read/page-view.ts';
 import type { KnownForm, PageReader, PageReading } from '../src/read/reader.ts';
-import { decodeImage } from '../src/scan/decode-image.ts';
 import { encodeJpeg } from '../src/scan/encode-image.ts';
 import { isPageFault, openScan } from '../src/scan/open-scan.ts';
-import { listStoredForms, type StoredForm } from '../src/store/form-versions.ts';
 import type { Crop, CropsOfPage, ScannedPage } from '../src/store/scans.ts';
-import { openStore } from '../src/store/store.ts';
+import { openPrintedForms } from './known-forms.ts';
 import type { FaultMessage, ReadingAnswer, ReadingJob } from './scan-reader-messages.ts';
 
 /** Handwriting stays readable and a remark over the whole width takes about 25 KB. */
 const CROP_JPEG_QUALITY = 80;
-
-/** All that a page code's words may say, and the space between their groups. */
-const PAGE_CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ ';
 
 /** A thousand pages of mixed formats peaked at 650 MB without this. */
 const COLLECTED_FROM_BYTES = 400_000_000;
@@ -47,28 +43,12 @@ const recogniseLine = async (line: GrayImage): Promise<string> => {
   lineRecogniser ??= createTextRecogniser([], { dictionaries: false });
   const { text } = await (
     await lineRecogniser
-  ).recognise(line, { singleLine: true, whitelist: PAGE_CODE_LETTERS });
+  ).recognise(line, { singleLine: true, whitelist: CODE_LINE_CHARACTERS });
   return text;
 };
 
-const openForm = async ({ layout, references }: StoredForm): Promise<KnownForm> => {
-  const images = new Map<number, { image: ScanPage['image']; dpi: number }>();
-  for (const { page, dpi, png } of references) {
-    const { image } = await decodeImage(png, { place: `blank page ${page} of form version ${layout.form}` });
-    images.set(page, { image, dpi });
-  }
-  return { layout, references: images };
-};
-
 const learn = async ({ database, formCount, targetErrorRate }: ReadingJob): Promise<Knowledge> => {
-  const store = openStore(database, { readOnly: true });
-  let stored: StoredForm[];
-  try {
-    stored = await listStoredForms(store);
-  } finally {
-    await store.close();
-  }
-  const forms = await Promise.all(stored.map(openForm));
+  const forms = await openPrintedForms(database);
   return {
     formCount,
     targetErrorRate,

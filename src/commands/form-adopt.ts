@@ -16,6 +16,9 @@ import type { Command } from './command.ts';
 const MAX_FORM_PAGES = 40;
 /** Blanks are kept no finer than this: it is enough to find every line, and quick to look through. */
 const MAX_BLANK_DPI = 200;
+/** What is less sure is no words: the edge of a panel, a drawing. */
+const LEAST_CONFIDENCE = 0.5;
+const CHECK_PX_PER_MM = 7;
 const MM_PER_INCH = 25.4;
 
 interface OpenedBlank {
@@ -89,7 +92,13 @@ export const formAdopt: Command = {
     try {
       fields = await proposeFields(
         opened.map(({ blank }) => blank),
-        async (line) => (await recogniser.recognise(line, { singleLine: true, dpi: MAX_BLANK_DPI })).text,
+        async (line) => {
+          const { text, confidence } = await recogniser.recognise(line, {
+            singleLine: true,
+            dpi: MAX_BLANK_DPI,
+          });
+          return confidence < LEAST_CONFIDENCE ? '' : text;
+        },
       );
     } finally {
       await recogniser.close();
@@ -113,8 +122,16 @@ export const formAdopt: Command = {
       const dpi = blank.pxPerMm * MM_PER_INCH;
       const found = fields.get(blank.page) ?? [];
       await writeFile(path.join(out, `blank-${blank.page}.png`), await encodePng(blank.image, { dpi }));
-      const check = drawCheckPicture(blank.image, blank.pxPerMm, found);
-      await writeFile(path.join(out, `check-${blank.page}.png`), await encodePng(check, { dpi }));
+      // Names are written small: a coarse blank is drawn larger.
+      const larger = Math.max(1, Math.ceil(CHECK_PX_PER_MM / blank.pxPerMm));
+      const { width, height } = blank.image;
+      const ground =
+        larger === 1 ? blank.image : await resizeGray(blank.image, width * larger, height * larger);
+      const check = drawCheckPicture(ground, blank.pxPerMm * larger, found);
+      await writeFile(
+        path.join(out, `check-${blank.page}.png`),
+        await encodePng(check, { dpi: dpi * larger }),
+      );
       const count = (kind: string): number => found.filter((field) => field.kind === kind).length;
       print(
         `page ${blank.page}: ${count('choice')} questions with ${found.reduce((sum, field) => sum + (field.kind === 'choice' ? field.boxes.length : 0), 0)} boxes, ${count('digits')} numbers, ${count('text')} texts`,

@@ -6,6 +6,7 @@ import { listMissingPages } from '../store/incomplete-copies.ts';
 import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
+import { quietLog } from './reading-report.ts';
 
 export const ingest: Command = {
   name: 'ingest',
@@ -16,7 +17,8 @@ export const ingest: Command = {
   minOperands: 1,
   maxOperands: Infinity,
   options: { json: { type: 'boolean', summary: 'one line of JSON a file' }, ...INGEST_OPTIONS },
-  async run({ operands, options, config, log, print, tell, signal }) {
+  async run(input) {
+    const { operands, options, config, print, tell, signal } = input;
     const folder = await prepareDataFolder({ root: config.data, inbox: config.inbox });
     const store = openStore(folder.database);
     const progress = startProgress('reading');
@@ -25,8 +27,7 @@ export const ingest: Command = {
         folder,
         store,
         config,
-        // What happens to each file is told in words already.
-        log: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }),
+        log: quietLog(input),
         onProgress: ({ filesWaiting, filesReading, pagesRead, pagesPerSecond }) =>
           progress.update(
             pagesRead,

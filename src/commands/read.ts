@@ -1,48 +1,23 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { openPrintedForms } from '../../scanner-watch/known-forms.ts';
 import { describeError, isPaperlineError, PaperlineError } from '../domain/errors.ts';
 import type { PageRead } from '../domain/page-read.ts';
 import { dataFolderAt } from '../operation/data-folder.ts';
 import { startProgress } from '../operation/progress.ts';
 import { createReader } from '../read/create-reader.ts';
 import type { KnownForm } from '../read/reader.ts';
-import { decodeImage } from '../scan/decode-image.ts';
 import { isPageFault, openScan } from '../scan/open-scan.ts';
-import { listStoredForms } from '../store/form-versions.ts';
-import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { openKnownForm } from './layout-file.ts';
 
-/** Every form version that was printed from this data folder. */
-const openPrintedForms = async (database: string): Promise<KnownForm[]> => {
-  if (!existsSync(database)) {
-    throw new PaperlineError({
-      code: 'form-unknown',
-      message: `No layout was given, and there is no database at ${database} that could hold one.`,
-      remedy: 'Name the layout with --layout F.layout.json, or the data folder with --data DIR.',
-    });
-  }
-  const store = openStore(database, { readOnly: true });
-  try {
-    return await Promise.all(
-      (await listStoredForms(store)).map(async ({ layout, references }) => ({
-        layout,
-        references: new Map(
-          await Promise.all(
-            references.map(
-              async ({ page, dpi, png }) =>
-                [
-                  page,
-                  { dpi, image: (await decodeImage(png, { place: `the blank page ${page}` })).image },
-                ] as const,
-            ),
-          ),
-        ),
-      })),
-    );
-  } finally {
-    await store.close();
-  }
+const formsOfDataFolder = (database: string): Promise<KnownForm[]> => {
+  if (existsSync(database)) return openPrintedForms(database);
+  throw new PaperlineError({
+    code: 'form-unknown',
+    message: `No layout was given, and there is no database at ${database} that could hold one.`,
+    remedy: 'Name the layout with --layout F.layout.json, or the data folder with --data DIR.',
+  });
 };
 
 export const read: Command = {
@@ -64,8 +39,8 @@ export const read: Command = {
     const forms =
       layouts.length > 0
         ? await Promise.all(layouts.map(openKnownForm))
-        : await openPrintedForms(dataFolderAt({ root: config.data }).database);
-    const reader = await createReader({ forms });
+        : await formsOfDataFolder(dataFolderAt({ root: config.data }).database);
+    const reader = await createReader({ forms, targetErrorRate: config.targetErrorRate });
     const progress = startProgress('reading');
     let pages = 0;
     let failed = false;

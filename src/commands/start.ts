@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { createIngest } from '../../scanner-watch/ingest.ts';
-import { createScanReading } from '../../scanner-watch/scan-reader-pool.ts';
 import { runDemo } from '../../fixtures/demo/demo.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
 import { createServer } from '../server/server.ts';
 import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
+import { quietLog, reportReading } from './reading-report.ts';
 
 const FORMS_FOLDER = path.resolve(import.meta.dirname, '../../forms');
 
@@ -24,10 +24,13 @@ export const start: Command = {
     },
     ...INGEST_OPTIONS,
   },
-  async run({ options, config, log, print, tell, signal }) {
+  async run(input) {
+    const { options, config, print, tell, signal } = input;
+    const log = quietLog(input);
+    const report = reportReading(input);
     const folder = await prepareDataFolder({ root: config.data, inbox: config.inbox });
     const store = openStore(folder.database);
-    const ingest = createIngest({ folder, store, config, log, reading: createScanReading(store, config) });
+    const ingest = createIngest({ folder, store, config, log, onProgress: report.onProgress });
     const server = await createServer({
       store,
       folder,
@@ -51,16 +54,16 @@ export const start: Command = {
       print(`  Data      ${folder.root}`);
       print('  Stop      Ctrl+C');
       print('');
+      report.follow(ingest);
       const watching = ingest.watch(ended);
       const demo =
-        options['demo'] === true
-          ? runDemo({ store, folder, ingest, tell, signal: ended })
-          : Promise.resolve();
+        options['demo'] === true ? runDemo({ store, folder, tell, signal: ended }) : Promise.resolve();
       await Promise.all([watching, demo]).catch((error: unknown) => {
         failed.abort();
         throw error;
       });
     } finally {
+      report.end();
       await ingest.close();
       await server.close();
       await store.close();

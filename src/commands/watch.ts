@@ -1,10 +1,10 @@
 import { createIngest } from '../../scanner-watch/ingest.ts';
 import { lineOfFile } from '../../scanner-watch/ingest-summary.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
-import { startProgress } from '../operation/progress.ts';
 import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
+import { quietLog, reportReading } from './reading-report.ts';
 
 export const watch: Command = {
   name: 'watch',
@@ -13,44 +13,20 @@ export const watch: Command = {
   minOperands: 0,
   maxOperands: 0,
   options: { json: { type: 'boolean', summary: 'one line of JSON a file' }, ...INGEST_OPTIONS },
-  async run({ options, config, log, print, tell, signal }) {
+  async run(input) {
+    const { options, config, print, tell, signal } = input;
     const folder = await prepareDataFolder({ root: config.data, inbox: config.inbox });
     const store = openStore(folder.database);
-    const progress = startProgress('reading');
+    const report = reportReading(input);
     try {
       const reading = createIngest({
         folder,
         store,
         config,
-        // What happens to each file is told in words already.
-        log: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }),
-        onProgress: ({ state, filesWaiting, filesReading, pagesRead, pagesPerSecond }) => {
-          if (state === 'idle') progress.end();
-          else {
-            const toGo = filesWaiting + filesReading.length;
-            progress.update(pagesRead, null, `pages, ${pagesPerSecond} a second; ${toGo} files to go`);
-          }
-        },
+        log: quietLog(input),
+        onProgress: report.onProgress,
       });
-      const say = (line: string): void => {
-        progress.end();
-        tell(line);
-      };
-      reading.events.on('paused', ({ message, remedy }) => say(`Paused: ${message} ${remedy}`));
-      reading.events.on('resumed', () => say('Reading goes on.'));
-      reading.events.on('stuck', ({ message, remedy }) => say(`${message} ${remedy}`));
-      reading.events.on('file', (outcome) => {
-        progress.end();
-        if (options['json'] === true) print(lineOfFile(outcome));
-        else {
-          const { file, destination, pages, reason } = outcome;
-          print(
-            reason === null
-              ? `${file}: ${pages.length} page${pages.length === 1 ? '' : 's'} read, now ${destination ?? 'gone'}`
-              : `${file}: rejected, now ${destination ?? 'gone'}. ${reason.en.replaceAll('\n', ' ')}`,
-          );
-        }
-      });
+      report.follow(reading, options['json'] === true ? (outcome) => print(lineOfFile(outcome)) : undefined);
       try {
         tell(`Watching ${folder.inbox}. Stop with Ctrl+C.`);
         await reading.watch(signal);
@@ -58,7 +34,7 @@ export const watch: Command = {
         await reading.close();
       }
     } finally {
-      progress.end();
+      report.end();
       await store.close();
     }
   },

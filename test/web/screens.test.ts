@@ -251,6 +251,7 @@ describe.skipIf(browserPath === null)(
       await asks(page, 'Bent u');
       await page.context().setOffline(true);
       await page.keyboard.press('2');
+      await page.getByText('1 decision waits to be sent').waitFor();
       await page.keyboard.press('1');
       await page.getByText('2 decisions wait to be sent').waitFor();
       expect(await answersOf(site)).toEqual({});
