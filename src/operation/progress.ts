@@ -37,7 +37,7 @@ export const startProgress = (
       drawnMs = atMs;
       visible = true;
       const rate = done / ((atMs - startedMs) / 1000);
-      const left = total === null || done === 0 ? '' : ` ${Math.ceil((total - done) / rate)} s left`;
+      const left = total === null || done === 0 ? '' : `${Math.ceil((total - done) / rate)} s left`;
       const counts =
         total === null ? `${done}` : `${bar(total === 0 ? 1 : done / total, 24)} ${done}/${total}`;
       const line = [label, counts, left, note].filter((part) => part !== '').join(' ');
