@@ -4,8 +4,10 @@ import type { LayoutField } from '../domain/layout.ts';
 import { groupBoxes, type BoxGroup } from './choice-grouping.ts';
 import { codesOf, createNameGiver, identifierOf } from './field-naming.ts';
 import { sortFrames } from './frame-sorting.ts';
-import { findFrames, findRules, printOf, type BlankPrint } from './printed-frames.ts';
-import { cutWords, hasWords, wordsAbove, wordsBeside } from './printed-words.ts';
+import { completeRows } from './broken-frames.ts';
+import { findFrames, printOf, type BlankPrint } from './printed-frames.ts';
+import { cutWords, hasWallBetween, hasWords, wordsAbove, wordsBeside } from './printed-words.ts';
+import { findRules } from './ruled-lines.ts';
 
 /** A blank page whose pixels are the page frame at `pxPerMm`. */
 export interface BlankPage {
@@ -19,6 +21,10 @@ export type ReadLine = (line: GrayImage) => Promise<string>;
 
 /** Runs of cells longer than this are for words. */
 const MOST_DIGITS = 8;
+
+/** How forms say that more than one answer may be given: Dutch, English, French, German. */
+const SEVERAL =
+  /meer(dere)? antwoorden|meerdere|all that apply|more than one|several|plusieurs|mehrere|mehrfach/i;
 
 const roundMm = (value: number): number => Math.round(value * 1000) / 1000;
 const rounded = ({ x, y, width, height }: RectMm): RectMm => ({
@@ -48,11 +54,18 @@ const proposePage = async (
 ): Promise<LayoutField[]> => {
   const print = printOf(image, pxPerMm);
   const paper = { widthMm: image.width / pxPerMm, heightMm: image.height / pxPerMm };
-  const { boxes, cellRuns, writing } = sortFrames(findFrames(print), findRules(print), paper);
+  const { boxes, cellRuns, writing } = sortFrames(
+    completeRows(print, findFrames(print)),
+    findRules(print),
+    paper,
+  );
   const obstacles = [...boxes, ...cellRuns.flat(), ...writing];
   const read = async (rect: RectMm | null): Promise<string> =>
     rect === null ? '' : readLine(cutWords(image, pxPerMm, rect));
-  const groups = groupBoxes(boxes, (rect) => hasWords(print, rect));
+  const groups = groupBoxes(boxes, {
+    hasWords: (rect) => hasWords(print, rect),
+    hasWallBetween: (one, next) => hasWallBetween(print, one, next),
+  });
 
   const fields: { readonly at: RectMm; readonly field: LayoutField }[] = [];
   const name = async (field: RectMm, first: RectMm, kind: string): Promise<string> => {
@@ -78,7 +91,7 @@ const proposePage = async (
         variable: giveName(named),
         kind: 'choice',
         // One box alone can only be ticked or not.
-        multiple: group.boxes.length === 1,
+        multiple: group.boxes.length === 1 || SEVERAL.test(above),
         boxes: group.boxes.map((box, k) => ({ code: codes[k]!, rectMm: rounded(box) })),
       },
     });

@@ -1,5 +1,6 @@
 import type { RectMm } from '../domain/geometry.ts';
-import type { PrintedFrame, RuledLine } from './printed-frames.ts';
+import type { PrintedFrame } from './printed-frames.ts';
+import type { RuledLine } from './ruled-lines.ts';
 
 /** What the frames and lines of a blank page are for, by their shape and their neighbours. */
 export interface SortedFrames {
@@ -66,6 +67,15 @@ const findCellRuns = (rects: readonly RectMm[]): RectMm[][] => {
   return runs.filter((run) => !runs.some((other) => touches(run, other)));
 };
 
+/** A frame's own edge, found as a line, overlaps it by less than this. */
+const EDGE_SLACK_MM = 1.5;
+
+const overlaps = (line: RectMm, rect: RectMm): boolean =>
+  rect.x < right(line) &&
+  line.x < right(rect) &&
+  line.y < bottom(rect) + EDGE_SLACK_MM &&
+  rect.y < bottom(line) + EDGE_SLACK_MM;
+
 export const sortFrames = (
   frames: readonly PrintedFrame[],
   rules: readonly RuledLine[],
@@ -79,7 +89,13 @@ export const sortFrames = (
   const rest = rects.filter((rect) => !inRuns.has(rect));
   const boxes = rest.filter(isBox);
   const framed = rest.filter((rect) => !isBox(rect) && isWriting(rect));
+  const open = rules
+    .filter(({ legsMm }) => legsMm > 0)
+    .map(({ xMm, yMm, widthMm, legsMm }): RectMm => ({ x: xMm, y: yMm, width: widthMm, height: legsMm }))
+    .filter((rect) => !rects.some((other) => overlaps(rect, other)));
+  const known = [...rects, ...open];
   const ruled = rules
+    .filter(({ legsMm }) => legsMm === 0)
     .map(({ xMm, yMm, widthMm }): RectMm => ({
       x: xMm,
       y: Math.max(0, yMm - RULE_HEIGHT_MM),
@@ -87,14 +103,6 @@ export const sortFrames = (
       height: RULE_HEIGHT_MM,
     }))
     // The edge of a frame is a line too.
-    .filter(
-      (line) =>
-        !rects.some(
-          (rect) =>
-            rect.x < right(line) &&
-            line.x < right(rect) &&
-            (Math.abs(bottom(line) - bottom(rect)) < 1.5 || Math.abs(bottom(line) - rect.y) < 1.5),
-        ),
-    );
-  return { boxes, cellRuns, writing: [...framed, ...ruled] };
+    .filter((line) => !known.some((rect) => overlaps(line, rect)));
+  return { boxes, cellRuns, writing: [...framed, ...open, ...ruled] };
 };

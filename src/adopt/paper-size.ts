@@ -13,6 +13,8 @@ const SAME_SIZE_SHARE = 0.04;
 /** Sides of a plausible paper. */
 const PLAUSIBLE_MM = { least: 70, most: 450 };
 const MM_PER_INCH = 25.4;
+/** What programs write that know of no resolution. */
+const UNKNOWING_DPI = new Set([72, 96]);
 
 /**
  * The paper that an image of a blank page shows. Its stated resolution counts where it makes a known paper; screen
@@ -26,25 +28,26 @@ export const fitPaper = (
   const papers = PAPERS.map(({ widthMm, heightMm }) =>
     width > height ? { widthMm: heightMm, heightMm: widthMm } : { widthMm, heightMm },
   );
-  if (dpi !== null) {
+  if (dpi !== null && !UNKNOWING_DPI.has(dpi)) {
     const stated = { widthMm: (width / dpi) * MM_PER_INCH, heightMm: (height / dpi) * MM_PER_INCH };
     const isKnown = papers.some(
       (paper) =>
         Math.abs(stated.widthMm / paper.widthMm - 1) < SAME_SIZE_SHARE &&
         Math.abs(stated.heightMm / paper.heightMm - 1) < SAME_SIZE_SHARE,
     );
-    // A resolution of 72 or 96 is what programs write that know of none.
     const isPlausible =
-      dpi > 100 &&
       Math.min(stated.widthMm, stated.heightMm) > PLAUSIBLE_MM.least &&
       Math.max(stated.widthMm, stated.heightMm) < PLAUSIBLE_MM.most;
     if (isKnown || isPlausible) return stated;
   }
   const shape = height / width;
-  const likest = papers.reduce((best, paper) =>
-    Math.abs(paper.heightMm / paper.widthMm - shape) < Math.abs(best.heightMm / best.widthMm - shape)
-      ? paper
-      : best,
-  );
+  // A sheets have one shape: A4 is what is meant unless a resolution says otherwise.
+  const likest = papers
+    .slice(0, 2)
+    .reduce((best, paper) =>
+      Math.abs(paper.heightMm / paper.widthMm - shape) < Math.abs(best.heightMm / best.widthMm - shape)
+        ? paper
+        : best,
+    );
   return { widthMm: likest.widthMm, heightMm: likest.widthMm * shape };
 };

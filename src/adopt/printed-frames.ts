@@ -7,13 +7,6 @@ export interface PrintedFrame {
   readonly rectMm: RectMm;
 }
 
-/** A level line with nothing above it: a place to write on. */
-export interface RuledLine {
-  readonly xMm: number;
-  readonly yMm: number;
-  readonly widthMm: number;
-}
-
 /** The print of a blank page, pixel by pixel. */
 export interface BlankPrint {
   /** 1 where there is print. */
@@ -31,7 +24,7 @@ const GAP_MM = 0.6;
 const LEAST_SIDE_MM = 1.6;
 const LEAST_FILL = 0.9;
 /** Lines are no thicker; what is darker beyond is a picture or a coloured area. */
-const MAX_LINE_MM = 0.9;
+export const MAX_LINE_MM = 0.9;
 
 export const printOf = (page: GrayImage, pxPerMm: number): BlankPrint => {
   const { data, width, height } = page;
@@ -167,57 +160,4 @@ export const findFrames = (print: BlankPrint): PrintedFrame[] => {
       },
     ];
   });
-};
-
-/** A line to write on: at least this long, with this much paper above it. */
-const LEAST_RULE_MM = 28;
-const WRITING_MM = 5;
-const RULE_GAP_MM = 1.2;
-
-/** Lines to write on that are not part of a frame. */
-export const findRules = (print: BlankPrint): RuledLine[] => {
-  const { dark, width, height, pxPerMm } = print;
-  const least = LEAST_RULE_MM * pxPerMm;
-  const above = Math.round(WRITING_MM * pxPerMm);
-  const gap = Math.round(RULE_GAP_MM * pxPerMm);
-  const maxLine = Math.ceil(MAX_LINE_MM * pxPerMm);
-  const rules: RuledLine[] = [];
-  const isEmptyAbove = (y: number, from: number, to: number): boolean => {
-    let print = 0;
-    for (let row = y - above; row < y - 2; row++) {
-      for (let x = from; x < to; x++) print += dark[row * width + x]!;
-    }
-    return print < 0.004 * (to - from) * above;
-  };
-  for (let y = above; y < height - 1; y++) {
-    let start = -1;
-    let end = -1;
-    let inked = 0;
-    const close = (): void => {
-      if (start >= 0 && end - start >= least && inked > 0.6 * (end - start)) {
-        const known = rules.some(
-          (rule) =>
-            Math.abs(rule.yMm - y / pxPerMm) < 1.5 &&
-            rule.xMm < end / pxPerMm &&
-            start / pxPerMm < rule.xMm + rule.widthMm,
-        );
-        // The underside must be free too: the edge of a coloured area is no line.
-        const under = dark[Math.min(height - 1, y + maxLine) * width + ((start + end) >> 1)] === 0;
-        if (!known && under && isEmptyAbove(y, start, end)) {
-          rules.push({ xMm: start / pxPerMm, yMm: y / pxPerMm, widthMm: (end - start) / pxPerMm });
-        }
-      }
-      start = -1;
-      inked = 0;
-    };
-    for (let x = 0; x < width; x++) {
-      if (dark[y * width + x] === 0) continue;
-      if (start >= 0 && x - end > gap) close();
-      if (start < 0) start = x;
-      end = x + 1;
-      inked++;
-    }
-    close();
-  }
-  return rules;
 };

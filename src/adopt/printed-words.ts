@@ -2,6 +2,8 @@ import type { RectMm } from '../domain/geometry.ts';
 import type { GrayImage } from '../domain/image.ts';
 import type { BlankPrint } from './printed-frames.ts';
 
+/** Words may begin this far from their box: to the left of a table's row, and to the right of a box of a list. */
+const REACH_MM = { left: 75, right: 9 };
 /** Words of one line stand no further apart; what is beyond belongs to something else. */
 const WORD_GAP_MM = 7;
 /** Nearer than this to a box there is the box's own line. */
@@ -24,10 +26,38 @@ const darkIn = (print: BlankPrint, rect: RectMm): number => {
   return sum / (pxPerMm * pxPerMm);
 };
 
-/** Least print in a place that counts as words, in square millimetres of black: a digit has 0.6. */
+/** Least print in a place that counts as words, in square millimetres of black (a digit has 0.6), and its least height. */
 const LEAST_WORDS_MM2 = 0.35;
+const LEAST_WORDS_MM = 0.9;
 
-export const hasWords = (print: BlankPrint, rect: RectMm): boolean => darkIn(print, rect) > LEAST_WORDS_MM2;
+/** Whether there are words in a place: dotted and drawn level lines are none. */
+export const hasWords = (print: BlankPrint, rect: RectMm): boolean => {
+  if (darkIn(print, rect) <= LEAST_WORDS_MM2) return false;
+  const step = 1 / print.pxPerMm;
+  let inked = 0;
+  for (let y = rect.y; y < rect.y + rect.height; y += step) {
+    if (darkIn(print, { ...rect, y, height: step }) > 0) inked++;
+  }
+  return inked * step >= LEAST_WORDS_MM;
+};
+
+/** Whether an upright line runs between two boxes of a row, longer than they are high: the wall between two panels. */
+export const hasWallBetween = (print: BlankPrint, one: RectMm, next: RectMm): boolean => {
+  const { dark, width, height, pxPerMm } = print;
+  const top = Math.max(0, Math.round((Math.min(one.y, next.y) - 1) * pxPerMm));
+  const bottom = Math.min(
+    height,
+    Math.round((Math.max(one.y + one.height, next.y + next.height) + 1) * pxPerMm),
+  );
+  const from = Math.round((one.x + one.width + 0.6) * pxPerMm);
+  const to = Math.round((next.x - 0.6) * pxPerMm);
+  for (let x = from; x < to; x++) {
+    let inked = 0;
+    for (let y = top; y < bottom; y++) inked += dark[y * width + x]!;
+    if (inked > 0.95 * (bottom - top)) return true;
+  }
+  return false;
+};
 
 /** The line of words that begins right beside a box, to one side of it; null where there is none. */
 export const wordsBeside = (
@@ -66,7 +96,7 @@ export const wordsBeside = (
       empty = 0;
     } else {
       empty += step;
-      if (empty > (near === null ? 2 * WORD_GAP_MM : WORD_GAP_MM)) break;
+      if (empty > (near === null ? REACH_MM[side] : WORD_GAP_MM)) break;
     }
   }
   if (near === null) return null;
