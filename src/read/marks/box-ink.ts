@@ -126,6 +126,9 @@ const isBare = (data: Uint8Array, stride: number, place: InkPlace, level: number
   return true;
 };
 
+/** Counts of gray levels; emptied before each use. */
+const LEVELS = new Uint16Array(256);
+
 /** Bare paper's level and grain in the ring, whose majority is clear even beside an overshooting mark. */
 const paperAround = (
   data: Uint8Array,
@@ -141,7 +144,7 @@ const paperAround = (
     readonly ringBottom: number;
   },
 ): { readonly paper: number; readonly noise: number } => {
-  const histogram = new Uint16Array(256);
+  const histogram = LEVELS.fill(0);
   let count = 0;
   for (let row = 0; row < height; row++) {
     const inRows = row >= outside.ringTop && row < outside.ringBottom;

@@ -49,25 +49,25 @@ export const frameProfiles = (patch: BoxPatch, box: PredictedBox): FrameProfiles
   const { data, width, height } = patch;
   const paper = upperQuartile(data);
   const scale = 1 / (paper * box.contrast);
-  const columnSum = new Float32Array(width);
-  const rowSum = new Float32Array(height);
   const firstRow = Math.max(0, Math.round(box.top) + 2);
   const lastRow = Math.min(height, Math.round(box.bottom) - 2);
   const firstColumn = Math.max(0, Math.round(box.left) + 2);
   const lastColumn = Math.min(width, Math.round(box.right) - 2);
-  for (let row = 0; row < height; row++) {
-    const from = row * width;
+  const columnSums = new Int32Array(width);
+  const rowSum = new Float32Array(height);
+  const perRow = scale / (lastColumn - firstColumn);
+  for (let row = 0, from = 0; row < height; row++, from += width) {
     let sum = 0;
-    for (let column = firstColumn; column < lastColumn; column++) sum += data[from + column]!;
-    rowSum[row] = (paper - sum / (lastColumn - firstColumn)) * scale;
+    for (let at = from + firstColumn, end = from + lastColumn; at < end; at++) sum += data[at]!;
+    rowSum[row] = paper * scale - sum * perRow;
+    if (row < firstRow || row >= lastRow) continue;
+    for (let column = 0; column < width; column++)
+      columnSums[column] = columnSums[column]! + data[from + column]!;
   }
-  for (let row = firstRow; row < lastRow; row++) {
-    const from = row * width;
-    for (let column = 0; column < width; column++) columnSum[column]! += data[from + column]!;
-  }
-  const rows = lastRow - firstRow;
+  const columnSum = new Float32Array(width);
+  const perColumn = scale / (lastRow - firstRow);
   for (let column = 0; column < width; column++)
-    columnSum[column] = (paper - columnSum[column]! / rows) * scale;
+    columnSum[column] = paper * scale - columnSums[column]! * perColumn;
   return {
     patch,
     base: box.base,
@@ -170,22 +170,27 @@ export const learnFrameLook = (
   boxes: readonly { readonly profiles: FrameProfiles; readonly shiftMm: PointMm }[],
   insetMm: number,
 ): FrameLook => {
-  const bins: number[][] = Array.from({ length: LOOK_BINS }, () => []);
   const every = Math.max(1, Math.floor(boxes.length / LOOK_BOXES));
+  const lines = 4 * Math.ceil(boxes.length / every);
+  // Row by row one bin's values; a line that the patch does not hold that far leaves its place unused.
+  const bins = new Float32Array(LOOK_BINS * lines);
+  const filled = new Uint16Array(LOOK_BINS);
   let pxPerMm = 1;
   for (let i = 0; i < boxes.length; i += every) {
     const { profiles, shiftMm } = boxes[i]!;
     pxPerMm = profiles.patch.pxPerMm;
-    for (const axis of ['x', 'y'] as const) {
-      const { darkness, near, far } = profiles[axis];
-      const off = (shiftMm[axis] - profiles.base[axis]) * pxPerMm;
-      collect(bins, darkness, near + insetMm * pxPerMm + off, 1);
-      collect(bins, darkness, far - insetMm * pxPerMm + off, -1);
-    }
+    const { x, y, base } = profiles;
+    const inset = insetMm * pxPerMm;
+    const offX = (shiftMm.x - base.x) * pxPerMm;
+    const offY = (shiftMm.y - base.y) * pxPerMm;
+    collect(bins, filled, lines, x.darkness, x.near + inset + offX, 1);
+    collect(bins, filled, lines, x.darkness, x.far - inset + offX, -1);
+    collect(bins, filled, lines, y.darkness, y.near + inset + offY, 1);
+    collect(bins, filled, lines, y.darkness, y.far - inset + offY, -1);
   }
-  const median = bins.map((values) => {
-    values.sort((one, other) => one - other);
-    return values[values.length >> 1] ?? 0;
+  const median = Float32Array.from(filled, (count, bin) => {
+    const values = bins.subarray(bin * lines, bin * lines + count).sort();
+    return values[count >> 1] ?? 0;
   });
   const middle = (LOOK_BINS - 1) / 2;
   const darkness = Math.max(median[middle]!, median[middle - 1]!, median[middle + 1]!, 0);
@@ -201,12 +206,19 @@ export const learnFrameLook = (
 };
 
 /** Adds a line's surroundings to the bins; `inward` is the direction of the box's inside along the profile. */
-const collect = (bins: number[][], darkness: Float32Array, middle: number, inward: 1 | -1): void => {
+const collect = (
+  bins: Float32Array,
+  filled: Uint16Array,
+  lines: number,
+  darkness: Float32Array,
+  middle: number,
+  inward: 1 | -1,
+): void => {
   const last = darkness.length - 0.5;
-  bins.forEach((values, bin) => {
+  for (let bin = 0; bin < LOOK_BINS; bin++) {
     const at = middle + (inward * (bin - (LOOK_BINS - 1) / 2)) / 2;
-    if (at >= 0.5 && at < last) values.push(valueAt(darkness, at));
-  });
+    if (at >= 0.5 && at < last) bins[bin * lines + filled[bin]!++] = valueAt(darkness, at);
+  }
 };
 
 const LINE_REACH_MM = 0.25;
@@ -222,26 +234,44 @@ export const lineSeen = (
   const level = paper - Math.max(0.08, 0.4 * frame.darkness) * (paper - black);
   // A box whose size differs a little from the layout's still counts as there.
   const reach = Math.max(1, Math.round(LINE_REACH_MM * patch.pxPerMm));
-  const share = (middle: number, from: number, to: number, upright: boolean): number => {
-    const first = Math.max(0, Math.round(from));
-    const last = Math.min(upright ? height : width, Math.round(to));
-    const at = Math.floor(middle);
-    let seen = 0;
-    for (let i = first; i < last; i++) {
-      let darkest = 255;
-      for (let side = -reach; side <= reach; side++) {
-        const across = Math.min((upright ? width : height) - 1, Math.max(0, at + side));
-        darkest = Math.min(darkest, upright ? data[i * width + across]! : data[across * width + i]!);
-      }
-      if (darkest <= level) seen++;
-    }
-    return last > first ? seen / (last - first) : 0;
-  };
-  const shares = [
-    share(sides.left, sides.top, sides.bottom, true),
-    share(sides.right, sides.top, sides.bottom, true),
-    share(sides.top, sides.left, sides.right, false),
-    share(sides.bottom, sides.left, sides.right, false),
+  const { left, right, top, bottom } = sides;
+  const seen = [
+    shareSeen(data, width, height, 1, width, left, top, bottom, reach, level),
+    shareSeen(data, width, height, 1, width, right, top, bottom, reach, level),
+    shareSeen(data, height, width, width, 1, top, left, right, reach, level),
+    shareSeen(data, height, width, width, 1, bottom, left, right, reach, level),
   ].sort((one, other) => one - other);
-  return shares[1]!;
+  return seen[1]!;
+};
+
+/**
+ * Share of the places `from`..`to` along a line at `middle` where something within `reach` px across is as dark as `level`.
+ * `acrossPx` and `alongPx` are the patch's size in both directions, the steps how its data lie.
+ */
+const shareSeen = (
+  data: Uint8Array,
+  acrossPx: number,
+  alongPx: number,
+  stepAcross: number,
+  stepAlong: number,
+  middle: number,
+  from: number,
+  to: number,
+  reach: number,
+  level: number,
+): number => {
+  const first = Math.max(0, Math.round(from));
+  const last = Math.min(alongPx, Math.round(to));
+  const near = Math.min(acrossPx - 1, Math.max(0, Math.floor(middle) - reach)) * stepAcross;
+  const far = Math.min(acrossPx - 1, Math.max(0, Math.floor(middle) + reach)) * stepAcross;
+  let seen = 0;
+  for (let i = first; i < last; i++) {
+    const along = i * stepAlong;
+    for (let across = near; across <= far; across += stepAcross) {
+      if (data[along + across]! > level) continue;
+      seen++;
+      break;
+    }
+  }
+  return last > first ? seen / (last - first) : 0;
 };

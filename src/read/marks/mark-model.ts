@@ -36,30 +36,39 @@ export const prepareJudge = (network: MarkNetwork): ((features: BoxFeatures) => 
   }));
   const mean = Float32Array.from(network.mean);
   const scale = Float32Array.from(network.scale);
+  const widest = Math.max(FEATURE_COUNT, ...layers.map(({ biases }) => biases.length));
+  // Two rows of values that layers fill in turn; a judgement leaves nothing in them for the next.
+  const rows = [new Float32Array(widest), new Float32Array(widest)] as const;
   return (features) => {
-    let values = new Float32Array(FEATURE_COUNT);
+    let values = rows[0];
     for (let i = 0; i < FEATURE_COUNT; i++) {
       const standard = (features[i]! - mean[i]!) * scale[i]!;
       values[i] = Math.max(-FARTHEST_STANDARD, Math.min(FARTHEST_STANDARD, standard));
     }
-    layers.forEach((layer, depth) => {
-      const next = new Float32Array(layer.biases.length);
-      const inputs = values.length;
-      for (let out = 0, at = 0; out < next.length; out++) {
-        let sum = layer.biases[out]!;
-        for (let i = 0; i < inputs; i++, at++) sum += layer.weights[at]! * values[i]!;
-        next[out] = depth === layers.length - 1 ? sum / network.temperature : sum > 0 ? sum : LEAK * sum;
+    let inputs: number = FEATURE_COUNT;
+    for (let depth = 0; depth < layers.length; depth++) {
+      const { weights, biases } = layers[depth]!;
+      const next = rows[(depth + 1) % 2]!;
+      const last = depth === layers.length - 1;
+      for (let out = 0, at = 0; out < biases.length; out++) {
+        let sum = biases[out]!;
+        for (let i = 0; i < inputs; i++, at++) sum += weights[at]! * values[i]!;
+        next[out] = last ? sum / network.temperature : sum > 0 ? sum : LEAK * sum;
       }
       values = next;
-    });
-    const most = Math.max(...values);
-    const [empty, marked, filled, circled] = Array.from(values, (value) => Math.exp(value - most));
-    const total = empty! + marked! + filled! + circled!;
+      inputs = biases.length;
+    }
+    const most = Math.max(values[0]!, values[1]!, values[2]!, values[3]!);
+    const empty = Math.exp(values[0]! - most);
+    const marked = Math.exp(values[1]! - most);
+    const filled = Math.exp(values[2]! - most);
+    const circled = Math.exp(values[3]! - most);
+    const total = empty + marked + filled + circled;
     return {
-      empty: empty! / total,
-      marked: marked! / total,
-      filled: filled! / total,
-      circled: circled! / total,
+      empty: empty / total,
+      marked: marked / total,
+      filled: filled / total,
+      circled: circled / total,
     };
   };
 };

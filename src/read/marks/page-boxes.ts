@@ -19,11 +19,12 @@ export const measurePageBoxes = (view: PageView, rectsMm: readonly RectMm[]): Me
   const { boxes, frame } = locateBoxes(view, rectsMm);
   const rings = clearRings(rectsMm);
   const contrast = Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel);
+  const bare = bareFeatures(view.pxPerMm);
   return boxes.map((box, at) => {
     const { frameSeen } = box;
     const found = { located: box, frameSeen };
     const ink = extractBoxInk(box, frame, rings[at]!, contrast, () => printedGround(view, box));
-    if (ink === null) return { ...found, features: bareFeatures(view.pxPerMm) };
+    if (ink === null) return { ...found, features: bare };
     const features = measureBoxInk(ink, view.pxPerMm);
     return { ...found, features: measureWithoutStreaks(view, box, ink, features) };
   });

@@ -11,7 +11,7 @@ import {
   type DecisionOptions,
   type JudgedBox,
 } from './choice-decision.ts';
-import { featureOf } from './box-features.ts';
+import { featureOf, type BoxFeatures } from './box-features.ts';
 import { judgeBox, type BoxJudgement } from './mark-model.ts';
 import { measurePageBoxes } from './page-boxes.ts';
 import { readTextField } from './text-ink.ts';
@@ -87,13 +87,20 @@ const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): Judge
   const seen = measured.map(({ frameSeen }) => frameSeen).sort((one, other) => one - other);
   const usuallySeen = seen[seen.length >> 1] ?? 1;
   const lostBelow = Math.min(FRAME_LOST, FRAME_LOST_OF_USUAL * usuallySeen);
+  // Bare boxes share their features, and so their judgement.
+  const judgements = new Map<BoxFeatures, BoxJudgement>();
+  const judge = (features: BoxFeatures): BoxJudgement => {
+    const known = judgements.get(features) ?? judgeBox(features);
+    judgements.set(features, known);
+    return known;
+  };
   const firstBoxes: number[] = [];
   let next = 0;
   const judged = fields.map((field) => {
     firstBoxes.push(next);
     return field.boxes.map(({ code }) => {
       const { features, frameSeen } = measured[next++]!;
-      const judged = judgeBox(features);
+      const judged = judge(features);
       const isCrumb = usuallySeen < FRAMES_BROKEN && featureOf(features, 'faintShare') > CRUMB_SHARE;
       return {
         code,

@@ -1,5 +1,5 @@
-import { growRectMm, type RectMm } from '../../domain/geometry.ts';
-import type { PageView } from '../page-view.ts';
+import { centreOfRectMm, growRectMm, type RectMm } from '../../domain/geometry.ts';
+import { projectMm, type PageView } from '../page-view.ts';
 import { cutBoxPatch } from './box-patch.ts';
 import type { LocatedBox } from './box-location.ts';
 
@@ -28,6 +28,7 @@ export const circledShare = (
   box: LocatedBox,
   others: readonly RectMm[],
 ): number => {
+  if (!hasInkAllRound(view, rect, box, others)) return 0;
   const { shiftMm } = box;
   const window = growRectMm({ ...rect, x: rect.x + shiftMm.x, y: rect.y + shiftMm.y }, REACH_MM);
   const patch = cutBoxPatch(view, window, PX_PER_MM);
@@ -71,6 +72,94 @@ export const circledShare = (
     }
   }
   return best;
+};
+
+/** A quicker look, straight at the scan: a box with ink in fewer than half of the directions has no circle round it. */
+const LOOK_STEP_MM = 0.15;
+const LOOKS = Math.ceil(REACH_MM / LOOK_STEP_MM);
+/** Paler than what counts as ink, so that no circle is passed over for its paper's level. */
+const LOOK_INK = 0.12;
+const COSINES = Float64Array.from({ length: DIRECTIONS }, (_, i) =>
+  Math.cos(((i + 0.5) / DIRECTIONS) * 2 * Math.PI),
+);
+const SINES = Float64Array.from({ length: DIRECTIONS }, (_, i) =>
+  Math.sin(((i + 0.5) / DIRECTIONS) * 2 * Math.PI),
+);
+const looks = new Uint8Array(DIRECTIONS * LOOKS);
+const lookLevels = new Uint16Array(256);
+
+const hasInkAllRound = (
+  view: PageView,
+  rect: RectMm,
+  { shiftMm }: LocatedBox,
+  others: readonly RectMm[],
+): boolean => {
+  const middle = centreOfRectMm(rect);
+  const atMm = { x: middle.x + shiftMm.x, y: middle.y + shiftMm.y };
+  const h = view.pageMmToScanPx;
+  const origin = projectMm(h, atMm);
+  const right = projectMm(h, { x: atMm.x + 1, y: atMm.y });
+  const down = projectMm(h, { x: atMm.x, y: atMm.y + 1 });
+  const { data, width, height } = view.image;
+  lookLevels.fill(0);
+  let count = 0;
+  for (let direction = 0, at = 0; direction < DIRECTIONS; direction++) {
+    const cos = COSINES[direction]!;
+    const sin = SINES[direction]!;
+    const fromMm = Math.min(
+      (rect.width / 2 + NEAREST_MM) / Math.abs(cos),
+      (rect.height / 2 + NEAREST_MM) / Math.abs(sin),
+    );
+    const byX = cos * (right.x - origin.x) + sin * (down.x - origin.x);
+    const byY = cos * (right.y - origin.y) + sin * (down.y - origin.y);
+    for (let look = 0; look < LOOKS; look++, at++) {
+      const away = fromMm + look * LOOK_STEP_MM;
+      const x = (origin.x + byX * away) | 0;
+      const y = (origin.y + byY * away) | 0;
+      const inside = x >= 0 && y >= 0 && x < width && y < height;
+      const level = inside ? data[y * width + x]! : 255;
+      looks[at] = level;
+      if (!inside) continue;
+      lookLevels[level]!++;
+      count++;
+    }
+  }
+  let left = count * 0.3;
+  let paper = 255;
+  while (paper > 16 && (left -= lookLevels[paper]!) > 0) paper--;
+  const ink =
+    paper * (1 - (LOOK_INK * Math.max(20, view.paperLevel - view.inkLevel)) / Math.max(1, view.paperLevel));
+  const near = others.filter(
+    (other) =>
+      other !== rect &&
+      Math.abs(other.x - rect.x) < rect.width + other.width + 2 * REACH_MM &&
+      Math.abs(other.y - rect.y) < rect.height + other.height + 2 * REACH_MM,
+  );
+  const isOthers = (x: number, y: number): boolean =>
+    near.some(
+      (other) =>
+        x > other.x - 0.3 &&
+        x < other.x + other.width + 0.3 &&
+        y > other.y - 0.3 &&
+        y < other.y + other.height + 0.3,
+    );
+  let inked = 0;
+  for (let direction = 0; direction < DIRECTIONS; direction++) {
+    const cos = COSINES[direction]!;
+    const sin = SINES[direction]!;
+    const fromMm = Math.min(
+      (rect.width / 2 + NEAREST_MM) / Math.abs(cos),
+      (rect.height / 2 + NEAREST_MM) / Math.abs(sin),
+    );
+    for (let look = 0; look < LOOKS; look++) {
+      if (looks[direction * LOOKS + look]! >= ink) continue;
+      const away = fromMm + look * LOOK_STEP_MM;
+      if (isOthers(middle.x + cos * away, middle.y + sin * away)) continue;
+      inked++;
+      break;
+    }
+  }
+  return inked >= DIRECTIONS / 2;
 };
 
 const SQUEEZES = [0.75, 0.87, 1, 1.15, 1.33];
