@@ -10,6 +10,7 @@ import { matchCoarsely, type CoarseMatch } from './coarse-match.ts';
 import { createPageTemplate, type PageTemplate, type QuarterTurn } from './page-template.ts';
 import { refineMatch, type RefinedMatch, type SeenPatch } from './patch-refinement.ts';
 import { levelsOfPage } from './print-levels.ts';
+import { checkReference } from './reference-check.ts';
 import { fitBoxesToPrint } from './printed-boxes.ts';
 import { MAP_CELLS, mapScan, type ScanMap } from './scan-map.ts';
 import { noiseOf, smoothImage } from './sensor-noise.ts';
@@ -136,21 +137,22 @@ const describe = (seen: SeenPage, map: ScanMap, found: FoundPage): Placing => {
 /**
  * Places the pages of adopted forms, which have neither registration marks nor codes, by the likeness of their print
  * to the blank: photos, any turn, perspective. A page that is like no blank, or like two of them, is not placed.
+ * @throws PaperlineError `layout-invalid` where a blank does not belong to its layout
  */
 export const createReferencePlacer = (directory: FormDirectory): PagePlacer => {
   const adopted = directory.forms.flatMap((form) =>
     form.layout.pages.flatMap((page): AdoptedPage[] => {
       const reference = form.references.get(page.page);
-      return page.registrationMarks.length > 0 || reference === undefined
-        ? []
-        : [
-            {
-              form,
-              page: fitBoxesToPrint(page, reference),
-              reference,
-              template: createPageTemplate(reference, form.layout.paper),
-            },
-          ];
+      if (page.registrationMarks.length > 0 || reference === undefined) return [];
+      checkReference(form.layout, page, reference);
+      return [
+        {
+          form,
+          page: fitBoxesToPrint(page, reference),
+          reference,
+          template: createPageTemplate(reference, form.layout.paper),
+        },
+      ];
     }),
   );
 
