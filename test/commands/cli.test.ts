@@ -87,19 +87,9 @@ describe('paperline', () => {
 
   it('goes the whole way: print, simulate, read, ingest, export, back up', async () => {
     const data = ['--data', at('data')];
-    const printed = await paperline(
-      ...['form', 'print', 'forms/short-survey.yaml', '--language', 'nl', '--copies', '3'],
-      ...[
-        '--out',
-        at('F.pdf'),
-        '--layout',
-        at('F.layout.json'),
-        '--batch',
-        'line=12,date=2026-11-23',
-        '--json',
-        ...data,
-      ],
-    );
+    const print = ['form', 'print', 'forms/short-survey.yaml', '--language', 'nl', '--copies', '3', '--json'];
+    const files = ['--out', at('F.pdf'), '--layout', at('F.layout.json')];
+    const printed = await paperline(...print, ...files, '--batch', 'line=12,date=2026-11-23', ...data);
     expect(printed).toMatchObject({ status: 0 });
     const layout = layoutSchema.parse(JSON.parse(readFileSync(at('F.layout.json'), 'utf8')));
     expect(JSON.parse(printed.stdout)).toMatchObject({
