@@ -47,6 +47,36 @@ export const extractBoxInk = (
 ): BoxInk | null => {
   const { patch } = box;
   const px = patch.pxPerMm;
+  const place = inkPlace(box, frame, ring);
+  const { width, height, firstColumn, firstRow } = place;
+  const { paper, noise } = paperAround(patch.data, patch.width, place);
+  const black = Math.max(12, paper * contrast);
+  if (isBare(patch.data, patch.width, place, paper - BARE * black)) return null;
+  const scale = 1 / black;
+  const ground = printed();
+  const darkness = new Float32Array(width * height);
+  for (let row = 0, out = 0; row < height; row++) {
+    let from = (row + firstRow) * patch.width + firstColumn;
+    for (let column = 0; column < width; column++, out++, from++) {
+      let value = (paper - patch.data[from]!) * scale;
+      if (ground !== null && ground[from] === 1) value = 0;
+      darkness[out] = value < 0 ? 0 : value > 1.2 ? 1.2 : value;
+    }
+  }
+  return { ...place, darkness, pxPerMm: px, noise: noise * scale, frameSeen: box.frameSeen };
+};
+
+/** True where a located box and its ring are bare paper. */
+export const isBareBox = (box: LocatedBox, frame: FrameLook, ring: ClearRing, contrast: number): boolean => {
+  const { data, width } = box.patch;
+  const place = inkPlace(box, frame, ring);
+  const { paper } = paperAround(data, width, place);
+  return isBare(data, width, place, paper - BARE * Math.max(12, paper * contrast));
+};
+
+const inkPlace = (box: LocatedBox, frame: FrameLook, ring: ClearRing): InkPlace => {
+  const { patch } = box;
+  const px = patch.pxPerMm;
   const inner = frame.innerReachMm * px + FRAME_GUARD_PX;
   const outer = frame.outerReachMm * px + FRAME_GUARD_PX;
   const firstColumn = Math.max(0, Math.round(box.left - ring.left * px));
@@ -67,30 +97,7 @@ export const extractBoxInk = (
     ringTop: Math.max(0, Math.floor(box.top - outer) - firstRow),
     ringBottom: Math.min(height, Math.ceil(box.bottom + outer) - firstRow),
   };
-  const { paper, noise } = paperAround(
-    patch.data,
-    patch.width,
-    firstColumn,
-    firstRow,
-    width,
-    height,
-    outside,
-  );
-  const place = { width, height, firstColumn, firstRow, ...inside, ...outside };
-  const black = Math.max(12, paper * contrast);
-  if (isBare(patch.data, patch.width, place, paper - BARE * black)) return null;
-  const scale = 1 / black;
-  const ground = printed();
-  const darkness = new Float32Array(width * height);
-  for (let row = 0, out = 0; row < height; row++) {
-    let from = (row + firstRow) * patch.width + firstColumn;
-    for (let column = 0; column < width; column++, out++, from++) {
-      let value = (paper - patch.data[from]!) * scale;
-      if (ground !== null && ground[from] === 1) value = 0;
-      darkness[out] = value < 0 ? 0 : value > 1.2 ? 1.2 : value;
-    }
-  }
-  return { ...place, darkness, pxPerMm: px, noise: noise * scale, frameSeen: box.frameSeen };
+  return { width, height, firstColumn, firstRow, ...inside, ...outside };
 };
 
 interface InkPlace {
@@ -133,17 +140,9 @@ const LEVELS = new Uint16Array(256);
 const paperAround = (
   data: Uint8Array,
   stride: number,
-  firstColumn: number,
-  firstRow: number,
-  width: number,
-  height: number,
-  outside: {
-    readonly ringLeft: number;
-    readonly ringRight: number;
-    readonly ringTop: number;
-    readonly ringBottom: number;
-  },
+  outside: InkPlace,
 ): { readonly paper: number; readonly noise: number } => {
+  const { firstColumn, firstRow, width, height } = outside;
   const histogram = LEVELS.fill(0);
   let count = 0;
   for (let row = 0; row < height; row++) {

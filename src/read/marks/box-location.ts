@@ -1,6 +1,6 @@
 import { centreOfRectMm, growRectMm, type PointMm, type RectMm } from '../../domain/geometry.ts';
 import type { PageView } from '../page-view.ts';
-import { cutBoxPatch, type BoxPatch } from './box-patch.ts';
+import { cutBoxPatch, patchSlab, type BoxPatch, type PatchSlab } from './box-patch.ts';
 import { RING_MM } from './clear-ring.ts';
 import {
   frameProfiles,
@@ -30,6 +30,8 @@ export interface LocatedBox {
 export interface LocatedBoxes {
   readonly boxes: readonly LocatedBox[];
   readonly frame: FrameLook;
+  /** The box at this place as it looks from close by; boxes found without `quick` are that already. */
+  readonly sharpen: (at: number) => LocatedBox;
 }
 
 const FINE_SEARCH_MM = 0.45;
@@ -44,6 +46,8 @@ const NOTICEABLE_BEND_MM = 0.06;
 const TRUSTED_SHARE = 0.5;
 /** The box's own place is taken where it lies within this of where the neighbours put it. */
 const AGREEMENT_MM = 0.2;
+/** A frame found on the scan's nearest pixels lies within this of where it truly is. */
+const QUICK_ERROR_MM = 0.1;
 /** Patches need no more than this to show a pen's stroke (0.3 mm and up); small boxes get a finer one. */
 const PATCH_PX_PER_MM = 8;
 const SMALL_BOX_PATCH_PX_PER_MM = 12;
@@ -53,21 +57,24 @@ const SCOUT_BOXES = 24;
 
 /**
  * Finds every box of a page by its own printed frame. A box whose frame is hidden (scribbled over, punched) is put
- * where its neighbours say it must be. Rectangles and shifts are in the page frame.
+ * where its neighbours say it must be. Rectangles and shifts are in the page frame. `quick` looks at the scan's nearest
+ * pixels: most boxes are bare and need no more.
  */
-export const locateBoxes = (view: PageView, rectsMm: readonly RectMm[]): LocatedBoxes => {
+export const locateBoxes = (view: PageView, rectsMm: readonly RectMm[], quick = false): LocatedBoxes => {
   if (rectsMm.length === 0) {
-    return { boxes: [], frame: { insetMm: 0, innerReachMm: 0, outerReachMm: 0, darkness: 0 } };
+    const frame = { insetMm: 0, innerReachMm: 0, outerReachMm: 0, darkness: 0 };
+    return { boxes: [], frame, sharpen: noBoxToSharpen };
   }
   const middles = rectsMm.map(centreOfRectMm);
   const scout = scoutPage(view, rectsMm, middles);
   const { insetMm } = scout;
   const trusted = TRUSTED_SHARE * scout.usualLine;
+  const slab = patchSlab(rectsMm.reduce((bytes, rect) => bytes + finePatchBytes(rect), 0));
   const measured = rectsMm.map((rect, at) => {
     const predicted = scout.shifts[at]!;
-    const fine = measureBox(view, rect, predicted, FINE_SEARCH_MM, insetMm);
+    const fine = measureBox(view, rect, predicted, FINE_SEARCH_MM, insetMm, quick, slab);
     if (fine.weight > trusted && !fine.atEdge) return fine;
-    const wide = measureBox(view, rect, predicted, WIDE_SEARCH_MM, insetMm);
+    const wide = measureBox(view, rect, predicted, WIDE_SEARCH_MM, insetMm, false, null);
     return wide.weight > fine.weight * 1.2 ? wide : fine;
   });
   const smooth = smoothShifts(measured, middles);
@@ -83,7 +90,19 @@ export const locateBoxes = (view: PageView, rectsMm: readonly RectMm[]): Located
     return { profiles, shiftMm: nearestPlace(profiles, expected, insetMm, trusted) };
   });
   const frame = learnFrameLook(settled, insetMm);
-  return { boxes: settled.map((box) => toLocatedBox(box, frame)), frame };
+  const boxes = settled.map((box) => toLocatedBox(box, frame));
+  const sharpen = (at: number): LocatedBox => {
+    const box = boxes[at]!;
+    if (!box.patch.isQuick) return box;
+    const profiles = cutProfiles(view, rectsMm[at]!, box.cutAt, PATCH_MARGIN_MM);
+    const shiftMm = nearestPlace(profiles, box.shiftMm, insetMm, trusted, QUICK_ERROR_MM);
+    return toLocatedBox({ profiles, shiftMm }, frame);
+  };
+  return { boxes, frame, sharpen };
+};
+
+const noBoxToSharpen = (at: number): never => {
+  throw new RangeError(`There is no box ${at}.`);
 };
 
 /** How far two shifts move a box's corners apart. */
@@ -137,9 +156,12 @@ const measureBox = (
   predicted: LocalShift,
   reachMm: number,
   insetMm: number,
+  quick: boolean,
+  slab: PatchSlab | null,
 ): MeasuredBox => {
   const search = Math.min(reachMm, searchMm(rect));
-  const profiles = cutProfiles(view, rect, predicted, Math.max(search + 0.6, PATCH_MARGIN_MM));
+  const marginMm = Math.max(search + 0.6, PATCH_MARGIN_MM);
+  const profiles = cutProfiles(view, rect, predicted, marginMm, patchPxPerMm(rect), quick, slab);
   return {
     profiles,
     atMm: centreOfRectMm(rect),
@@ -171,11 +193,12 @@ const nearestPlace = (
   expected: PointMm,
   insetMm: number,
   trusted: number,
+  reachMm = AGREEMENT_MM,
 ): PointMm => {
   const px = profiles.patch.pxPerMm;
   const along = (axis: 'x' | 'y'): number => {
     const base = profiles.base[axis];
-    const peak = peakOf(profiles[axis], (expected[axis] - base) * px, AGREEMENT_MM * px, insetMm * px);
+    const peak = peakOf(profiles[axis], (expected[axis] - base) * px, reachMm * px, insetMm * px);
     return peak.weaker > trusted && !peak.atEdge ? base + peak.at / px : expected[axis];
   };
   return { x: along('x'), y: along('y') };
@@ -187,8 +210,10 @@ const cutProfiles = (
   base: LocalShift,
   marginMm: number,
   pxPerMm = patchPxPerMm(rect),
+  quick = false,
+  slab: PatchSlab | null = null,
 ): FrameProfiles => {
-  const patch = cutBoxPatch(view, growRectMm(rect, marginMm), pxPerMm, base);
+  const patch = cutBoxPatch(view, growRectMm(rect, marginMm), pxPerMm, base, quick, slab);
   return frameProfiles(patch, {
     base,
     left: marginMm * pxPerMm,
@@ -199,6 +224,11 @@ const cutProfiles = (
   });
 };
 
+/** What the patch of a box takes in the fine search; a pixel more on each side for rounding. */
+const finePatchBytes = (rect: RectMm): number => {
+  const px = patchPxPerMm(rect);
+  return ((rect.width + 2 * PATCH_MARGIN_MM) * px + 1) * ((rect.height + 2 * PATCH_MARGIN_MM) * px + 1);
+};
 const patchPxPerMm = (rect: RectMm): number =>
   Math.min(rect.width, rect.height) < SMALL_BOX_MM ? SMALL_BOX_PATCH_PX_PER_MM : PATCH_PX_PER_MM;
 /** A first look needs the frame's place to a tenth of a millimetre only. */

@@ -1,4 +1,4 @@
-import type { PointPx, RectMm } from '../../domain/geometry.ts';
+import type { RectMm } from '../../domain/geometry.ts';
 import { projectMm, type PageView } from '../page-view.ts';
 import { NO_SHIFT, type LocalShift } from './shift-field.ts';
 
@@ -14,61 +14,82 @@ export interface BoxPatch {
   readonly xMm: number;
   readonly yMm: number;
   readonly pxPerMm: number;
+  /** Each pixel is the scan's nearest one: enough to find a frame and to see that paper is bare. */
+  readonly isQuick: boolean;
 }
 
 const FIXED_BITS = 12;
 const FIXED_ONE = 1 << FIXED_BITS;
 /** Where a patch pixel is as wide as this many of the scan's or less, one sample shows it well enough. */
 const POINT_SAMPLED = 2.3;
+/** Scans coarser than this against the patch are too coarse for their nearest pixels to do. */
+const QUICK_FROM = 1.2;
+
+/** Memory for many patches at once: asking for each one's own costs more than filling it. */
+export interface PatchSlab {
+  readonly data: Uint8Array;
+  used: number;
+}
+
+export const patchSlab = (bytes: number): PatchSlab => ({ data: new Uint8Array(bytes), used: 0 });
+
+const takeFrom = (slab: PatchSlab, bytes: number): Uint8Array => {
+  const { data, used } = slab;
+  if (used + bytes > data.length) return new Uint8Array(bytes);
+  slab.used = used + bytes;
+  return data.subarray(used, used + bytes);
+};
 
 /**
  * Cuts `windowMm` out of the scan. Over the few millimetres of a window the homography is taken as affine, which
  * is 4 times faster than `samplePatch` and less than 0.01 mm off for windows up to 12 mm in a photo taken from 40 degrees.
  * Off the scan counts as paper. `shift` says how the paper departs from the homography there: the patch is cut along it, so
- * that its pixels are the page frame's once more.
+ * that its pixels are the page frame's once more. `quick` takes the scan's nearest pixels where the scan is finer than the
+ * patch, which is 4 times faster.
  */
 export const cutBoxPatch = (
   view: PageView,
   windowMm: RectMm,
   pxPerMm: number,
   shift: LocalShift = NO_SHIFT,
+  quick = false,
+  slab: PatchSlab | null = null,
 ): BoxPatch => {
   const width = Math.max(1, Math.round(windowMm.width * pxPerMm));
   const height = Math.max(1, Math.round(windowMm.height * pxPerMm));
-  const data = new Uint8Array(width * height);
-  const spanXMm = width / pxPerMm;
-  const spanYMm = height / pxPerMm;
+  const data = slab === null ? new Uint8Array(width * height) : takeFrom(slab, width * height);
   const h = view.pageMmToScanPx;
   const { x, y } = windowMm;
-  const halfX = spanXMm / 2;
-  const halfY = spanYMm / 2;
-  const onPaper = (u: number, v: number): PointPx =>
-    projectMm(h, {
-      x: x + halfX + u + shift.x + shift.xByX * u + shift.xByY * v,
-      y: y + halfY + v + shift.y + shift.yByX * u + shift.yByY * v,
-    });
-  const p00 = onPaper(-halfX, -halfY);
-  const p10 = onPaper(halfX, -halfY);
-  const p01 = onPaper(-halfX, halfY);
-  const p11 = onPaper(halfX, halfY);
-  // The affine map that is nearest to the four corners.
-  const ax = (p10.x - p00.x + p11.x - p01.x) / (2 * width);
-  const ay = (p10.y - p00.y + p11.y - p01.y) / (2 * width);
-  const bx = (p01.x - p00.x + p11.x - p10.x) / (2 * height);
-  const by = (p01.y - p00.y + p11.y - p10.y) / (2 * height);
-  const cx = (p00.x + p10.x + p01.x + p11.x) / 4 - (ax * width + bx * height) / 2 - 0.5;
-  const cy = (p00.y + p10.y + p01.y + p11.y) / 4 - (ay * width + by * height) / 2 - 0.5;
+  const halfX = width / pxPerMm / 2;
+  const halfY = height / pxPerMm / 2;
+  const middleX = x + halfX + shift.x;
+  const middleY = y + halfY + shift.y;
+  const left = projectMm(h, { x: middleX - halfX * (1 + shift.xByX), y: middleY - halfX * shift.yByX });
+  const right = projectMm(h, { x: middleX + halfX * (1 + shift.xByX), y: middleY + halfX * shift.yByX });
+  const top = projectMm(h, { x: middleX - halfY * shift.xByY, y: middleY - halfY * (1 + shift.yByY) });
+  const bottom = projectMm(h, { x: middleX + halfY * shift.xByY, y: middleY + halfY * (1 + shift.yByY) });
+  // The affine map that is nearest to the middles of the window's sides.
+  const ax = (right.x - left.x) / width;
+  const ay = (right.y - left.y) / width;
+  const bx = (bottom.x - top.x) / height;
+  const by = (bottom.y - top.y) / height;
+  const scanX = (left.x + right.x + top.x + bottom.x) / 4;
+  const scanY = (left.y + right.y + top.y + bottom.y) / 4;
+  const cx = scanX - (ax * width + bx * height) / 2 - 0.5;
+  const cy = scanY - (ay * width + by * height) / 2 - 0.5;
   const { image } = view;
-  const farX = [p00.x, p10.x, p01.x, p11.x];
-  const farY = [p00.y, p10.y, p01.y, p11.y];
+  const reachX = (Math.abs(ax) * width + Math.abs(bx) * height) / 2;
+  const reachY = (Math.abs(ay) * width + Math.abs(by) * height) / 2;
   const inside =
-    Math.min(...farX) > 2 &&
-    Math.min(...farY) > 2 &&
-    Math.max(...farX) < image.width - 3 &&
-    Math.max(...farY) < image.height - 3;
+    scanX - reachX > 2 &&
+    scanY - reachY > 2 &&
+    scanX + reachX < image.width - 3 &&
+    scanY + reachY < image.height - 3;
   const coarseness = Math.sqrt(Math.abs(ax * by - ay * bx));
   const grid = coarseness < POINT_SAMPLED ? 1 : Math.min(4, Math.round(coarseness));
-  if (!inside) sampleAnywhere(view, data, width, height, ax, ay, bx, by, cx, cy, grid);
+  const isQuick = quick && inside && grid === 1 && coarseness > QUICK_FROM;
+  if (isQuick) pickInside(image.data, image.width, data, width, height, ax, ay, bx, by, cx, cy);
+  else if (!inside) sampleAnywhere(view, data, width, height, ax, ay, bx, by, cx, cy, grid);
   else if (grid === 1) sampleInside(image.data, image.width, data, width, height, ax, ay, bx, by, cx, cy);
   else {
     // Each patch pixel is the mean of a grid of samples: sampled finer by `grid`, then added up.
@@ -90,7 +111,7 @@ export const cutBoxPatch = (
     );
     shrink(fine, fineWidth, data, width, height, grid);
   }
-  return { data, width, height, xMm: x, yMm: y, pxPerMm };
+  return { data, width, height, xMm: x, yMm: y, pxPerMm, isQuick };
 };
 
 const shrink = (
@@ -112,6 +133,29 @@ const shrink = (
       }
       data[out] = (sum / samples) | 0;
     }
+  }
+};
+
+const pickInside = (
+  scan: Uint8Array,
+  scanWidth: number,
+  data: Uint8Array,
+  width: number,
+  height: number,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+): void => {
+  const stepX = Math.round(ax * FIXED_ONE);
+  const stepY = Math.round(ay * FIXED_ONE);
+  for (let row = 0, out = 0; row < height; row++) {
+    let fx = Math.round((cx + ax * 0.5 + bx * (row + 0.5) + 0.5) * FIXED_ONE);
+    let fy = Math.round((cy + ay * 0.5 + by * (row + 0.5) + 0.5) * FIXED_ONE);
+    for (const end = out + width; out < end; out++, fx += stepX, fy += stepY)
+      data[out] = scan[Math.imul(fy >> FIXED_BITS, scanWidth) + (fx >> FIXED_BITS)]!;
   }
 };
 

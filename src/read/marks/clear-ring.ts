@@ -15,16 +15,17 @@ export interface ClearRing {
 export const RING_MM = 0.95;
 /** Half a printed line and its blur belong to the neighbour. */
 const NEIGHBOUR_LINE_MM = 0.35;
+const FARTHEST_NEIGHBOUR_MM = RING_MM + NEIGHBOUR_LINE_MM;
 
 /** The clear ring of every box of a page: all of it on Paperline's forms, less where other boxes stand closer. */
 export const clearRings = (rects: readonly RectMm[]): ClearRing[] =>
   rects.map((box) => {
     const ring = { left: RING_MM, top: RING_MM, right: RING_MM, bottom: RING_MM };
     for (const other of rects) {
-      if (other === box) continue;
-      const gapX = Math.max(other.x - (box.x + box.width), box.x - (other.x + other.width));
       const gapY = Math.max(other.y - (box.y + box.height), box.y - (other.y + other.height));
-      if (gapX > RING_MM + NEIGHBOUR_LINE_MM || gapY > RING_MM + NEIGHBOUR_LINE_MM) continue;
+      if (gapY > FARTHEST_NEIGHBOUR_MM || other === box) continue;
+      const gapX = Math.max(other.x - (box.x + box.width), box.x - (other.x + other.width));
+      if (gapX > FARTHEST_NEIGHBOUR_MM) continue;
       if (gapX >= gapY) {
         const side = other.x > box.x ? 'right' : 'left';
         ring[side] = Math.max(0, Math.min(ring[side], gapX - NEIGHBOUR_LINE_MM));

@@ -55,17 +55,21 @@ export const frameProfiles = (patch: BoxPatch, box: PredictedBox): FrameProfiles
   const lastColumn = Math.min(width, Math.round(box.right) - 2);
   const columnSums = new Int32Array(width);
   const rowSum = new Float32Array(height);
-  const perRow = scale / (lastColumn - firstColumn);
+  // A quick look takes every second pixel along a line.
+  const step = patch.isQuick ? 2 : 1;
+  const perRow = scale / Math.max(1, Math.ceil((lastColumn - firstColumn) / step));
   for (let row = 0, from = 0; row < height; row++, from += width) {
     let sum = 0;
-    for (let at = from + firstColumn, end = from + lastColumn; at < end; at++) sum += data[at]!;
+    for (let at = from + firstColumn, end = from + lastColumn; at < end; at += step) sum += data[at]!;
     rowSum[row] = paper * scale - sum * perRow;
-    if (row < firstRow || row >= lastRow) continue;
+  }
+  for (let row = firstRow; row < lastRow; row += step) {
+    const from = row * width;
     for (let column = 0; column < width; column++)
       columnSums[column] = columnSums[column]! + data[from + column]!;
   }
   const columnSum = new Float32Array(width);
-  const perColumn = scale / (lastRow - firstRow);
+  const perColumn = scale / Math.max(1, Math.ceil((lastRow - firstRow) / step));
   for (let column = 0; column < width; column++)
     columnSum[column] = paper * scale - columnSums[column]! * perColumn;
   return {

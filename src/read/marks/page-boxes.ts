@@ -1,7 +1,7 @@
 import type { RectMm } from '../../domain/geometry.ts';
 import type { PageView } from '../page-view.ts';
 import { bareFeatures, measureBoxInk, type BoxFeatures } from './box-features.ts';
-import { extractBoxInk } from './box-ink.ts';
+import { extractBoxInk, isBareBox } from './box-ink.ts';
 import { locateBoxes, type LocatedBox } from './box-location.ts';
 import { clearRings } from './clear-ring.ts';
 import { printedGround } from './printed-ground.ts';
@@ -16,14 +16,18 @@ export interface MeasuredPageBox {
 
 /** Finds and measures the boxes at `rectsMm` (page frame), in order. */
 export const measurePageBoxes = (view: PageView, rectsMm: readonly RectMm[]): MeasuredPageBox[] => {
-  const { boxes, frame } = locateBoxes(view, rectsMm);
+  // A blank form is printed under the boxes of an adopted page: none of them is bare paper.
+  const { boxes, frame, sharpen } = locateBoxes(view, rectsMm, view.reference === null);
   const rings = clearRings(rectsMm);
   const contrast = Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel);
   const bare = bareFeatures(view.pxPerMm);
-  return boxes.map((box, at) => {
-    const { frameSeen } = box;
-    const found = { located: box, frameSeen };
-    const ink = extractBoxInk(box, frame, rings[at]!, contrast, () => printedGround(view, box));
+  return boxes.map((quick, at) => {
+    const ring = rings[at]!;
+    if (quick.patch.isQuick && isBareBox(quick, frame, ring, contrast))
+      return { located: quick, frameSeen: quick.frameSeen, features: bare };
+    const box = sharpen(at);
+    const found = { located: box, frameSeen: box.frameSeen };
+    const ink = extractBoxInk(box, frame, ring, contrast, () => printedGround(view, box));
     if (ink === null) return { ...found, features: bare };
     const features = measureBoxInk(ink, view.pxPerMm);
     return { ...found, features: measureWithoutStreaks(view, box, ink, features) };

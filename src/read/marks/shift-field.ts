@@ -26,6 +26,8 @@ const KINSHIP_MM = 25;
 const OUTLIER_MM = 0.12;
 const PLANE_ROUNDS = 5;
 const LOCAL_ROUNDS = 3;
+/** A fit that moves by less from one round to the next, 100 mm away, is settled. */
+const SETTLED_MM = 0.003;
 /** A plane that fits the page's boxes this well (weighted mean of capped distances) is all there is to know. */
 const FLAT_MM = 0.03;
 
@@ -147,9 +149,12 @@ const fitPlane = (
     const m2 = sx * syy - sxy * sy;
     const m3 = sx * sxy - sxx * sy;
     const det = s1 * m1 - sx * m2 + sy * m3;
+    const before = { a, b, c };
     a = (sv * m1 - sx * (sxv * syy - sxy * syv) + sy * (sxv * sxy - sxx * syv)) / det;
     b = (s1 * (sxv * syy - syv * sxy) - sv * m2 + sy * (sx * syv - sxv * sy)) / det;
     c = (s1 * (sxx * syv - sxy * sxv) - sx * (sx * syv - sxv * sy) + sv * m3) / det;
+    const slope = Math.abs(b - before.b) + Math.abs(c - before.c);
+    if (round > 0 && Math.abs(a - before.a) + 100 * slope < SETTLED_MM) break;
   }
   return { a, b, c };
 };
