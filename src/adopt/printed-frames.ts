@@ -23,6 +23,8 @@ const GAP_MM = 0.6;
 /** The least empty side of a box, and what an enclosed area must fill of its own rectangle to be one. */
 const LEAST_SIDE_MM = 1.6;
 const LEAST_FILL = 0.9;
+/** More print than this inside is words: a panel or a cell of a table. Specks of copies have less. */
+const MOST_PRINT_INSIDE_MM2 = 0.6;
 /** Lines are no thicker; what is darker beyond is a picture or a coloured area. */
 export const MAX_LINE_MM = 0.9;
 
@@ -105,6 +107,22 @@ const emptyAreas = (dark: Uint8Array, width: number, height: number): EmptyArea[
   return areas;
 };
 
+/** Print within a frame, in square millimetres; what is near its lines does not count. */
+const printInside = (
+  { dark, width, pxPerMm }: BlankPrint,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): number => {
+  const inset = Math.round(Math.min(1.5 * pxPerMm, (right - left) / 4, (bottom - top) / 4));
+  let inked = 0;
+  for (let y = top + inset; y < bottom - inset; y++) {
+    for (let x = left + inset; x < right - inset; x++) inked += dark[y * width + x]!;
+  }
+  return inked / (pxPerMm * pxPerMm);
+};
+
 /** Every empty printed frame of a blank page, from top to bottom. */
 export const findFrames = (print: BlankPrint): PrintedFrame[] => {
   const { dark, width, height, pxPerMm } = print;
@@ -138,6 +156,7 @@ export const findFrames = (print: BlankPrint): PrintedFrame[] => {
     const filled = empty.area / ((empty.right - empty.left) * (empty.bottom - empty.top));
     if (filled < LEAST_FILL) return [];
     if (left < 1 || top < 1 || right >= width - 1 || bottom >= height - 1) return [];
+    if (printInside(print, left, top, right, bottom) > MOST_PRINT_INSIDE_MM2) return [];
     const thick = {
       left: thicknessAt(top, bottom, left - 1, -1, width),
       right: thicknessAt(top, bottom, right, 1, width),

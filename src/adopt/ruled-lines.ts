@@ -112,17 +112,22 @@ const isEmptyAbove = ({ dark, width, pxPerMm }: BlankPrint, { left, right, y }: 
   return inked < EMPTY_SHARE * (right - left) * above;
 };
 
-/** How far down a line goes from a point, in mm, looked for a little to both sides of it. */
-const legMmAt = ({ dark, width, height, pxPerMm }: BlankPrint, x: number, y: number): number => {
+/** How far a line goes down (or up) from a point, in mm, looked for a little to both sides of it. */
+const legMmAt = (
+  { dark, width, height, pxPerMm }: BlankPrint,
+  x: number,
+  y: number,
+  direction: 1 | -1 = 1,
+): number => {
   const slack = Math.round(0.7 * pxPerMm);
   const gap = 1.2 * pxPerMm;
   let longest = 0;
   for (let column = Math.max(1, x - slack); column < Math.min(width - 1, x + slack); column++) {
     let last = y;
-    for (let row = y; row < height && row - last <= gap; row++) {
+    for (let row = y; row >= 0 && row < height && Math.abs(row - last) <= gap; row += direction) {
       if (dark[row * width + column] === 1 || dark[row * width + column + 1] === 1) last = row;
     }
-    longest = Math.max(longest, last - y);
+    longest = Math.max(longest, Math.abs(last - y));
   }
   return longest / pxPerMm;
 };
@@ -135,6 +140,8 @@ export const findRules = (print: BlankPrint): RuledLine[] => {
     if (right - left < LEAST_RULE_MM * pxPerMm) return [];
     const legsMm = Math.max(legMmAt(print, left, y), legMmAt(print, right - 1, y));
     if (legsMm > LONGEST_LEG_MM) return [];
+    // Walls that go up from it: the lower edge of a frame or a panel.
+    if (Math.max(legMmAt(print, left, y, -1), legMmAt(print, right - 1, y, -1)) >= LEAST_LEG_MM) return [];
     const isFrame = legsMm >= LEAST_LEG_MM;
     if (!isFrame && !isEmptyAbove(print, line)) return [];
     return [

@@ -32,6 +32,11 @@ interface FoundPage {
   readonly agreeing: readonly SeenPatch[];
 }
 
+const TURNS: readonly QuarterTurn[] = [0, 1, 2, 3];
+
+/** The order in which places are tried: as people put pages on a scanner, the other way up, and all else. */
+type Look = 'likeliest' | 'upside-down' | 'rest';
+
 interface Candidate {
   readonly adopted: AdoptedPage;
   readonly coarse: CoarseMatch;
@@ -156,15 +161,23 @@ export const createReferencePlacer = (directory: FormDirectory): PagePlacer => {
     }),
   );
 
+  const lookAt = (
+    cells: number,
+    turn: QuarterTurn,
+    first: QuarterTurn | undefined,
+    other: QuarterTurn | undefined,
+  ): Look =>
+    isUsualSize(cells) ? (turn === first ? 'likeliest' : turn === other ? 'upside-down' : 'rest') : 'rest';
+
   /** Every place of one look, the likeliest first. */
-  const look = (map: ScanMap, usual: boolean): Candidate[] => {
+  const look = (map: ScanMap, range: Look): Candidate[] => {
     const scanUpright = map.rows >= map.columns;
     return adopted
       .flatMap((page) => {
         const pageUpright = page.template.heightMm >= page.template.widthMm;
-        const first: readonly QuarterTurn[] = scanUpright === pageUpright ? [0, 2] : [1, 3];
-        return ([0, 1, 2, 3] as const).flatMap((turn) =>
-          SIZES.filter((cells) => (isUsualSize(cells) && first.includes(turn)) === usual).flatMap((cells) =>
+        const [first, other]: readonly QuarterTurn[] = scanUpright === pageUpright ? [0, 2] : [1, 3];
+        return TURNS.flatMap((turn) =>
+          SIZES.filter((cells) => lookAt(cells, turn, first, other) === range).flatMap((cells) =>
             matchCoarsely(map, page.template, turn, cells).map((coarse) => ({ adopted: page, coarse })),
           ),
         );
@@ -187,10 +200,10 @@ export const createReferencePlacer = (directory: FormDirectory): PagePlacer => {
       return rival !== null && isFound(rival) && rival.agreement > MARGIN * found.agreement;
     });
 
-  const seek = (map: ScanMap, usual: boolean): FoundPage | 'rivalled' | null => {
-    const candidates = look(map, usual);
+  const seek = (map: ScanMap, range: Look): FoundPage | 'rivalled' | null => {
+    const candidates = look(map, range);
     for (const candidate of candidates.slice(0, TRIES)) {
-      if (usual && candidate.coarse.likeness < PROMISING_LIKENESS) break;
+      if (range !== 'rest' && candidate.coarse.likeness < PROMISING_LIKENESS) break;
       const found = refine(map, candidate);
       if (found === null || !isFound(found)) continue;
       return isRivalled(map, found, candidates) ? 'rivalled' : found;
@@ -203,7 +216,8 @@ export const createReferencePlacer = (directory: FormDirectory): PagePlacer => {
       if (adopted.length === 0) return Promise.resolve(null);
       const started = performance.now();
       const map = mapScan(seen.scan.image);
-      const found = map === null ? null : (seek(map, true) ?? seek(map, false));
+      const found =
+        map === null ? null : (seek(map, 'likeliest') ?? seek(map, 'upside-down') ?? seek(map, 'rest'));
       const placing =
         map === null || found === null || found === 'rivalled' ? null : describe(seen, map, found);
       times.register += performance.now() - started;
