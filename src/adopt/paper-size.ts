@@ -1,3 +1,4 @@
+import { MM_PER_INCH } from '../domain/geometry.ts';
 import type { GrayImage } from '../domain/image.ts';
 
 /** Papers that forms are printed on, upright. */
@@ -12,7 +13,6 @@ const PAPERS = [
 const SAME_SIZE_SHARE = 0.04;
 /** Sides of a plausible paper. */
 const PLAUSIBLE_MM = { least: 70, most: 450 };
-const MM_PER_INCH = 25.4;
 /** What programs write that know of no resolution. */
 const UNKNOWING_DPI = new Set([72, 96]);
 

@@ -5,6 +5,7 @@ import { proposeFields, type BlankPage } from '../adopt/field-proposal.ts';
 import { identifierOf } from '../adopt/field-naming.ts';
 import { fitPaper } from '../adopt/paper-size.ts';
 import { PaperlineError } from '../domain/errors.ts';
+import { MM_PER_INCH } from '../domain/geometry.ts';
 import { LAYOUT_SCHEMA, type Layout } from '../domain/layout.ts';
 import { createTextRecogniser } from '../read/open-text.ts';
 import { encodePng, resizeGray } from '../scan/encode-image.ts';
@@ -19,7 +20,6 @@ const MAX_BLANK_DPI = 200;
 /** What is less sure is no words: the edge of a panel, a drawing. */
 const LEAST_CONFIDENCE = 0.5;
 const CHECK_PX_PER_MM = 7;
-const MM_PER_INCH = 25.4;
 
 interface OpenedBlank {
   readonly blank: BlankPage;

@@ -1,6 +1,6 @@
-import type { PointMm } from '../../domain/geometry.ts';
+import { MM_PER_INCH, type PointMm } from '../../domain/geometry.ts';
 import type { GrayImage } from '../../domain/image.ts';
-import { EDGE_LONG_SIDE_PX, toCells } from './scan-map.ts';
+import { averageBy, EDGE_LONG_SIDE_PX, toCells } from './scan-map.ts';
 import { edgesOf } from './edge-map.ts';
 import { emptySpectrum, FOURIER_SIDE, transform, type Spectrum } from './fourier.ts';
 import { choosePatches, type PatchSet, type PatchStage } from './page-patches.ts';
@@ -44,8 +44,18 @@ export const createPageTemplate = (
 ): PageTemplate => {
   const { widthMm, heightMm } = paper;
   const longMm = Math.max(widthMm, heightMm);
-  const imageAt = (pixelMm: number): GrayImage =>
-    resampleTo(reference.image, 25.4 / reference.dpi, pixelMm, widthMm, heightMm);
+  const blankPixelMm = MM_PER_INCH / reference.dpi;
+  const averaged = new Map<number, GrayImage>();
+  /** The blank at `pixelMm`, by way of an average that is still twice as fine. */
+  const imageAt = (pixelMm: number): GrayImage => {
+    const step = Math.max(1, Math.floor(pixelMm / blankPixelMm / 2));
+    let image = averaged.get(step);
+    if (image === undefined) {
+      image = averageBy(reference.image, step);
+      averaged.set(step, image);
+    }
+    return resampleTo(image, blankPixelMm * step, pixelMm, widthMm, heightMm);
+  };
   const edgePixelMm = longMm / EDGE_LONG_SIDE_PX;
   let edges: ReturnType<typeof edgesOf> | undefined;
   const templates = new Map<string, TurnedTemplate>();

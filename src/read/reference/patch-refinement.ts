@@ -2,6 +2,7 @@ import type { PointMm, PointPx } from '../../domain/geometry.ts';
 import type { Homography } from '../../domain/page-read.ts';
 import { projectMm } from '../page-view.ts';
 import { fitHomography, type Correspondence } from '../registration/homography.ts';
+import { integralOf } from './edge-map.ts';
 import { PATCH_STAGES, type PagePatch, type PatchStage } from './page-patches.ts';
 import type { PageTemplate } from './page-template.ts';
 import { sampleSquare } from './resampling.ts';
@@ -54,22 +55,25 @@ const likenessOver = (
   const span = 2 * reachPx + 1;
   const stride = side + 2 * reachPx;
   const area = side * side;
+  const sums = integralOf(window, stride, stride, false);
+  const squares = integralOf(window, stride, stride, true);
+  const over = (integral: Float64Array, x: number, y: number): number => {
+    const from = y * (stride + 1) + x;
+    const to = from + side * (stride + 1);
+    return integral[to + side]! - integral[to]! - integral[from + side]! + integral[from]!;
+  };
+  const { values } = patch;
   const likeness = new Float32Array(span * span);
   for (let dy = 0; dy < span; dy++) {
     for (let dx = 0; dx < span; dx++) {
       let product = 0;
-      let sum = 0;
-      let square = 0;
       for (let row = 0, at = 0; row < side; row++) {
-        let from = (dy + row) * stride + dx;
-        for (let column = 0; column < side; column++) {
-          const value = window[from++]!;
-          product += patch.values[at++]! * value;
-          sum += value;
-          square += value * value;
+        for (let from = (dy + row) * stride + dx, end = from + side; from < end;) {
+          product += values[at++]! * window[from++]!;
         }
       }
-      const spread = square - (sum * sum) / area;
+      const sum = over(sums, dx, dy);
+      const spread = over(squares, dx, dy) - (sum * sum) / area;
       likeness[dy * span + dx] = product / Math.sqrt(Math.max(spread, area * PAPER_NOISE ** 2));
     }
   }

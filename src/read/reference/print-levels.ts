@@ -1,3 +1,4 @@
+import { MM_PER_INCH } from '../../domain/geometry.ts';
 import type { GrayImage } from '../../domain/image.ts';
 import type { Homography } from '../../domain/page-read.ts';
 import { projectMm, type PageReference } from '../page-view.ts';
@@ -44,7 +45,7 @@ export const levelsOfPage = (
   reference: PageReference,
 ): { readonly paperLevel: number; readonly inkLevel: number } => {
   const { image, dpi } = reference;
-  const mmPerPx = 25.4 / dpi;
+  const mmPerPx = MM_PER_INCH / dpi;
   const paperNear = (x: number, y: number): number | null => {
     let brightest: number | null = null;
     for (let k = 0; k < 25; k++) {

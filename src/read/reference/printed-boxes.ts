@@ -1,4 +1,4 @@
-import type { RectMm } from '../../domain/geometry.ts';
+import { MM_PER_INCH, type RectMm } from '../../domain/geometry.ts';
 import type { LayoutPage } from '../../domain/layout.ts';
 import type { PageReference } from '../page-view.ts';
 
@@ -25,7 +25,7 @@ type Frame = Readonly<Record<Side, number | null>>;
 /** Mean darkness and share of dark pixels across one edge, at steps of a pixel along the direction outwards. */
 const lineOutwardsMm = (reference: PageReference, rect: RectMm, side: Side): number | null => {
   const { image, dpi } = reference;
-  const pxPerMm = dpi / 25.4;
+  const pxPerMm = dpi / MM_PER_INCH;
   const upright = side === 'left' || side === 'right';
   const outwards = side === 'left' || side === 'top' ? -1 : 1;
   const edgePx =

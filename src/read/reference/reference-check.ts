@@ -1,5 +1,5 @@
 import { PaperlineError } from '../../domain/errors.ts';
-import type { RectMm } from '../../domain/geometry.ts';
+import { MM_PER_INCH, type RectMm } from '../../domain/geometry.ts';
 import type { Layout, LayoutPage } from '../../domain/layout.ts';
 import type { PageReference } from '../page-view.ts';
 
@@ -14,7 +14,7 @@ const LEAST_SHOWN_SHARE = 0.5;
 
 /** Whether the blank has print along a box's edges, inside or outside. */
 const showsBox = ({ image, dpi }: PageReference, rect: RectMm): boolean => {
-  const pxPerMm = dpi / 25.4;
+  const pxPerMm = dpi / MM_PER_INCH;
   const inset = Math.min(RING_MM, rect.width / 4, rect.height / 4);
   const inLeft = (rect.x + inset) * pxPerMm;
   const inRight = (rect.x + rect.width - inset) * pxPerMm;
@@ -50,7 +50,7 @@ export const checkReference = (layout: Layout, page: LayoutPage, reference: Page
       remedy,
     });
   };
-  const shown = { widthMm: (image.width / dpi) * 25.4, heightMm: (image.height / dpi) * 25.4 };
+  const shown = { widthMm: (image.width / dpi) * MM_PER_INCH, heightMm: (image.height / dpi) * MM_PER_INCH };
   if (
     Math.abs(shown.widthMm / widthMm - 1) > SIZE_SLACK_SHARE ||
     Math.abs(shown.heightMm / heightMm - 1) > SIZE_SLACK_SHARE

@@ -22,6 +22,18 @@ export const averageBy = (image: GrayImage, step: number): GrayImage => {
   const width = Math.floor(image.width / step);
   const height = Math.floor(image.height / step);
   const data = new Uint8Array(width * height);
+  if (step === 2) {
+    // The usual case (200 to 350 dpi), four times as fast written out.
+    const scan = image.data;
+    for (let y = 0, out = 0; y < height; y++) {
+      let above = 2 * y * image.width;
+      let below = above + image.width;
+      for (let x = 0; x < width; x++, out++, above += 2, below += 2) {
+        data[out] = (scan[above]! + scan[above + 1]! + scan[below]! + scan[below + 1]! + 2) >> 2;
+      }
+    }
+    return { data, width, height };
+  }
   const sums = new Uint32Array(width);
   const area = step * step;
   for (let y = 0; y < height; y++) {
