@@ -10,6 +10,7 @@ import {
   type FrameLook,
   type FrameProfiles,
 } from './frame-profile.ts';
+import { followFrames } from './frame-search.ts';
 import { NO_SHIFT, smoothShifts, type LocalShift, type ShiftSample } from './shift-field.ts';
 
 /** A box as it was found: the middles of its four printed lines in its patch's pixels. */
@@ -54,6 +55,9 @@ const SMALL_BOX_PATCH_PX_PER_MM = 12;
 const SMALL_BOX_MM = 2.4;
 /** As many boxes as tell a page's frame look and its overall shift; more add nothing but time. */
 const SCOUT_BOXES = 24;
+/** Where fewer of the scouts' frames are found, the paper's curl is followed; as few boxes as do not tell it. */
+const FOLLOW_BELOW = 0.8;
+const FEWEST_TO_FOLLOW = 12;
 
 /**
  * Finds every box of a page by its own printed frame. A box whose frame is hidden (scribbled over, punched) is put
@@ -66,7 +70,11 @@ export const locateBoxes = (view: PageView, rectsMm: readonly RectMm[], quick = 
     return { boxes: [], frame, sharpen: noBoxToSharpen };
   }
   const middles = rectsMm.map(centreOfRectMm);
-  const scout = scoutPage(view, rectsMm, middles);
+  const scouted = scoutPage(view, rectsMm, middles);
+  const scout =
+    scouted.found < FOLLOW_BELOW && rectsMm.length >= FEWEST_TO_FOLLOW
+      ? followPage(view, rectsMm, middles, scouted)
+      : scouted;
   const { insetMm } = scout;
   const trusted = TRUSTED_SHARE * scout.usualLine;
   const slab = patchSlab(rectsMm.reduce((bytes, rect) => bytes + finePatchBytes(rect), 0));
@@ -111,20 +119,42 @@ const bendMm = (one: LocalShift, other: LocalShift, rect: RectMm): number =>
     Math.max(Math.abs(one.xByY - other.xByY), Math.abs(one.yByY - other.yByY)) * rect.height) /
   2;
 
+interface ScoutedPage {
+  readonly insetMm: number;
+  readonly usualLine: number;
+  readonly shifts: readonly LocalShift[];
+  /** Share of the scouts whose frames were found. */
+  readonly found: number;
+}
+
+/** The page where its paper curls too far for scouts, if following its frames finds more of them. */
+const followPage = (
+  view: PageView,
+  rectsMm: readonly RectMm[],
+  middles: readonly PointMm[],
+  scouted: ScoutedPage,
+): ScoutedPage => {
+  const { shifts } = followFrames(view, rectsMm, middles);
+  const followed = scoutPage(view, rectsMm, middles, shifts);
+  return followed.found > scouted.found ? followed : scouted;
+};
+
 /** The shift that registration left at each box, the inset of the printed line in its rectangle, and how dark lines are. */
 const scoutPage = (
   view: PageView,
   rectsMm: readonly RectMm[],
   middles: readonly PointMm[],
-): { readonly insetMm: number; readonly usualLine: number; readonly shifts: readonly LocalShift[] } => {
+  from: readonly LocalShift[] | null = null,
+): ScoutedPage => {
   const every = Math.max(1, Math.floor(rectsMm.length / SCOUT_BOXES));
-  const rects = rectsMm.filter((_, at) => at % every === 0);
-  const cut = rects.map((rect) =>
-    cutProfiles(view, rect, NO_SHIFT, searchMm(rect) + 0.7, scoutPxPerMm(rect)),
-  );
+  const scouts = rectsMm.map((_, at) => at).filter((at) => at % every === 0);
+  const cut = scouts.map((box) => {
+    const rect = rectsMm[box]!;
+    return cutProfiles(view, rect, from?.[box] ?? NO_SHIFT, searchMm(rect) + 0.7, scoutPxPerMm(rect));
+  });
   const scoreOf = (insetMm: number): number =>
     cut.reduce((sum, { x, y, patch }, at) => {
-      const search = searchMm(rects[at]!) * patch.pxPerMm;
+      const search = searchMm(rectsMm[scouts[at]!]!) * patch.pxPerMm;
       const inset = insetMm * patch.pxPerMm;
       return sum + peakOf(x, 0, search, inset).score + peakOf(y, 0, search, inset).score;
     }, 0);
@@ -137,12 +167,20 @@ const scoutPage = (
       insetMm = inset;
     }
   }
-  const samples = cut.map((profiles, at): ShiftSample => {
-    const place = placeOf(profiles, NO_SHIFT, searchMm(rects[at]!), insetMm);
-    return { atMm: centreOfRectMm(rects[at]!), ...place };
+  const samples = cut.map((profiles, at) => {
+    const rect = rectsMm[scouts[at]!]!;
+    const place = placeOf(profiles, profiles.base, searchMm(rect), insetMm);
+    return { atMm: centreOfRectMm(rect), ...place };
   });
   const weights = samples.map(({ weight }) => weight).sort((one, other) => one - other);
-  return { insetMm, usualLine: weights[weights.length >> 1]!, shifts: smoothShifts(samples, middles) };
+  const upper = weights[Math.floor(weights.length * 0.8)]!;
+  const found = samples.filter(({ weight, atEdge }) => !atEdge && weight > TRUSTED_SHARE * upper).length;
+  return {
+    insetMm,
+    usualLine: weights[weights.length >> 1]!,
+    shifts: from ?? smoothShifts(samples, middles),
+    found: found / samples.length,
+  };
 };
 
 interface MeasuredBox extends ShiftSample {

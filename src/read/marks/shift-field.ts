@@ -25,7 +25,9 @@ const KINSHIP_MM = 25;
 /** Shifts that differ from their neighbours' by more than this are a pen's stroke or a neighbour's frame, not paper. */
 const OUTLIER_MM = 0.12;
 const PLANE_ROUNDS = 5;
-const LOCAL_ROUNDS = 3;
+const LOCAL_ROUNDS = 5;
+/** What is left of a curl beside the page's plane: too far off at first to be told from a stroke. */
+const LOCAL_TOLERANCE_MM = 1;
 /** A fit that moves by less from one round to the next, 100 mm away, is settled. */
 const SETTLED_MM = 0.003;
 /** A plane that fits the page's boxes this well (weighted mean of capped distances) is all there is to know. */
@@ -85,8 +87,30 @@ export const smoothShifts = (samples: readonly ShiftSample[], wanted: readonly P
       nearDy[near] = dy[i]!;
       nearWeight[near++] = weights[i]! / (1 + square * square);
     }
-    const restX = fitPlane(nearX, nearY, nearDx, nearWeight, near, at, 0, 200, LOCAL_ROUNDS);
-    const restY = fitPlane(nearX, nearY, nearDy, nearWeight, near, at, 0, 200, LOCAL_ROUNDS);
+    const restX = fitPlane(
+      nearX,
+      nearY,
+      nearDx,
+      nearWeight,
+      near,
+      at,
+      0,
+      200,
+      LOCAL_ROUNDS,
+      LOCAL_TOLERANCE_MM,
+    );
+    const restY = fitPlane(
+      nearX,
+      nearY,
+      nearDy,
+      nearWeight,
+      near,
+      at,
+      0,
+      200,
+      LOCAL_ROUNDS,
+      LOCAL_TOLERANCE_MM,
+    );
     return {
       x: shift.x + restX.a,
       y: shift.y + restY.a,
@@ -115,11 +139,13 @@ const fitPlane = (
   start: number,
   stiffness: number,
   rounds: number,
+  startToleranceMm = 0,
 ): Plane => {
   let a = start;
   let b = 0;
   let c = 0;
   for (let round = 0; round < rounds; round++) {
+    const tolerance = Math.max(OUTLIER_MM, startToleranceMm / 2 ** round);
     let s1 = 0.05;
     let sx = 0;
     let sy = 0;
@@ -133,7 +159,7 @@ const fitPlane = (
       const x = xs[i]! - mid.x;
       const y = ys[i]! - mid.y;
       const value = values[i]!;
-      const off = (value - (a + b * x + c * y)) / OUTLIER_MM;
+      const off = (value - (a + b * x + c * y)) / tolerance;
       const say = weights[i]! / (1 + off * off);
       s1 += say;
       sx += say * x;
@@ -154,7 +180,7 @@ const fitPlane = (
     b = (s1 * (sxv * syy - syv * sxy) - sv * m2 + sy * (sx * syv - sxv * sy)) / det;
     c = (s1 * (sxx * syv - sxy * sxv) - sx * (sx * syv - sxv * sy) + sv * m3) / det;
     const slope = Math.abs(b - before.b) + Math.abs(c - before.c);
-    if (round > 0 && Math.abs(a - before.a) + 100 * slope < SETTLED_MM) break;
+    if (round > 0 && tolerance === OUTLIER_MM && Math.abs(a - before.a) + 100 * slope < SETTLED_MM) break;
   }
   return { a, b, c };
 };
