@@ -95,7 +95,8 @@ export const createTextRecogniser = async (
         datas,
         OEM.LSTM_ONLY,
         { langPath, cacheMethod: 'none', gzip: true, errorHandler },
-        { load_system_dawg: words, load_freq_dawg: words },
+        // Tesseract would write its doubts to the terminal, among what people should read.
+        { load_system_dawg: words, load_freq_dawg: words, debug_file: '/dev/null' },
       ),
       failure.promise,
     ]),
