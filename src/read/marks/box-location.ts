@@ -11,7 +11,13 @@ import {
   type FrameProfiles,
 } from './frame-profile.ts';
 import { followFrames } from './frame-search.ts';
-import { NO_SHIFT, smoothShifts, type LocalShift, type ShiftSample } from './shift-field.ts';
+import {
+  CURLED_KINSHIP_MM,
+  NO_SHIFT,
+  smoothShifts,
+  type LocalShift,
+  type ShiftSample,
+} from './shift-field.ts';
 
 /** A box as it was found: the middles of its four printed lines in its patch's pixels. */
 export interface LocatedBox {
@@ -85,7 +91,7 @@ export const locateBoxes = (view: PageView, rectsMm: readonly RectMm[], quick = 
     const wide = measureBox(view, rect, predicted, WIDE_SEARCH_MM, insetMm, false, null);
     return wide.weight > fine.weight * 1.2 ? wide : fine;
   });
-  const smooth = smoothShifts(measured, middles);
+  const smooth = smoothShifts(measured, middles, scout === scouted ? undefined : CURLED_KINSHIP_MM);
   const settled = measured.map((box, at) => {
     const expected = smooth[at]!;
     const off = distanceMm(box.shiftMm, expected);

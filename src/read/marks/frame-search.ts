@@ -1,7 +1,7 @@
 import { growRectMm, type PointMm, type RectMm } from '../../domain/geometry.ts';
 import type { PageView } from '../page-view.ts';
 import { cutBoxPatch } from './box-patch.ts';
-import { smoothShifts, type LocalShift, type ShiftSample } from './shift-field.ts';
+import { CURLED_KINSHIP_MM, smoothShifts, type LocalShift, type ShiftSample } from './shift-field.ts';
 
 /** Paper held in the hand for a photo curls by up to this: set on simulated phone photos (rough, seeds 305, 311 and 312). */
 const REACH_MM = 4.5;
@@ -22,6 +22,8 @@ const RIVAL = 0.94;
 const ELSEWHERE_PX = 8;
 /** Small shifts are likelier: likeness that a millimetre of shift costs. */
 const COST_OF_A_MM = 0.012;
+/** Votes of many boxes weigh more than one box's own place. */
+const SURE_VOTE = 10;
 /** No line is darker than this to the search, so that thick print does not outweigh frames. */
 const DARKEST = 0.5;
 
@@ -65,18 +67,21 @@ export const followFrames = (
     const rival = highest(sum, (place) => distancePx(place, best) > ELSEWHERE_PX);
     const isCertain = sum[rival]! < RIVAL * sum[best]!;
     if (isCertain) certain++;
-    return { atMm, shiftMm: shiftOf(best), weight: isCertain ? sum[best]! : 0.1 * sum[best]! };
+    return { atMm, shiftMm: shiftOf(best), weight: SURE_VOTE * (isCertain ? sum[best]! : 0.3 * sum[best]!) };
   });
-  const around = smoothShifts(votes, middles);
+  const around = smoothShifts(votes, middles, CURLED_KINSHIP_MM);
   const own = maps.map((map, at): ShiftSample => {
     const near = around[at]!;
     const best = highest(map, (place) => {
       const shift = shiftOf(place);
       return Math.hypot(shift.x - near.x, shift.y - near.y) < OWN_REACH_MM;
     });
-    return { atMm: middles[at]!, shiftMm: shiftOf(best), weight: map[best]! };
+    return { atMm: middles[at]!, shiftMm: shiftOf(best), weight: 3 * map[best]! };
   });
-  return { shifts: smoothShifts(own, middles), certain: certain / Math.max(1, anchors.length) };
+  return {
+    shifts: smoothShifts(own, middles, CURLED_KINSHIP_MM),
+    certain: certain / Math.max(1, anchors.length),
+  };
 };
 
 const shiftOf = (place: number): PointMm => ({

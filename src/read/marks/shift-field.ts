@@ -22,10 +22,12 @@ export const NO_SHIFT: LocalShift = { x: 0, y: 0, xByX: 0, xByY: 0, yByX: 0, yBy
 
 /** Stretch and curl change slowly: boxes that share their shift lie within about this distance. */
 const KINSHIP_MM = 25;
+/** The same on paper that curls strongly. */
+export const CURLED_KINSHIP_MM = 13;
 /** Shifts that differ from their neighbours' by more than this are a pen's stroke or a neighbour's frame, not paper. */
 const OUTLIER_MM = 0.12;
 const PLANE_ROUNDS = 5;
-const LOCAL_ROUNDS = 5;
+const LOCAL_ROUNDS = 6;
 /** What is left of a curl beside the page's plane: too far off at first to be told from a stroke. */
 const LOCAL_TOLERANCE_MM = 1;
 /** A fit that moves by less from one round to the next, 100 mm away, is settled. */
@@ -43,7 +45,11 @@ interface Plane {
  * The shift at every place of `wanted` as its neighbourhood in `samples` tells it: a plane fitted robustly over the whole
  * page and, where the page is not flat, planes fitted to what is left around each place.
  */
-export const smoothShifts = (samples: readonly ShiftSample[], wanted: readonly PointMm[]): LocalShift[] => {
+export const smoothShifts = (
+  samples: readonly ShiftSample[],
+  wanted: readonly PointMm[],
+  kinshipMm = KINSHIP_MM,
+): LocalShift[] => {
   const count = samples.length;
   const xs = Float64Array.from(samples, ({ atMm }) => atMm.x);
   const ys = Float64Array.from(samples, ({ atMm }) => atMm.y);
@@ -79,7 +85,7 @@ export const smoothShifts = (samples: readonly ShiftSample[], wanted: readonly P
     if (flat) return shift;
     let near = 0;
     for (let i = 0; i < count; i++) {
-      const square = ((xs[i]! - at.x) ** 2 + (ys[i]! - at.y) ** 2) / KINSHIP_MM ** 2;
+      const square = ((xs[i]! - at.x) ** 2 + (ys[i]! - at.y) ** 2) / kinshipMm ** 2;
       if (square > 5 || weights[i]! <= 0) continue;
       nearX[near] = xs[i]!;
       nearY[near] = ys[i]!;
@@ -145,7 +151,10 @@ const fitPlane = (
   let b = 0;
   let c = 0;
   for (let round = 0; round < rounds; round++) {
-    const tolerance = Math.max(OUTLIER_MM, startToleranceMm / 2 ** round);
+    const tolerance =
+      round === 0 && startToleranceMm > 0
+        ? Infinity
+        : Math.max(OUTLIER_MM, (2 * startToleranceMm) / 2 ** round);
     let s1 = 0.05;
     let sx = 0;
     let sy = 0;
