@@ -15,8 +15,8 @@ export interface SeenPatch {
   readonly px: PointPx;
   /** Correlation of its gray values with the blank's there, -1..1. */
   readonly likeness: number;
-  /** How far that is from where the homography puts it, in the page frame's mm. */
-  readonly offMm: number;
+  /** From where the homography puts it to there, in the page frame. */
+  readonly shiftMm: PointMm;
 }
 
 export interface RefinedMatch {
@@ -33,6 +33,8 @@ const LEAST_PATCHES = 8;
 const LEAST_COARSE_AGREEMENT = 0.25;
 /** A patch counts for the fit by how far it is off: at this many pixels of its stage, a quarter. */
 const OUTLIER_PX = 1;
+/** In the finest look a page that is not flat must not be placed by its flattest part alone. */
+const FINEST_OUTLIER_PX = 2;
 const FIT_ROUNDS = 8;
 /** Triples of patches that are tried as a first affine map. */
 const TRIPLES = 160;
@@ -124,7 +126,7 @@ const seekPatch = (
     px,
     // At the end of the search the true place may lie beyond.
     likeness: atEdge ? 0 : likeness[best]!,
-    offMm: Math.hypot(shiftX, shiftY) * pixelMm,
+    shiftMm: { x: shiftX * pixelMm, y: shiftY * pixelMm },
   };
 };
 
@@ -155,6 +157,17 @@ const pxPerMmAt = (h: Homography, at: PointMm): number => {
 const offMmBy = (patch: SeenPatch, h: Homography, pxPerMm: number): number => {
   const at = projectMm(h, patch.middleMm);
   return Math.hypot(at.x - patch.px.x, at.y - patch.px.y) / pxPerMm;
+};
+
+/** From where `h` puts a patch to where it was seen, in the page frame. */
+const shiftMmBy = ({ middleMm, px }: SeenPatch, h: Homography): PointMm => {
+  const at = projectMm(h, middleMm);
+  const b = projectMm(h, { x: middleMm.x + 1, y: middleMm.y });
+  const c = projectMm(h, { x: middleMm.x, y: middleMm.y + 1 });
+  const [xx, yx, xy, yy] = [b.x - at.x, b.y - at.y, c.x - at.x, c.y - at.y];
+  const [dx, dy] = [px.x - at.x, px.y - at.y];
+  const area = xx * yy - xy * yx;
+  return { x: (dx * yy - dy * xy) / area, y: (dy * xx - dx * yx) / area };
 };
 
 const pointOf = ({ middleMm, px }: SeenPatch, weight: number): Correspondence => ({
@@ -217,7 +230,7 @@ export const refineMatch = (map: ScanMap, page: PageTemplate, rough: Homography)
     const first = at === 0;
     const last = at === PATCH_STAGES.length - 1;
     if (used.length >= LEAST_PATCHES) {
-      const toleranceMm = OUTLIER_PX * stage.pixelMm;
+      const toleranceMm = (last ? FINEST_OUTLIER_PX : OUTLIER_PX) * stage.pixelMm;
       const start = first ? agreeOnAffine(used, h, 2 * toleranceMm) : h;
       const fitted = refit(
         used,
@@ -227,9 +240,10 @@ export const refineMatch = (map: ScanMap, page: PageTemplate, rough: Homography)
       );
       if (fitted === null) return null;
       h = fitted;
-      patches = seen.map((patch) => ({ ...patch, offMm: offMmBy(patch, h, pxPerMmAt(h, patch.middleMm)) }));
+      patches = seen.map((patch) => ({ ...patch, shiftMm: shiftMmBy(patch, h) }));
       const agreeing = patches.filter(
-        ({ likeness, offMm }) => likeness > LEAST_LIKENESS && offMm < 2 * toleranceMm,
+        ({ likeness, shiftMm }) =>
+          likeness > LEAST_LIKENESS && Math.hypot(shiftMm.x, shiftMm.y) < 2 * toleranceMm,
       );
       if (agreeing.length < LEAST_COARSE_AGREEMENT * seen.length) return null;
     } else if (last) return null;

@@ -51,9 +51,14 @@ const isUsualSize = (cells: number): boolean => cells > 0.78 * MAP_CELLS && cell
 const PROMISING_LIKENESS = 0.55;
 /** Places tried of one look, the likeliest first. */
 const TRIES = 3;
-/** A patch agrees with the blank where it looks like it and lies within this of its place. */
+/**
+ * A patch agrees with the blank where it looks like it and has moved as its neighbours have: paper that curls moves them all.
+ * What is farther off than boxes are looked for does not agree.
+ */
 const AGREEING_LIKENESS = 0.5;
-const AGREEING_MM = 0.8;
+const AGREEING_MM = 0.6;
+const NEIGHBOURS = 6;
+const MAX_SHIFT_MM = 1.5;
 /** Right places: 0.88 and more (12 real pages); the likest wrong page of the same form family: 0.42. */
 const LEAST_AGREEMENT = 0.6;
 const LEAST_AGREEING = 15;
@@ -62,7 +67,8 @@ const MARGIN = 0.85;
 /** Each third of the page must agree to this share, or the paper is folded, covered or of another edition there. */
 const LEAST_THIRD_AGREEMENT = 0.35;
 const LEAST_THIRD_PATCHES = 6;
-const MAX_RESIDUAL_MM = 0.5;
+/** Boxes are looked for within 1.5 mm of where the map has them: this leaves room for the worst of them. */
+const MAX_RESIDUAL_MM = 0.75;
 
 /**
  * Photos are smoothed before their boxes are read, where they are fine enough that a pen's stroke stays as it is. Of the
@@ -72,18 +78,38 @@ const MAX_RESIDUAL_MM = 0.5;
 const NOISY_LEVELS = 0.3;
 const FINE_PX_PER_MM = 6;
 
-const agrees = ({ likeness, offMm }: SeenPatch): boolean =>
-  likeness > AGREEING_LIKENESS && offMm < AGREEING_MM;
+const middleOf = (values: number[]): number => {
+  values.sort((one, other) => one - other);
+  return values[values.length >> 1] ?? 0;
+};
+
+const findAgreeing = (patches: readonly SeenPatch[]): SeenPatch[] => {
+  const alike = patches.filter(({ likeness }) => likeness > AGREEING_LIKENESS);
+  return alike.filter((patch) => {
+    const { middleMm, shiftMm } = patch;
+    if (Math.hypot(shiftMm.x, shiftMm.y) > MAX_SHIFT_MM) return false;
+    const near = alike
+      .map((other) => ({
+        other,
+        away: Math.hypot(other.middleMm.x - middleMm.x, other.middleMm.y - middleMm.y),
+      }))
+      .sort((one, other) => one.away - other.away)
+      .slice(1, NEIGHBOURS + 1);
+    const x = middleOf(near.map(({ other }) => other.shiftMm.x));
+    const y = middleOf(near.map(({ other }) => other.shiftMm.y));
+    return Math.hypot(shiftMm.x - x, shiftMm.y - y) < AGREEING_MM;
+  });
+};
 
 const judge = (adopted: AdoptedPage, match: RefinedMatch): FoundPage => {
-  const agreeing = match.patches.filter(agrees);
+  const agreeing = findAgreeing(match.patches);
   return { adopted, match, agreement: agreeing.length / Math.max(1, match.patches.length), agreeing };
 };
 
 const isFound = ({ agreement, agreeing }: FoundPage): boolean =>
   agreement >= LEAST_AGREEMENT && agreeing.length >= LEAST_AGREEING;
 
-const agreesAllOver = ({ match, adopted }: FoundPage): boolean => {
+const agreesAllOver = ({ match, adopted, agreeing }: FoundPage): boolean => {
   const { heightMm } = adopted.form.layout.paper;
   return [0, 1, 2].every((third) => {
     const patches = match.patches.filter(
@@ -91,13 +117,15 @@ const agreesAllOver = ({ match, adopted }: FoundPage): boolean => {
     );
     return (
       patches.length < LEAST_THIRD_PATCHES ||
-      patches.filter(agrees).length >= LEAST_THIRD_AGREEMENT * patches.length
+      patches.filter((patch) => agreeing.includes(patch)).length >= LEAST_THIRD_AGREEMENT * patches.length
     );
   });
 };
 
 const residualMmOf = (patches: readonly SeenPatch[]): number =>
-  Math.sqrt(patches.reduce((sum, { offMm }) => sum + offMm * offMm, 0) / Math.max(1, patches.length));
+  Math.sqrt(
+    patches.reduce((sum, { shiftMm: { x, y } }) => sum + x * x + y * y, 0) / Math.max(1, patches.length),
+  );
 
 const describe = (seen: SeenPage, map: ScanMap, found: FoundPage): Placing => {
   const { adopted, match, agreeing, agreement } = found;

@@ -83,6 +83,25 @@ test('reads a clear scan without a person', async () => {
   );
 });
 
+test('reads a page that curls by more than a millimetre', async () => {
+  // What lies at y on the flat page is shown 1.2 mm to the side and a little higher at the worst.
+  const bent = { ...filled, data: new Float32Array(filled.data.length) };
+  for (let y = 0; y < filled.height; y++) {
+    const phase = (2 * Math.PI * y) / filled.height;
+    const fromY = Math.min(filled.height - 1, Math.max(0, Math.round(y + 0.6 * 8 * Math.sin(phase))));
+    const shift = Math.round(1.2 * 8 * Math.sin(1.5 * phase));
+    for (let x = 0; x < filled.width; x++) {
+      const fromX = Math.min(filled.width - 1, Math.max(0, x + shift));
+      bent.data[y * filled.width + x] = filled.data[fromY * filled.width + fromX]!;
+    }
+  }
+  const { map, width, height } = flatMap(layout, 200, 0.7);
+  const reading = await reader.readPage(pageOf(scanDrawing(bent, map, width, height)));
+  expect(reading).toMatchObject({ form: 'two-pages', page: 1 });
+  expect(reading.reasons).not.toContain('registration-inexact');
+  for (const field of Object.values(reading.fields)) expect(field.value).toBe('1');
+});
+
 test('tells the pages of one form apart by their print', async () => {
   const { map, width, height } = flatMap(layout, 150, -0.8);
   const second = drawAdoptedPage(layout, 2, 12);
