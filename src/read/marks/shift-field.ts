@@ -57,8 +57,14 @@ export const smoothShifts = (
   const dy = Float64Array.from(samples, ({ shiftMm }) => shiftMm.y);
   const weights = Float64Array.from(samples, ({ weight }) => weight);
   const mid = { x: mean(xs), y: mean(ys) };
-  const planeX = fitPlane(xs, ys, dx, weights, count, mid, weightedMedian(dx, weights), 300, PLANE_ROUNDS);
-  const planeY = fitPlane(xs, ys, dy, weights, count, mid, weightedMedian(dy, weights), 300, PLANE_ROUNDS);
+  // A plane that fits one part of a strongly curled page would lead the other parts far astray.
+  const isCurled = kinshipMm < KINSHIP_MM;
+  const rounds = isCurled ? 1 : PLANE_ROUNDS;
+  const tolerance = isCurled ? LOCAL_TOLERANCE_MM : 0;
+  const startX = weightedMedian(dx, weights);
+  const startY = weightedMedian(dy, weights);
+  const planeX = fitPlane(xs, ys, dx, weights, count, mid, startX, 300, rounds, tolerance);
+  const planeY = fitPlane(xs, ys, dy, weights, count, mid, startY, 300, rounds, tolerance);
   let roughness = 0;
   let total = 1e-9;
   for (let i = 0; i < count; i++) {
