@@ -26,7 +26,8 @@ export interface DigitPage {
 export const drawDigitPage = (digits: LabelledDigits, first: number, seed: number): DigitPage => {
   const random = seededRandom(seed);
   const width = Math.round((2 * MARGIN_MM + COLUMNS * PITCH_X) * PX_PER_MM);
-  const height = Math.round((2 * MARGIN_MM + ROWS * PITCH_Y) * PX_PER_MM);
+  const rows = Math.min(ROWS, Math.ceil((digits.count - first) / COLUMNS));
+  const height = Math.round((2 * MARGIN_MM + rows * PITCH_Y) * PX_PER_MM);
   const paper = random.between(225, 252);
   const ink = new Float32Array(width * height);
   const darken = (x: number, y: number, value: number): void => {
