@@ -41,6 +41,8 @@ export interface FieldReading {
 /** Row-major 3 x 3 matrix that takes page mm to scan px: [x', y', w'] = M [x, y, 1]; px = (x'/w', y'/w'). */
 export type Homography = readonly [number, number, number, number, number, number, number, number, number];
 
+export type PageCorner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
+
 export interface PageDiagnostics {
   /** The scan's resolution as registration found it, in px an inch along the page's x and y. */
   readonly dpiX?: number;
@@ -56,6 +58,12 @@ export interface PageDiagnostics {
   /** Root mean square distance between where printed marks were found and where the homography puts them. */
   readonly residualMm?: number;
   readonly registrationMarksFound?: number;
+  /** Corners of the page, as it is read upright, whose registration mark was not found. */
+  readonly marksMissing?: readonly PageCorner[];
+  /** Lines that dirt on the scanner's glass left, in mm from the scan's left or top edge. */
+  readonly streaks?: readonly { readonly direction: 'vertical' | 'horizontal'; readonly atMm: number }[];
+  /** The scan knows black and white alone. */
+  readonly bilevel?: boolean;
   /** 0 or 1: which printed page code was read; `text`: its printed words. */
   readonly pageCodeFrom?: 'code-1' | 'code-2' | 'text' | null;
   readonly pageMmToScanPx?: Homography;

@@ -4,6 +4,7 @@ import type { FieldReading, PageDiagnostics, PageStatus } from '../domain/page-r
 import type { PageReason } from '../domain/reasons.ts';
 import { createCodePlacer } from './code-placer.ts';
 import { createFormDirectory } from './form-directory.ts';
+import { findGlassStreaks, isBilevel } from './glass-streaks.ts';
 import { checkLayout } from './layout-check.ts';
 import { readFields } from './marks/read-fields.ts';
 import { createMarkPlacer } from './mark-placer.ts';
@@ -61,6 +62,18 @@ const doubt = (fields: Readonly<Record<string, FieldReading>>): Record<string, F
     ]),
   );
 
+/** What the image says of the scanner that made it. */
+const describeScanner = ({ form, view, diagnostics }: PagePlaced): PageDiagnostics => {
+  const { dpiX, dpiY, dpiStated } = diagnostics;
+  const dpi = dpiStated ?? (dpiX === undefined || dpiY === undefined ? null : Math.sqrt(dpiX * dpiY));
+  const { paperLevel: paper, inkLevel: ink, image, pageMmToScanPx } = view;
+  const place = { pageMmToScanPx, ...form.layout.paper };
+  return {
+    streaks: dpi === null ? [] : findGlassStreaks(image, { ...place, dpi }, { paper, ink }),
+    bilevel: isBilevel(image),
+  };
+};
+
 const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome => {
   const { layout } = placed.form;
   const reasons = [...placed.reasons];
@@ -84,7 +97,7 @@ const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome => {
     page: placed.page.page,
     reasons,
     fields,
-    diagnostics: placed.diagnostics,
+    diagnostics: { ...placed.diagnostics, ...describeScanner(placed) },
   };
 };
 

@@ -1,6 +1,6 @@
-import { MM_PER_INCH } from '../domain/geometry.ts';
+import { centreOfRectMm, MM_PER_INCH } from '../domain/geometry.ts';
 import type { PageCode } from '../domain/page-code.ts';
-import type { Homography, PageDiagnostics } from '../domain/page-read.ts';
+import type { Homography, PageCorner, PageDiagnostics } from '../domain/page-read.ts';
 import type { PageReason } from '../domain/reasons.ts';
 import type { FormDirectory } from './form-directory.ts';
 import type { PageRefused, Placing, SeenPage } from './page-placer.ts';
@@ -50,6 +50,15 @@ export const describePlace = (
   };
 };
 
+/** In which corners of the page a registration mark is printed that was not found. */
+const cornersWithoutMark = ({ pattern, marks }: MarkPlacement): PageCorner[] =>
+  pattern.marks.flatMap((rect, index): PageCorner[] => {
+    if (marks.some((mark) => mark.index === index)) return [];
+    const { x, y } = centreOfRectMm(rect);
+    const side = x < pattern.widthMm / 2 ? 'left' : 'right';
+    return [`${y < pattern.heightMm / 2 ? 'top' : 'bottom'}-${side}`];
+  });
+
 const sameCode = (a: PageCode, b: PageCode): boolean =>
   a.kind === 'page' && b.kind === 'page'
     ? a.form === b.form && a.copy === b.copy && a.page === b.page
@@ -74,6 +83,7 @@ export const namePage = (
     ...describePlace(pageMmToScanPx, pattern, seen.scan.dpi),
     residualMm,
     registrationMarksFound: marks.length,
+    marksMissing: cornersWithoutMark(placement),
     pageCodeFrom: name.from,
   };
   const [code, ...others] = name.codes;
