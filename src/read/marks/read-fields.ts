@@ -12,6 +12,7 @@ import {
   type JudgedBox,
 } from './choice-decision.ts';
 import { featureOf, type BoxFeatures } from './box-features.ts';
+import { judgeCancelled, judgeGrain } from './clear-evidence.ts';
 import { judgeBox, type BoxJudgement } from './mark-model.ts';
 import { measurePageBoxes } from './page-boxes.ts';
 import { readTextField } from './text-ink.ts';
@@ -90,7 +91,7 @@ const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): Judge
   // Bare boxes share their features, and so their judgement.
   const judgements = new Map<BoxFeatures, BoxJudgement>();
   const judge = (features: BoxFeatures): BoxJudgement => {
-    const known = judgements.get(features) ?? judgeBox(features);
+    const known = judgements.get(features) ?? judgeGrain(features, judgeBox(features));
     judgements.set(features, known);
     return known;
   };
@@ -98,16 +99,20 @@ const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): Judge
   let next = 0;
   const judged = fields.map((field) => {
     firstBoxes.push(next);
-    return field.boxes.map(({ code }) => {
+    const boxes = field.boxes.map(({ code }) => {
       const { features, frameSeen } = measured[next++]!;
       const judged = judge(features);
       const isCrumb = usuallySeen < FRAMES_BROKEN && featureOf(features, 'faintShare') > CRUMB_SHARE;
       return {
         code,
+        features,
         judgement: isCrumb ? doubtEmpty(judged) : judged,
         found: frameSeen >= lostBelow && frameSeen > 0,
       };
     });
+    if (field.multiple) return boxes;
+    const inField = judgeCancelled(boxes);
+    return boxes.map((box, at) => ({ ...box, judgement: inField[at]! }));
   });
   const circledBox = (field: number): string | null => {
     // On an adopted form the layout does not say what is printed around a box, and print may go round it.
