@@ -1,4 +1,5 @@
 /** What an operator is told after files were read: what came in, what did not, and what to do. */
+import type { Finding } from '../src/read/diagnosis.ts';
 import type { MissingPages } from '../src/store/incomplete-copies.ts';
 import type { PageOutcome } from '../src/store/scans.ts';
 import type { IngestResult } from './ingest.ts';
@@ -27,6 +28,12 @@ export const lineOfFile = (outcome: FileOutcome): string => {
   });
 };
 
+/** One line of JSON about all files together, for programs: what to do about printer, scanner and paper. */
+export const lineOfDiagnosis = (findings: readonly Finding[]): string =>
+  JSON.stringify({
+    diagnosis: findings,
+  });
+
 const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
@@ -46,8 +53,27 @@ const firstOf = (lines: readonly string[]): string[] =>
 
 const indent = (text: string): string => text.split('\n').join('\n    ');
 
-/** In lines; `missing` as `listMissingPages` gives it for these files. */
-export const summarise = ({ files, notTaken }: IngestResult, missing: readonly MissingPages[]): string[] => {
+/** In lines; pages that are missing are told copy by copy elsewhere. */
+const tellFindings = (findings: readonly Finding[]): string[] => {
+  const told = findings.filter(({ code }) => code !== 'copies-incomplete');
+  const [toDo, notes] = [
+    told.filter(({ kind }) => kind === 'act'),
+    told.filter(({ kind }) => kind === 'note'),
+  ];
+  return [
+    ...(toDo.length > 0 ? ['What to do about printer, scanner and paper:'] : []),
+    ...toDo.flatMap(({ message, remedy }) => [`  ${message.en}`, `    ${remedy.en}`]),
+    ...(notes.length > 0 ? ['Noticed, and nothing to do:'] : []),
+    ...notes.map(({ message }) => `  ${message.en}`),
+  ];
+};
+
+/** In lines; `missing` as `listMissingPages` gives it for these files, `findings` as `diagnoseFiles`. */
+export const summarise = (
+  { files, notTaken }: IngestResult,
+  missing: readonly MissingPages[],
+  findings: readonly Finding[] = [],
+): string[] => {
   const archived = files.filter(({ outcome }) => outcome === 'archived');
   const rejected = files.filter(({ outcome }) => outcome === 'rejected');
   const pages = archived.flatMap((file) => file.pages);
@@ -69,6 +95,7 @@ export const summarise = ({ files, notTaken }: IngestResult, missing: readonly M
     ),
   );
   if (troubled.length > 0) lines.push(`${plural(troubled.length, 'page')} to look at:`, ...firstOf(troubled));
+  lines.push(...tellFindings(findings));
   if (missing.length > 0) {
     lines.push('Pages that have not come in; look for them in the stack and scan them:');
     lines.push(

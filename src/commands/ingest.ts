@@ -1,8 +1,9 @@
 import { createIngest } from '../../scanner-watch/ingest.ts';
-import { lineOfFile, summarise } from '../../scanner-watch/ingest-summary.ts';
+import { lineOfDiagnosis, lineOfFile, summarise } from '../../scanner-watch/ingest-summary.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
 import { startProgress } from '../operation/progress.ts';
 import { listMissingPages } from '../store/incomplete-copies.ts';
+import { diagnoseFiles } from '../store/stack-diagnosis.ts';
 import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
@@ -16,7 +17,13 @@ export const ingest: Command = {
     'moved; files from anywhere else are copied, and the originals stay untouched.',
   minOperands: 1,
   maxOperands: Infinity,
-  options: { json: { type: 'boolean', summary: 'one line of JSON a file' }, ...INGEST_OPTIONS },
+  options: {
+    json: {
+      type: 'boolean',
+      summary: 'one line of JSON a file, and a last one with the diagnosis of them all',
+    },
+    ...INGEST_OPTIONS,
+  },
   async run(input) {
     const { operands, options, config, print, tell, signal } = input;
     const folder = await prepareDataFolder({ root: config.data, inbox: config.inbox });
@@ -39,12 +46,12 @@ export const ingest: Command = {
         if (options['json'] === true) reading.events.on('file', (outcome) => print(lineOfFile(outcome)));
         const result = await reading.ingestFiles(operands, signal);
         progress.end();
-        const missing = await listMissingPages(
-          store,
-          result.files.map(({ claim }) => claim),
-        );
+        const claims = result.files.map(({ claim }) => claim);
+        const missing = await listMissingPages(store, claims);
+        const findings = await diagnoseFiles(store, claims);
+        if (options['json'] === true) print(lineOfDiagnosis(findings));
         const say = options['json'] === true ? tell : print;
-        for (const line of summarise(result, missing)) say(line);
+        for (const line of summarise(result, missing, findings)) say(line);
         return result.notTaken.length > 0 || result.files.some(({ outcome }) => outcome === 'rejected')
           ? 1
           : 0;

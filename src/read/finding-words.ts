@@ -32,7 +32,7 @@ const decimalNl = (value: number): string => String(value).replace('.', ',');
 /** The words for a finding on `pages` of `of` pages (copies, where it is about copies). */
 export const describeFinding = (detail: FindingDetail, pages: number, of: number): FindingText => {
   const en = `on ${pages} of ${of} ${of === 1 ? 'page' : 'pages'}`;
-  const nl = `op ${pages} van ${of} ${of === 1 ? 'pagina' : "pagina's"}`;
+  const nl = `op ${pages} van ${of} ${of === 1 ? 'bladzijde' : 'bladzijden'}`;
   switch (detail.code) {
     case 'glass-streak': {
       const { direction, atMm } = detail;
@@ -52,11 +52,11 @@ export const describeFinding = (detail: FindingDetail, pages: number, of: number
       return {
         message: {
           en: `Printed at ${detail.percent} % ${en}.`,
-          nl: `Afgedrukt op ${detail.percent} % ${nl}.`,
+          nl: `${pages} van ${of} bladzijden afgedrukt op ${detail.percent} %.`,
         },
         remedy: {
           en: 'Switch off "fit to page" when printing and choose "actual size"; these pages were read all the same.',
-          nl: 'Zet bij het afdrukken "passend maken" uit en kies "werkelijke grootte"; deze pagina\'s zijn wel gelezen.',
+          nl: 'Zet bij het afdrukken "passend maken" uit en kies "werkelijke grootte"; deze bladzijden zijn wel gelezen.',
         },
       };
     case 'resolution-low':
@@ -108,7 +108,7 @@ export const describeFinding = (detail: FindingDetail, pages: number, of: number
         message: { en: `Mirror image ${en}.`, nl: `Gespiegeld ${nl}.` },
         remedy: {
           en: "Switch off mirroring in the scanner's settings and scan these pages again.",
-          nl: "Zet spiegelen uit in de instellingen van de scanner en scan deze pagina's opnieuw.",
+          nl: 'Zet spiegelen uit in de instellingen van de scanner en scan deze bladzijden opnieuw.',
         },
       };
     case 'black-pages':
@@ -124,7 +124,7 @@ export const describeFinding = (detail: FindingDetail, pages: number, of: number
         message: { en: `Scanned before ${en}.`, nl: `Al eerder gescand ${nl}.` },
         remedy: {
           en: 'Nothing: each page counts once. Keep scanned stacks apart from those still to scan.',
-          nl: 'Niets: elke pagina telt één keer. Houd gescande stapels apart van wat nog gescand moet worden.',
+          nl: 'Niets: elke bladzijde telt één keer. Houd gescande stapels apart van wat nog gescand moet worden.',
         },
       };
     case 'upside-down':
@@ -139,11 +139,11 @@ export const describeFinding = (detail: FindingDetail, pages: number, of: number
       return {
         message: {
           en: `Pages ${detail.first} and ${detail.second} swapped in ${pages} of ${of} copies.`,
-          nl: `Pagina ${detail.first} en ${detail.second} verwisseld bij ${pages} van ${of} exemplaren.`,
+          nl: `Bladzijde ${detail.first} en ${detail.second} verwisseld bij ${pages} van ${of} exemplaren.`,
         },
         remedy: {
           en: 'Nothing: every page says which one it is.',
-          nl: 'Niets: elke pagina zegt welke ze is.',
+          nl: 'Niets: elke bladzijde zegt welke ze is.',
         },
       };
     case 'copies-incomplete': {
@@ -151,11 +151,11 @@ export const describeFinding = (detail: FindingDetail, pages: number, of: number
       return {
         message: {
           en: `${batch === null ? 'Without a batch' : `Batch ${batch}`}: ${pages} ${pages === 1 ? 'copy' : 'copies'} without page ${page}.`,
-          nl: `${batch === null ? 'Zonder stapel' : `Stapel ${batch}`}: ${pages} ${pages === 1 ? 'exemplaar' : 'exemplaren'} zonder pagina ${page}.`,
+          nl: `${batch === null ? 'Zonder stapel' : `Stapel ${batch}`}: ${pages} ${pages === 1 ? 'exemplaar' : 'exemplaren'} zonder bladzijde ${page}.`,
         },
         remedy: {
           en: 'Look for these pages in the stack and scan them; two sheets may have been drawn in at once.',
-          nl: "Zoek deze pagina's in de stapel en scan ze; misschien zijn twee vellen tegelijk ingetrokken.",
+          nl: 'Zoek deze bladzijden in de stapel en scan ze; misschien zijn twee vellen tegelijk ingetrokken.',
         },
       };
     }

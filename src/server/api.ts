@@ -233,6 +233,27 @@ export const problemsReplySchema = z.object({
 });
 export type ProblemsReply = z.infer<typeof problemsReplySchema>;
 
+const wordsSchema = z.object({ en: z.string(), nl: z.string() });
+export const diagnosisReplySchema = z.object({
+  /** The last files that were read, and how many pages they have together. */
+  files: z.number(),
+  pages: z.number(),
+  findings: z.array(
+    z.object({
+      code: z.string(),
+      /** `note`: nothing needs to be done. */
+      kind: z.enum(['act', 'note']),
+      pages: z.number(),
+      of: z.number(),
+      /** Files; copies where copies are not complete. */
+      where: z.array(z.string()),
+      message: wordsSchema,
+      remedy: wordsSchema,
+    }),
+  ),
+});
+export type DiagnosisReply = z.infer<typeof diagnosisReplySchema>;
+
 // ---- forms and printing ----
 
 export const formsReplySchema = z.object({

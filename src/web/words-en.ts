@@ -134,6 +134,10 @@ export const en = {
     nothingNow: 'Nothing is being read.',
     pagesRead: (pages: string): string => (pages === '1' ? '1 page' : `${pages} pages`),
     rate: (pages: string) => `${pages} pages a second`,
+    diagnosisTitle: 'Diagnosis',
+    diagnosisOf: (pages: string): string =>
+      pages === '1' ? 'Of the last page read.' : `Of the last ${pages} pages read.`,
+    diagnosisNone: 'Printer, scanner and paper look fine.',
     rejectedTitle: 'Rejected files',
     rejectedNone: 'No file was rejected.',
     rejectedText:

@@ -137,6 +137,10 @@ export const nl: Words = {
     nothingNow: 'Er wordt niets gelezen.',
     pagesRead: (pages) => (pages === '1' ? '1 bladzijde' : `${pages} bladzijden`),
     rate: (pages) => `${pages} bladzijden per seconde`,
+    diagnosisTitle: 'Diagnose',
+    diagnosisOf: (pages) =>
+      pages === '1' ? 'Van de laatst gelezen bladzijde.' : `Van de laatste ${pages} gelezen bladzijden.`,
+    diagnosisNone: 'Printer, scanner en papier zien er goed uit.',
     rejectedTitle: 'Geweigerde bestanden',
     rejectedNone: 'Er is geen bestand geweigerd.',
     rejectedText:

@@ -129,7 +129,8 @@ describe('paperline', () => {
     const sums = scans.map((scan) => createHash('sha256').update(readFileSync(scan)).digest('hex'));
     const ingest = await paperline('ingest', ...scans, '--json', ...data);
     expect(ingest.status).toBe(0);
-    expect(linesOf(ingest.stdout)).toHaveLength(scans.length);
+    expect(linesOf(ingest.stdout)).toHaveLength(scans.length + 1);
+    expect(linesOf(ingest.stdout).at(-1)).toContain('"diagnosis":[');
     expect(scans.map((scan) => createHash('sha256').update(readFileSync(scan)).digest('hex'))).toEqual(sums);
     const again = await paperline('ingest', scans[0] ?? '', ...data);
     expect(again.status).toBe(1);
