@@ -95,8 +95,7 @@ export const createTextRecogniser = async (
         datas,
         OEM.LSTM_ONLY,
         { langPath, cacheMethod: 'none', gzip: true, errorHandler },
-        // Tesseract would write its doubts to the terminal, among what people should read.
-        { load_system_dawg: words, load_freq_dawg: words, debug_file: '/dev/null' },
+        { load_system_dawg: words, load_freq_dawg: words },
       ),
       failure.promise,
     ]),
@@ -112,6 +111,8 @@ export const createTextRecogniser = async (
       tessedit_pageseg_mode: job.singleLine === true ? PSM.SINGLE_LINE : PSM.SINGLE_BLOCK,
       tessedit_char_whitelist: job.whitelist ?? '',
       user_defined_dpi: String(job.dpi ?? 300),
+      // Tesseract would write its doubts to the terminal, among what people should read.
+      debug_file: '/dev/null',
     });
     const { data } = await worker.recognize(encodePgm(image));
     const text = data.text.trim();
