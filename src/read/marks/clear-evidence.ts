@@ -44,6 +44,7 @@ const CLEAR_FILL = { filled: 0.8, ink: 0.97, paper: 0.08 } as const;
  * over are far rarer on paper than among the drawn marks.
  */
 const THICK_CROSS_SHARE = 0.1;
+const MOST_THICK_CROSS = 0.002;
 
 export interface SeenBox {
   readonly features: BoxFeatures;
@@ -65,7 +66,7 @@ export const judgeCancelled = (boxes: readonly SeenBox[]): BoxJudgement[] => {
   return boxes.map((box) => {
     const { judgement } = box;
     if (crossed.length !== 1 || !isFull(box)) return judgement;
-    const marked = judgement.marked * THICK_CROSS_SHARE;
+    const marked = Math.min(MOST_THICK_CROSS, judgement.marked * THICK_CROSS_SHARE);
     return { ...judgement, marked, filled: judgement.filled + judgement.marked - marked };
   });
 };

@@ -30,6 +30,8 @@ const CRUMB_SHARE = 0.002;
 const CRUMB_DOUBT = 0.03;
 /** On the simulated office scans 1 empty box in 1,000 reaches 0.53; circled ones begin at 0.58. */
 const CIRCLED = 0.52;
+/** A blank field with a box that may as well be circled is a question; seen on simulated office scans (seed 312). */
+const CIRCLED_AFTER_ALL = 0.1;
 const NEUTRAL_HABIT = habitOfFilling({ marked: 0, filled: 0 });
 
 /**
@@ -115,6 +117,8 @@ const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): Judge
     return boxes.map((box, at) => ({ ...box, judgement: inField[at]! }));
   });
   const circledBox = (field: number): string | null => {
+    const likely = judged[field]!.find(({ judgement }) => judgement.circled > CIRCLED_AFTER_ALL);
+    if (likely !== undefined) return likely.code;
     // On an adopted form the layout does not say what is printed around a box, and print may go round it.
     if (view.reference !== null) return null;
     const circled = judged[field]!.find((_, at) => {
