@@ -9,8 +9,8 @@ export const formCheck: Command = {
   summary: 'Look a questionnaire over: file, line, column, what is wrong, what to do.',
   minOperands: 1,
   maxOperands: Infinity,
-  options: {},
-  async run({ operands, print }) {
+  options: { json: { type: 'boolean', summary: 'one line of JSON a fault' } },
+  async run({ operands, options, print }) {
     let errors = 0;
     for (const file of operands) {
       let content: Uint8Array;
@@ -26,7 +26,9 @@ export const formCheck: Command = {
       }
       const check = checkForm(content, file);
       errors += check.errors;
-      for (const line of check.lines) print(line);
+      const lines =
+        options['json'] === true ? check.faults.map((fault) => JSON.stringify(fault)) : check.lines;
+      for (const line of lines) print(line);
     }
     return errors === 0 ? 0 : 1;
   },

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { PaperlineError } from '../domain/errors.ts';
 import type { Layout } from '../domain/layout.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
+import { startProgress } from '../operation/progress.ts';
 import {
   carryOutPrintOrder,
   MAX_COPIES,
@@ -80,19 +81,23 @@ export const formPrint: Command = {
     const language = textOption(options, 'language') ?? questionnaire.languages[0] ?? '';
     const batch = textOption(options, 'batch');
     const folder = await prepareDataFolder({ root: config.data, inbox: config.inbox });
+    const copies = wholeNumberOption(options, 'copies', { min: 1, max: MAX_COPIES, otherwise: 1 });
     const store = openStore(folder.database);
+    const progress = startProgress('printing');
     try {
       const printed = await carryOutPrintOrder(
         store,
         {
           questionnaire,
           language,
-          copies: wholeNumberOption(options, 'copies', { min: 1, max: MAX_COPIES, otherwise: 1 }),
+          copies,
+          onProgress: (done) => progress.update(done, copies),
           wave: textOption(options, 'wave'),
           batchContext: batch === undefined ? undefined : parseBatchContext(batch),
         },
         path.resolve(out),
       );
+      progress.end();
       const layoutFile = textOption(options, 'layout');
       if (layoutFile !== undefined) await writeLayoutFile(path.resolve(layoutFile), printed);
       for (const warning of printed.warnings) tell(`paperline: ${warning}`);
@@ -103,10 +108,11 @@ export const formPrint: Command = {
         print(JSON.stringify({ file: out, form, survey, language, pages, batch: batchCode, wave, printRun }));
       } else {
         print(
-          `${out}: ${textOption(options, 'copies') ?? '1'} copies of ${survey} (${language}), ${pages} page${pages === 1 ? '' : 's'} each, form version ${form}, wave ${printed.wave}`,
+          `${out}: ${copies} ${copies === 1 ? 'copy' : 'copies'} of ${survey} (${language}), ${pages} page${pages === 1 ? '' : 's'} each, form version ${form}, wave ${printed.wave}`,
         );
       }
     } finally {
+      progress.end();
       await store.close();
     }
   },

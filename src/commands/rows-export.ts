@@ -5,9 +5,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { PaperlineError } from '../domain/errors.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
+import { startProgress } from '../operation/progress.ts';
 import { formatCsv } from '../rows/csv.ts';
 import { formatJsonl } from '../rows/jsonl.ts';
 import { makeSurveyRows } from '../rows/survey-rows.ts';
+import { countCopiesRead } from '../store/answers.ts';
 import { openStore } from '../store/store.ts';
 import { requiredOption, textOption } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -44,8 +46,13 @@ export const rowsExport: Command = {
     }
     const folder = await prepareDataFolder({ root: config.data, inbox: config.inbox });
     const store = openStore(folder.database);
+    const progress = startProgress('making rows');
     try {
-      const { rows, columns, pending } = await makeSurveyRows(store, survey);
+      const copies = await countCopiesRead(store, survey);
+      const { rows, columns, pending } = await makeSurveyRows(store, survey, (done) =>
+        progress.update(done, copies),
+      );
+      progress.end();
       const text =
         format === 'csv'
           ? formatCsv(rows, columns, { byteOrderMark: options['bom'] === true })
@@ -72,6 +79,7 @@ export const rowsExport: Command = {
           : `${out}: ${rows.length} row${rows.length === 1 ? '' : 's'} of ${survey}${pending === 0 ? '' : `, ${pending} answers still wait for review (-9)`}`,
       );
     } finally {
+      progress.end();
       await store.close();
     }
   },

@@ -16,6 +16,7 @@ export const simulate: Command = {
     profile: { type: 'string', value: PROFILES.join('|'), summary: 'how the paper and the scanner treat it' },
     seed: { type: 'string', value: 'N', summary: 'the same seed gives the same scans (default 1)' },
     out: { type: 'string', value: 'DIR', summary: 'where the scans and truth.jsonl go' },
+    json: { type: 'boolean', summary: 'print what was made as one line of JSON' },
   },
   async run({ operands: [pdfPath = ''], options, print }) {
     const profile = textOption(options, 'profile') ?? 'office';
@@ -37,6 +38,10 @@ export const simulate: Command = {
       onProgress: (done: number, total: number) => progress.update(done, total),
     });
     progress.end();
-    print(`${made.files.length} scans and ${made.truthPath}`);
+    print(
+      options['json'] === true
+        ? JSON.stringify({ files: made.files, truth: made.truthPath, pages: made.pageCount })
+        : `${made.files.length} scan files with ${made.pageCount} pages, and what is on them in ${made.truthPath}`,
+    );
   },
 };

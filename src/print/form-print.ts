@@ -24,6 +24,8 @@ export interface PrintRequest {
   /** Copy codes, from `newCopyCodes`, in printing order. */
   readonly copies: readonly string[];
   readonly batch?: PrintedBatch;
+  /** Called now and then with the copies that are laid out. */
+  readonly onProgress?: (copies: number) => void;
 }
 
 /** About 100 ms of work. */
@@ -58,7 +60,10 @@ export const printForm = async (request: PrintRequest): Promise<PrintedForm> => 
   const shared = composed.pages.map((page) => document.share(page.drawings));
   for (const [place, copy] of copies.entries()) {
     // Other work of the process, such as a server's, gets its turn.
-    if (place % COPIES_AT_A_TIME === COPIES_AT_A_TIME - 1) await setImmediate();
+    if (place % COPIES_AT_A_TIME === COPIES_AT_A_TIME - 1) {
+      request.onProgress?.(place + 1);
+      await setImmediate();
+    }
     composed.pages.forEach((page, index) => {
       const code = { kind: 'page', form: composed.form, copy, page: index + 1 } as const;
       document.addPage(shared[index] ?? null, drawPageCode(code, page.codePlaces));

@@ -1,10 +1,12 @@
 import { loadQuestionnaire } from './load-questionnaire.ts';
 import { itemsOf } from './questionnaire.ts';
-import { formatFault, frameFault } from './questionnaire-fault.ts';
+import { formatFault, frameFault, type QuestionnaireFault } from './questionnaire-fault.ts';
 
 export interface FormCheck {
   /** What to print, one line each. */
   readonly lines: readonly string[];
+  /** The same, for a program. */
+  readonly faults: readonly QuestionnaireFault[];
   readonly errors: number;
   readonly warnings: number;
 }
@@ -36,5 +38,5 @@ export const checkForm = (content: string | Uint8Array, file: string): FormCheck
   } else {
     lines.push(`${file}: ${found}; the form cannot be printed`);
   }
-  return { lines, errors, warnings };
+  return { lines, faults: loaded.faults, errors, warnings };
 };

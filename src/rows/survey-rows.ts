@@ -33,7 +33,11 @@ export const assertSurveyKnown = async (store: Store, survey: string): Promise<v
  * Makes the rows of a survey from all its form versions, tasks still open marked as pending. Row ids are new each time.
  * @throws PaperlineError `survey-unknown`
  */
-export const makeSurveyRows = async (store: Store, survey: string): Promise<SurveyRows> => {
+export const makeSurveyRows = async (
+  store: Store,
+  survey: string,
+  onProgress?: (rows: number) => void,
+): Promise<SurveyRows> => {
   await assertSurveyKnown(store, survey);
   // All versions, oldest first: a survey of which nothing has been read yet has its columns too.
   const composers = new Map<string, RowComposer>();
@@ -54,6 +58,7 @@ export const makeSurveyRows = async (store: Store, survey: string): Promise<Surv
         answers: copy.answers,
       }),
     );
+    onProgress?.(rows.length);
   }
   let pending = 0;
   for (const row of rows) for (const cell of Object.values(row)) if (cell === '-9') pending++;

@@ -21,6 +21,8 @@ export interface PrintOrder {
   /** The trip that the copies are for: line, direction, date, day-part, vehicle, handed-out, ... */
   readonly batchContext?: Readonly<Record<string, string>> | undefined;
   readonly wave?: string | undefined;
+  /** Called now and then with the copies that are laid out. */
+  readonly onProgress?: ((copies: number) => void) | undefined;
 }
 
 export interface PrintedOrder {
@@ -120,6 +122,7 @@ export const carryOutPrintOrder = async (
     language,
     copies,
     ...(batch === undefined ? {} : { batch }),
+    ...(order.onProgress === undefined ? {} : { onProgress: order.onProgress }),
   });
   const references = await renderReferences(questionnaire, language);
   const unfinished = `${file}.part`;

@@ -1,8 +1,11 @@
 /**
- * What reading costs: `npm run bench -- [--pages 24] [--ingest-pages 1000] [--json FILE]`.
+ * What reading costs and how well it reads:
+ *
+ *     npm run bench -- [--pages 24] [--ingest-pages 1000] [--fields 3000] [--json FILE]
  *
  * CPU time a page by format and resolution beside a bare decode of the same files in the same run, a whole ingest with
- * the store on one core and on all, and its highest memory. Accuracy is `npm run accuracy`.
+ * the store on one core and on all, and its highest memory. Then accuracy
+ * by mark style and degradation on office paper; `npm run accuracy` measures that alone, and more of it.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -41,6 +44,7 @@ const { values } = parseArgs({
   options: {
     pages: { type: 'string', default: '24' },
     'ingest-pages': { type: 'string', default: '1000' },
+    fields: { type: 'string', default: '3000' },
     json: { type: 'string' },
   },
 });
@@ -181,10 +185,28 @@ try {
     ]),
   ]);
   process.stdout.write(`\n${cores} readers are ${(one.seconds / all.seconds).toFixed(2)} times one.\n`);
+  process.stdout.write('\n');
+  const accuracyFile = path.join(folder, 'accuracy.json');
+  const accuracy = spawnSync(
+    process.execPath,
+    [path.resolve('test/accuracy/accuracy.ts'), '--fields', values.fields, '--json', accuracyFile],
+    { stdio: 'inherit' },
+  );
+  if (accuracy.status !== 0)
+    throw new Error('Measuring accuracy did not succeed; what it said stands above.');
   if (values.json !== undefined)
     await writeFile(
       values.json,
-      JSON.stringify({ floorMs: floor, costs, ingest: { one, all, cores } }, null, 1),
+      JSON.stringify(
+        {
+          floorMs: floor,
+          costs,
+          ingest: { one, all, cores },
+          accuracy: JSON.parse(await readFile(accuracyFile, 'utf8')) as unknown,
+        },
+        null,
+        1,
+      ),
     );
 } finally {
   await rm(folder, { recursive: true, force: true });
