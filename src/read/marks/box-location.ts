@@ -53,6 +53,9 @@ const NOTICEABLE_BEND_MM = 0.06;
 const TRUSTED_SHARE = 0.5;
 /** The box's own place is taken where it lies within this of where the neighbours put it. */
 const AGREEMENT_MM = 0.2;
+/** A frame as plain as this needs its neighbours less: where paper bends sharply they know less than it does. */
+const PLAIN_SHARE = 0.8;
+const PLAIN_AGREEMENT_MM = 0.4;
 /** A frame found on the scan's nearest pixels lies within this of where it truly is. */
 const QUICK_ERROR_MM = 0.1;
 /** Patches need no more than this to show a pen's stroke (0.3 mm and up); small boxes get a finer one. */
@@ -96,7 +99,8 @@ export const locateBoxes = (view: PageView, rectsMm: readonly RectMm[], quick = 
     const expected = smooth[at]!;
     const off = distanceMm(box.shiftMm, expected);
     const bent = bendMm(box.profiles.base, expected, rectsMm[at]!);
-    if (box.weight > trusted && off < AGREEMENT_MM && bent < NOTICEABLE_BEND_MM) return box;
+    const agreement = box.weight > PLAIN_SHARE * scout.usualLine ? PLAIN_AGREEMENT_MM : AGREEMENT_MM;
+    if (box.weight > trusted && off < agreement && bent < NOTICEABLE_BEND_MM) return box;
     const profiles =
       distanceMm(box.profiles.base, expected) < FINE_SEARCH_MM && bent < NOTICEABLE_BEND_MM
         ? box.profiles
@@ -140,7 +144,7 @@ const followPage = (
   middles: readonly PointMm[],
   scouted: ScoutedPage,
 ): ScoutedPage => {
-  const { shifts } = followFrames(view, rectsMm, middles);
+  const shifts = followFrames(view, rectsMm, middles);
   const followed = scoutPage(view, rectsMm, middles, shifts);
   return followed.found > scouted.found ? followed : scouted;
 };

@@ -30,12 +30,6 @@ const DARKEST = 0.5;
 /** How much like a frame it looks with the box shifted by each of `PLACES` x `PLACES` steps. */
 type LikenessMap = Float32Array;
 
-export interface FollowedFrames {
-  readonly shifts: readonly LocalShift[];
-  /** Share of the anchors at which only one place was like a frame. */
-  readonly certain: number;
-}
-
 /**
  * Follows the paper's shift over a page that curls by more than boxes can be searched for one by one: at each anchor all boxes
  * around vote for their common shift, then every box says its own near to it. Shifts are in the page frame.
@@ -44,12 +38,11 @@ export const followFrames = (
   view: PageView,
   rectsMm: readonly RectMm[],
   middles: readonly PointMm[],
-): FollowedFrames => {
+): LocalShift[] => {
   const maps = rectsMm.map((rect) => likenessMap(view, rect));
   const wide = maps.map(widen);
   const every = Math.max(1, Math.floor(rectsMm.length / ANCHORS));
   const anchors = middles.filter((_, at) => at % every === 0);
-  let certain = 0;
   const votes = anchors.map((atMm): ShiftSample => {
     const sum = new Float32Array(PLACES * PLACES);
     let total = 1e-6;
@@ -66,7 +59,6 @@ export const followFrames = (
     const best = highest(sum, () => true);
     const rival = highest(sum, (place) => distancePx(place, best) > ELSEWHERE_PX);
     const isCertain = sum[rival]! < RIVAL * sum[best]!;
-    if (isCertain) certain++;
     return { atMm, shiftMm: shiftOf(best), weight: SURE_VOTE * (isCertain ? sum[best]! : 0.3 * sum[best]!) };
   });
   const around = smoothShifts(votes, middles, CURLED_KINSHIP_MM);
@@ -78,10 +70,7 @@ export const followFrames = (
     });
     return { atMm: middles[at]!, shiftMm: shiftOf(best), weight: 3 * map[best]! };
   });
-  return {
-    shifts: smoothShifts(own, middles, CURLED_KINSHIP_MM),
-    certain: certain / Math.max(1, anchors.length),
-  };
+  return smoothShifts(own, middles, CURLED_KINSHIP_MM);
 };
 
 const shiftOf = (place: number): PointMm => ({

@@ -62,6 +62,34 @@ test('the printed line is measured on a page that lies exactly on the pixels', (
   expect(frame.innerReachMm).toBeLessThan(0.5);
 });
 
+test('paper that curls by more than boxes are searched for is followed', () => {
+  const entries = Array.from({ length: 10 }, (_, row) => ({ [row % 5]: 'cross' as const }));
+  for (const seed of [41, 42, 43, 46]) {
+    const drawn = drawFields(seed, { ...CLEAN, dpi: 200, curlMm: 2 }, entries);
+    const misses = missesMm(drawn).sort((one, other) => one - other);
+    expect(misses[Math.floor(misses.length * 0.9)]!, `seed ${seed}`).toBeLessThan(0.2);
+  }
+});
+
+test('a quick look finds boxes nearly as well, and a close one as well', () => {
+  const drawn = drawFields(
+    51,
+    CLEAN,
+    Array.from({ length: 8 }, (_, row) => ({ [row % 5]: 'cross' as const })),
+  );
+  const rects = boxesOf(drawn).map(({ rectMm }) => rectMm);
+  const close = locateBoxes(drawn.view, rects);
+  const quick = locateBoxes(drawn.view, rects, true);
+  close.boxes.forEach(({ shiftMm }, at) => {
+    const glance = quick.boxes[at]!;
+    expect(glance.patch.isQuick).toBe(true);
+    expect(Math.hypot(glance.shiftMm.x - shiftMm.x, glance.shiftMm.y - shiftMm.y)).toBeLessThan(0.1);
+    const sharpened = quick.sharpen(at);
+    expect(sharpened.patch.isQuick).toBe(false);
+    expect(Math.hypot(sharpened.shiftMm.x - shiftMm.x, sharpened.shiftMm.y - shiftMm.y)).toBeLessThan(0.04);
+  });
+});
+
 test('a page without boxes has none', () => {
   const { view } = drawFields(1, CLEAN, [{}]);
   expect(locateBoxes(view, []).boxes).toEqual([]);
