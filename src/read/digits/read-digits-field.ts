@@ -9,10 +9,11 @@ import { createDigitNetwork, NOT_A_DIGIT, softmax, type DigitNetwork } from './d
 import { decodeSequence, digitsOfCells, valueOfSequence, type CellBelief } from './digit-sequence.ts';
 import { decodeWeights } from './digit-weights.ts';
 
-/** Makes the network's probabilities honest; set on the last 5,000 images of MNIST's training set. */
-const TEMPERATURE = 1;
+/** Makes the network's probabilities honest: the least log loss on the last 5,000 images of MNIST's training set. */
+const TEMPERATURE = 0.6;
 /**
- * A field below this goes to a person. Set on the same images so that fewer than 1 accepted cell in 1,000 is wrong.
+ * A field below this goes to a person. Set on the same images, so that fewer than 1 accepted cell in 1,000 is wrong:
+ * there 97.0 % are accepted and 0.6 in 1,000 of them wrong; on MNIST's test set 95.9 % and 0.7 in 1,000.
  */
 const ACCEPTED_FROM = 0.97;
 /** Ink fainter than this may be a print that shows through, or was rubbed out. */

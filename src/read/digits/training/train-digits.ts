@@ -22,7 +22,7 @@ const LAST_RATE = 1e-5;
 const SMOOTHING = 0.02;
 const MEAN_KEEP = 0.999;
 
-const [folder, out, samplesText = '900000', seedText = '1'] = process.argv.slice(2);
+const [folder, out, samplesText = '600000', seedText = '1'] = process.argv.slice(2);
 if (folder === undefined || out === undefined) {
   process.stderr.write('train-digits MNIST_FOLDER OUT_FILE [SAMPLES] [SEED]\n');
   process.exit(2);
