@@ -4,14 +4,12 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { PaperlineError } from '../src/domain/errors.ts';
 import type { Config } from '../src/operation/config.ts';
+import { READER_VERSION } from '../src/read/reader-version.ts';
 import { countForms } from '../src/store/form-versions.ts';
 import type { ScannedPage } from '../src/store/scans.ts';
 import type { Store } from '../src/store/store.ts';
 import type { ReadingAnswer, ReadingJob } from './scan-reader-messages.ts';
 import type { ScanReading } from './scan-reading.ts';
-
-/** Goes up whenever the same page may give another reading; stored with every page. */
-export const READER_VERSION = 'paperline-reader@1';
 
 /** A larger file, from about five gray pages or eighty of fax kind on, is read by all threads together. */
 const SHARED_FROM_BYTES = 4_000_000;

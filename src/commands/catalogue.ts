@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   read: async () => (await import('./read.ts')).read,
   ingest: async () => (await import('./ingest.ts')).ingest,
   watch: async () => (await import('./watch.ts')).watch,
+  reread: async () => (await import('./reread.ts')).reread,
   'rows export': async () => (await import('./rows-export.ts')).rowsExport,
   backup: async () => (await import('./backup.ts')).backup,
 };

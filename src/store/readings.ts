@@ -24,9 +24,9 @@ export interface ReadingOwner {
 }
 
 /** Two sure readings that contradict each other leave no more than even odds to the first. */
-const CONFIDENCE_IF_SCANS_DIFFER = 0.5;
+export const CONFIDENCE_IF_SCANS_DIFFER = 0.5;
 
-const openTask = (connection: Connection) =>
+export const openTask = (connection: Connection) =>
   connection.prepare(
     `INSERT INTO review_task (reading_id, survey, wave_id, copy, variable, kind, confidence, read_as, created_at)
      VALUES (@readingId, @survey, @waveId, @copy, @variable, @kind, @confidence,
@@ -39,7 +39,7 @@ const insertCrop = (connection: Connection) =>
      VALUES (@readingId, @mime, @width, @height, @frame, @image) ON CONFLICT (reading_id) DO NOTHING`,
   );
 
-const cropRow = (readingId: number | bigint, crop: Crop) => ({
+export const cropRow = (readingId: number | bigint, crop: Crop) => ({
   readingId,
   mime: crop.mime,
   width: crop.width,
@@ -48,7 +48,12 @@ const cropRow = (readingId: number | bigint, crop: Crop) => ({
   image: crop.image,
 });
 
-const taskRow = (readingId: number | bigint, variable: string, confidence: number, owner: ReadingOwner) => ({
+export const taskRow = (
+  readingId: number | bigint,
+  variable: string,
+  confidence: number,
+  owner: ReadingOwner,
+) => ({
   readingId,
   survey: owner.survey,
   waveId: owner.waveId,
@@ -106,11 +111,13 @@ interface EarlierReading {
   readonly reasons_json: string;
   readonly alternatives_json: string;
   readonly task_id: number | null;
+  readonly task_state: 'open' | 'done' | 'dropped' | null;
   readonly has_crop: 0 | 1;
   readonly is_decided: 0 | 1;
 }
 
-const comparable = (value: FieldValue): string =>
+/** Equal for values that say the same, in whatever order the codes stand. */
+export const comparable = (value: FieldValue): string =>
   typeof value === 'object' && value !== null ? JSON.stringify([...value].sort()) : JSON.stringify(value);
 
 /** An unsure second scan whose best guess is what the first one read does not contradict it. */
@@ -121,8 +128,8 @@ const differs = (earlier: EarlierReading, later: FieldReading): boolean => {
 
 /**
  * A second scan of a page that counts already: where the two differ, the reading that counts goes to a person with
- * reason `scans-differ` and the other value beside it, unless a person has decided it. `withoutCrop` names the fields
- * that went to a person without a picture.
+ * reason `scans-differ` and the other value beside it, unless a person has decided it. `opened` names the
+ * fields that need a person since, `withoutCrop` those that went to a person without a picture.
  */
 export const noteDifferences = (
   connection: Connection,
@@ -130,11 +137,11 @@ export const noteDifferences = (
   fields: Readonly<Record<string, FieldReading>>,
   crops: CropsOfPage,
   owner: ReadingOwner,
-): { readonly tasks: number; readonly withoutCrop: readonly string[] } => {
+): { readonly opened: readonly string[]; readonly withoutCrop: readonly string[] } => {
   const earlierReadings = connection
     .prepare(
       `SELECT reading.id, reading.variable, reading.state, value_json, reading.confidence, reasons_json,
-         alternatives_json, review_task.id AS task_id, crop.reading_id IS NOT NULL AS has_crop,
+         alternatives_json, review_task.id AS task_id, review_task.state AS task_state, crop.reading_id IS NOT NULL AS has_crop,
          EXISTS (SELECT 1 FROM decision WHERE task_id = review_task.id AND undone_at IS NULL) AS is_decided
        FROM reading
        LEFT JOIN review_task ON review_task.reading_id = reading.id
@@ -145,10 +152,11 @@ export const noteDifferences = (
   const updateReading = connection.prepare(
     `UPDATE reading SET review = 1, confidence = ?, reasons_json = ?, alternatives_json = ? WHERE id = ?`,
   );
-  const updateTask = connection.prepare(`UPDATE review_task SET confidence = ? WHERE id = ?`);
+  // None of these is decided, so a task that is not open was dropped when a newer reader was sure.
+  const updateTask = connection.prepare(`UPDATE review_task SET confidence = ?, state = 'open' WHERE id = ?`);
   const insertTask = openTask(connection);
   const cropStatement = insertCrop(connection);
-  let tasks = 0;
+  const opened: string[] = [];
   const withoutCrop: string[] = [];
   for (const earlier of earlierReadings) {
     const later = fields[earlier.variable];
@@ -166,8 +174,8 @@ export const noteDifferences = (
       ),
     ];
     updateReading.run(confidence, JSON.stringify([...reasons]), JSON.stringify(alternatives), earlier.id);
+    if (earlier.task_state === null || earlier.task_state === 'dropped') opened.push(earlier.variable);
     if (earlier.task_id === null) {
-      tasks++;
       insertTask.run(taskRow(earlier.id, earlier.variable, confidence, owner));
     } else {
       updateTask.run(confidence, earlier.task_id);
@@ -176,5 +184,5 @@ export const noteDifferences = (
     if (crop !== undefined) cropStatement.run(cropRow(earlier.id, crop));
     else if (earlier.has_crop === 0) withoutCrop.push(earlier.variable);
   }
-  return { tasks, withoutCrop };
+  return { opened, withoutCrop };
 };

@@ -74,12 +74,12 @@ class NothingStored extends Error {
   }
 }
 
-interface StackState {
+export interface StackState {
   /** The batch that the last header named, where it is known; null before the first header. */
   batch: { readonly code: string; readonly wave_id: number } | null;
 }
 
-const prepareStatements = (connection: Connection) => ({
+export const prepareStatements = (connection: Connection) => ({
   findBatch: connection.prepare<[string], { code: string; wave_id: number }>(
     `SELECT code, wave_id FROM batch WHERE code = ?`,
   ),
@@ -130,8 +130,13 @@ const judgeBatchHeader = (
   };
 };
 
-/** What the ledger and earlier scans say about a page. */
-const judgePage = (reading: ScannedReading, stack: StackState, sql: Statements): Judgement => {
+/** What the ledger and earlier scans say about a page; `ownPageId` where the page is stored already. */
+export const judgePage = (
+  reading: ScannedReading,
+  stack: StackState,
+  sql: Statements,
+  ownPageId?: number,
+): Judgement => {
   if (reading.batchHeader !== undefined) return judgeBatchHeader(reading, reading.batchHeader, stack, sql);
   const batch = stack.batch?.code ?? null;
   const apart = { batch, counts: false, duplicateOf: null, ledger: null, isOurs: false };
@@ -155,14 +160,14 @@ const judgePage = (reading: ScannedReading, stack: StackState, sql: Statements):
   }
   if (status === 'unreadable') return { ...apart, status, reasons: told, ledger };
   const counted = sql.findCounted.get(copy, page);
-  if (counted === undefined) {
+  if (counted === undefined || counted.id === ownPageId) {
     return { status, reasons: told, batch, counts: true, duplicateOf: null, ledger, isOurs: true };
   }
   told.push('page-scanned-twice');
   return { status, reasons: told, batch, counts: false, duplicateOf: counted.id, ledger, isOurs: true };
 };
 
-const kindsByForm = (connection: Connection): ((form: string) => TaskKinds) => {
+export const kindsByForm = (connection: Connection): ((form: string) => TaskKinds) => {
   const seen = new Map<string, TaskKinds>();
   return (form) => {
     const known = seen.get(form);
@@ -213,7 +218,7 @@ const storePages = (connection: Connection, scan: ScanToStore, scanFileId: numbe
       } else if (judged.duplicateOf !== null) {
         const given = scan.crops?.get(reading.pageIndex) ?? crops;
         const noted = noteDifferences(connection, judged.duplicateOf, reading.fields, given, owner);
-        tasks = noted.tasks;
+        tasks = noted.opened.length;
         if (noted.withoutCrop.length > 0) cropsNeeded.set(reading.pageIndex, noted.withoutCrop);
       }
     }

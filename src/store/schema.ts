@@ -114,6 +114,33 @@ export interface ReadingTable {
   review: 0 | 1;
   reasons_json: string;
   alternatives_json: string;
+  reader_version: string | null;
+}
+
+export interface ScanPageHistoryTable {
+  id: Generated<number>;
+  scan_page_id: number;
+  status: PageStatus;
+  form: string | null;
+  copy: string | null;
+  page: number | null;
+  counts: 0 | 1;
+  reasons_json: string;
+  reader_version: string;
+  superseded_at: string;
+}
+
+export interface ReadingHistoryTable {
+  id: Generated<number>;
+  reading_id: number;
+  state: FieldState;
+  value_json: string;
+  confidence: number;
+  review: 0 | 1;
+  reasons_json: string;
+  alternatives_json: string;
+  reader_version: string;
+  superseded_at: string;
 }
 
 export interface CropTable {
@@ -167,7 +194,9 @@ export interface Tables {
   copy: CopyTable;
   scan_file: ScanFileTable;
   scan_page: ScanPageTable;
+  scan_page_history: ScanPageHistoryTable;
   reading: ReadingTable;
+  reading_history: ReadingHistoryTable;
   crop: CropTable;
   review_task: ReviewTaskTable;
   decision: DecisionTable;
