@@ -69,6 +69,18 @@ describe('how a field is marked, and what is read', () => {
     },
   );
 
+  test('a box with no paper left, beside a thin cross, is a cancelled one in silence 6 times in 10 at least', () => {
+    const all = over((answer) => ({ [answer]: 'cross', [(answer + 2) % 5]: 'blacken' }), 'ballpoint');
+    expect(all.filter(({ reading }) => !reading.review).length).toBeGreaterThanOrEqual(0.6 * all.length);
+  });
+
+  test('an untouched field on a grainy, blurred scan is blank, in silence', () => {
+    const grainy = { ...CLEAN, dpi: 150, blurPx: 1, noise: 6, jpegQuality: 55 };
+    const all = SEEDS.flatMap((seed) => readAlike(seed, () => ({}), grainy));
+    for (const { reading } of all) expect(reading.state).toBe('blank');
+    expect(all.filter(({ reading }) => !reading.review).length).toBeGreaterThanOrEqual(0.95 * all.length);
+  });
+
   test('a thick cross beside a cross is a question, never a cancelled box', () => {
     for (const pen of ['ballpoint', 'gel', 'felt'] as const) {
       const all = over((answer) => ({ [answer]: 'cross', [(answer + 2) % 5]: 'thick-cross' }), pen);
