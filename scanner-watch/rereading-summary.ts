@@ -50,12 +50,12 @@ const KINDS: Readonly<Record<RereadChange['kind'], string>> = {
   'now-in-review': 'accepted answers that need a person now',
   'now-accepted': 'answers that need no person any more',
   'suggestion-changed': 'answers in review with another suggestion',
-  'decision-kept': 'answers that a person decided and the machine reads otherwise now; the decision stands',
+  'decision-kept': 'answers decided by a person that the machine reads otherwise now (the decision stands)',
   'field-gained': 'answers that were not read before',
   'page-gained': 'pages that give answers for the first time',
-  'page-lost': 'pages that cannot be read any more; what was read stays, and people look at it',
-  'page-renamed': 'pages taken for another page now; what was read stays, and people look at it',
-  'page-status-changed': 'pages without answers, for another reason than before',
+  'page-lost': 'pages that cannot be read any more (what was read stays, and people look at it)',
+  'page-renamed': 'pages taken for another page now (what was read stays, and people look at it)',
+  'page-status-changed': 'pages that do not count, with another outcome than before',
 };
 
 /** More variables than that on one line are read by nobody. */
@@ -69,7 +69,7 @@ const tellKind = (words: string, byVariable: ReadonlyMap<string, number>): strin
     .map(([variable, count]) => `${variable} ${count}`);
   const more = variables.length > MOST_VARIABLES ? ', …' : '';
   const listed = variables.slice(0, MOST_VARIABLES).join(', ') + more;
-  return `  ${sum} ${words}${listed === '' ? '' : ` (${listed})`}`;
+  return `  ${words}: ${sum}${listed === '' ? '' : ` (${listed})`}`;
 };
 
 const plural = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;

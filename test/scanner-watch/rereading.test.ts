@@ -410,9 +410,9 @@ describe('what is told', () => {
     expect(lines).toEqual([
       '1 file read again by fake@2: 4 pages; 0 decisions of people on them, all kept.',
       'What would change:',
-      '  1 accepted answers with another value (choice1 1)',
-      '  1 accepted answers that need a person now (age1 1)',
-      '  2 answers that need no person any more (choice1 2)',
+      '  accepted answers with another value: 1 (choice1 1)',
+      '  accepted answers that need a person now: 1 (age1 1)',
+      '  answers that need no person any more: 2 (choice1 2)',
       'Accepted answers with another value:',
       '  four.pdf, page 1: choice1',
       'Nothing has been changed. To change it, add --apply.',

@@ -357,6 +357,29 @@ describe.skipIf(browserPath === null)(
       });
     });
 
+    it('says on the folder screen what to do about printer and scanner', async () => {
+      const site = await openSite({ copies: 3 });
+      await site.seed.store.write((connection) =>
+        connection.prepare(`UPDATE scan_page SET diagnostics_json = ?`).run(
+          JSON.stringify({
+            pageMmToScanPx: [11.8, 0, 0, 0, 11.8, 0, 0, 0, 1],
+            scale: 0.97,
+            streaks: [{ direction: 'vertical', atMm: 143 }],
+          }),
+        ),
+      );
+      const page = await site.open({ locale: 'nl' });
+      await page.locator('a[href="/folder"]').click();
+      const panel = page.locator('section[aria-labelledby="diagnosis-title"]');
+      await panel.getByText(/Verticale streep op 143 mm van links op \d+ van \d+ bladzijden/u).waitFor();
+      await panel.getByText(/Maak de glasplaat van de scanner schoon/u).waitFor();
+      await page.getByRole('button', { name: 'English' }).click();
+      await panel.getByText(/Printed at 97 % on/u).waitFor();
+      await panel.getByText(/Switch off "fit to page"/u).waitFor();
+      await page.context().close();
+      await site.close();
+    });
+
     it('prints, and changes and remembers its language', async () => {
       const site = await openSite({ copies: 1 });
       const page = await site.open();
