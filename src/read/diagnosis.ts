@@ -74,7 +74,10 @@ const SCALE_RANGE = { from: 0.85, to: 1.15 };
 const LOW_DPI = 180;
 /** Feeders lay paper within a degree; reading stands 15. */
 const SKEWED_DEG = 2;
-/** On a scan that is not too light nearly every printed box is found. */
+/**
+ * On a scan that is not too light nearly every printed box is found. Pages of the passenger survey, simulated in gray and
+ * cut to black and white at 70 to 90 of 255, lose 0.2 to 0.8 of them; cut at 128 and 200 they lose none.
+ */
 const BOXES_LOST_SHARE = 0.15;
 /** Most names of files or copies in one finding. */
 const MOST_PLACES = 20;

@@ -31,8 +31,10 @@ const decimalNl = (value: number): string => String(value).replace('.', ',');
 
 /** The words for a finding on `pages` of `of` pages (copies, where it is about copies). */
 export const describeFinding = (detail: FindingDetail, pages: number, of: number): FindingText => {
-  const en = `on ${pages} of ${of} ${of === 1 ? 'page' : 'pages'}`;
-  const nl = `op ${pages} van ${of} ${of === 1 ? 'bladzijde' : 'bladzijden'}`;
+  const enPages = `${pages} of ${of} ${of === 1 ? 'page' : 'pages'}`;
+  const en = `on ${enPages}`;
+  const nlPages = `${pages} van ${of} ${of === 1 ? 'bladzijde' : 'bladzijden'}`;
+  const nl = `op ${nlPages}`;
   switch (detail.code) {
     case 'glass-streak': {
       const { direction, atMm } = detail;
@@ -52,7 +54,7 @@ export const describeFinding = (detail: FindingDetail, pages: number, of: number
       return {
         message: {
           en: `Printed at ${detail.percent} % ${en}.`,
-          nl: `${pages} van ${of} bladzijden afgedrukt op ${detail.percent} %.`,
+          nl: `Afgedrukt op ${detail.percent} %: ${nlPages}.`,
         },
         remedy: {
           en: 'Switch off "fit to page" when printing and choose "actual size"; these pages were read all the same.',
@@ -105,7 +107,7 @@ export const describeFinding = (detail: FindingDetail, pages: number, of: number
       };
     case 'mirrored':
       return {
-        message: { en: `Mirror image ${en}.`, nl: `Gespiegeld ${nl}.` },
+        message: { en: `Mirror images: ${enPages}.`, nl: `Gespiegeld: ${nlPages}.` },
         remedy: {
           en: "Switch off mirroring in the scanner's settings and scan these pages again.",
           nl: 'Zet spiegelen uit in de instellingen van de scanner en scan deze bladzijden opnieuw.',
@@ -113,7 +115,7 @@ export const describeFinding = (detail: FindingDetail, pages: number, of: number
       };
     case 'black-pages':
       return {
-        message: { en: `Black from edge to edge ${en}.`, nl: `Zwart van rand tot rand ${nl}.` },
+        message: { en: `Black from edge to edge: ${enPages}.`, nl: `Zwart van rand tot rand: ${nlPages}.` },
         remedy: {
           en: 'Look for a sheet that was not drawn in, and scan it again.',
           nl: 'Zoek het vel dat niet is ingetrokken en scan het opnieuw.',
@@ -121,7 +123,7 @@ export const describeFinding = (detail: FindingDetail, pages: number, of: number
       };
     case 'scanned-twice':
       return {
-        message: { en: `Scanned before ${en}.`, nl: `Al eerder gescand ${nl}.` },
+        message: { en: `Scanned before: ${enPages}.`, nl: `Al eerder gescand: ${nlPages}.` },
         remedy: {
           en: 'Nothing: each page counts once. Keep scanned stacks apart from those still to scan.',
           nl: 'Niets: elke bladzijde telt één keer. Houd gescande stapels apart van wat nog gescand moet worden.',
@@ -129,7 +131,7 @@ export const describeFinding = (detail: FindingDetail, pages: number, of: number
       };
     case 'upside-down':
       return {
-        message: { en: `Upside down ${en}.`, nl: `Ondersteboven ${nl}.` },
+        message: { en: `Upside down: ${enPages}.`, nl: `Ondersteboven: ${nlPages}.` },
         remedy: {
           en: 'Nothing: they were turned before reading.',
           nl: 'Niets: ze zijn vóór het lezen gedraaid.',

@@ -99,7 +99,7 @@ describe('printer, scanner and paper', () => {
     const found = only(diagnosePages(stack(12, { scale: 0.9712 })));
     expect(found.message).toEqual({
       en: 'Printed at 97 % on 12 of 50 pages.',
-      nl: '12 van 50 bladzijden afgedrukt op 97 %.',
+      nl: 'Afgedrukt op 97 %: 12 van 50 bladzijden.',
     });
     expect(found.remedy.nl).toContain('passend maken');
     expect(diagnosePages(stack(50, { scale: 1.008 }))).toEqual([]);
