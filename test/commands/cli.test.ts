@@ -130,10 +130,20 @@ describe('paperline', () => {
     const ingest = await paperline('ingest', ...scans, '--json', ...data);
     expect(ingest.status).toBe(0);
     expect(linesOf(ingest.stdout)).toHaveLength(scans.length + 1);
-    expect(linesOf(ingest.stdout).at(-1)).toContain('"diagnosis":[');
+    expect(linesOf(ingest.stdout).at(-1)).toMatchObject({ diagnosis: expect.any(Array) });
     expect(scans.map((scan) => createHash('sha256').update(readFileSync(scan)).digest('hex'))).toEqual(sums);
     const again = await paperline('ingest', scans[0] ?? '', ...data);
     expect(again.status).toBe(1);
+
+    const reread = await paperline('reread', '--survey', layout.survey, ...data);
+    expect(reread).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing to read again') });
+    const rereadAll = await paperline('reread', '--again', '--apply', '--json', ...data);
+    expect(rereadAll.status).toBe(0);
+    // The same reader reads the same, so there is no change to tell.
+    expect(linesOf(rereadAll.stdout)).toEqual([
+      expect.objectContaining({ applied: true, files: scans.length, decisions: 0, troubles: [] }),
+    ]);
+    expect((await paperline('reread', '--survey', 'no-such', ...data)).stderr).toContain(layout.survey);
 
     const csv = await paperline(
       'rows',

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { theWholePath } from '../../src/store/migrations/0001-the-whole-path.ts';
+import { openStore } from '../../src/store/store.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'paperline-migrations-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a database of the first version is brought up to date with all that is in it', async () => {
+  const file = path.join(folder, 'paperline.db');
+  const first = new Sqlite(file);
+  for (const statement of theWholePath.statements) first.exec(statement);
+  first.pragma('application_id = 1348563052');
+  first.pragma('user_version = 1');
+  first.exec(`
+    INSERT INTO property VALUES ('id', 'OLDNAME001');
+    INSERT INTO scan_file (id, claim, original_name, state, claimed_at) VALUES (1, 'c', 'old.pdf', 'archived', 't');
+    INSERT INTO scan_page (id, scan_file_id, page_index, status, reasons_json, diagnostics_json, ms_json, reader_version)
+      VALUES (7, 1, 0, 'read', '[]', '{}', '{}', 'paperline-reader@1');
+    INSERT INTO reading (scan_page_id, variable, state, value_json, confidence, review, reasons_json, alternatives_json)
+      VALUES (7, 'q1', 'answered', '"4"', 0.99, 0, '[]', '[]');`);
+  first.close();
+  for (let opened = 1; opened <= 2; opened++) {
+    const store = openStore(file);
+    expect(store.id).toBe('OLDNAME001');
+    expect(await store.db.selectFrom('reading').selectAll().execute()).toEqual([
+      expect.objectContaining({ variable: 'q1', value_json: '"4"', reader_version: null }),
+    ]);
+    expect(await store.db.selectFrom('reading_history').selectAll().execute()).toEqual([]);
+    expect(await store.db.selectFrom('scan_page_history').selectAll().execute()).toEqual([]);
+    await store.close();
+  }
+});
