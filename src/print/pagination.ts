@@ -199,8 +199,8 @@ export const paginate = (
       firstOutside(tightest.units, tightest.tightestMm, paper, limit)?.what ?? 'the privacy notice';
     throw new PaperlineError({
       code: 'questionnaire-does-not-fit',
-      message: `In language ${language} the questionnaire needs ${needed ?? 'more'} pages at its tightest and may take ${limit}${pagesMost === undefined ? ' (the most that a page code can number)' : ' (maxPages)'}; ${outside} is the first that falls outside.`,
-      remedy: 'Leave out items or options, shorten words or writing lines, or raise maxPages.',
+      message: `In language ${language} the questionnaire needs ${needed ?? 'more'} pages at its tightest and may take ${limit}${pagesMost === undefined ? ' (the most that a page code can number)' : ' (max-pages)'}; ${outside} is the first that falls outside.`,
+      remedy: 'Leave out items or options, shorten words or writing lines, or raise max-pages.',
     });
   }
   for (const plan of plans) {
