@@ -77,6 +77,7 @@ test('every page that was filled in counts once; the scans stay where they were 
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { outcome: string; pages: unknown[] });
+  expect(lines.pop()).toMatchObject({ diagnosis: expect.any(Array) });
   expect(lines.map(({ outcome }) => outcome)).toEqual(readdirSync(scans).map(() => 'archived'));
   const truth = readFileSync(path.join(folder, 'simulated/truth.jsonl'), 'utf8')
     .trim()
