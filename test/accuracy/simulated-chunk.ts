@@ -76,7 +76,8 @@ export default async (order: ChunkOrder): Promise<Tally> => {
       const truth = JSON.parse(line) as TruthLine;
       tallyPage(
         tally,
-        truth,
+        // So that whoever looks into a miss can make the same scans again.
+        { ...truth, file: `${order.language} seed ${order.seed} ${truth.file}` },
         reads.get(`${truth.file} ${truth.pageIndex}`) ?? null,
         (variable) => kinds.get(variable) ?? 'text',
       );

@@ -112,19 +112,21 @@ const strengthen = (patch: InkPatch, strength: number): InkPatch =>
   strength >= 0.95 ? patch : { ...patch, data: patch.data.map((ink) => Math.min(1, ink / strength)) };
 
 /**
- * The digit in a patch of ink, or null where nothing is there but specks.
+ * The digit in a patch of ink; `bare` where nothing is there but specks; `doubtful` where something is that is neither:
+ * half a stroke's length of ink, or a stroke that lies beyond the cell.
  *
  * @param marginPx  how far the patch reaches over the cell on every side: ink that lies only there is the neighbour's
  */
-export const frameDigit = (given: InkPatch, marginPx: number): DigitImage | null => {
+export const frameDigit = (given: InkPatch, marginPx: number): DigitImage | 'bare' | 'doubtful' => {
   const strength = strongestInk(given.data);
-  if (strength <= FAINTEST_INK) return null;
+  if (strength <= FAINTEST_INK) return 'bare';
   const patch = strengthen(given, strength);
   const { data, width, height } = patch;
   const { labels, components } = labelComponents(patch);
   const largest = components.reduce((most, component) => Math.max(most, component.area), 0);
   const shortest = SPECK_SHARE_OF_HEIGHT * height;
-  if (components.every((component) => lengthOf(component) < shortest)) return null;
+  const longest = components.reduce((most, component) => Math.max(most, lengthOf(component)), 0);
+  if (longest < shortest) return longest < shortest / 2 ? 'bare' : 'doubtful';
   const isPart = components.map((component) => {
     const outside =
       component.right < marginPx ||
@@ -144,7 +146,7 @@ export const frameDigit = (given: InkPatch, marginPx: number): DigitImage | null
     top = Math.min(top, component.top);
     bottom = Math.max(bottom, component.bottom);
   });
-  if (right < 0) return null;
+  if (right < 0) return 'doubtful';
   left = Math.max(0, left - 1);
   top = Math.max(0, top - 1);
   right = Math.min(width - 1, right + 1);

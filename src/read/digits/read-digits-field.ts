@@ -25,6 +25,7 @@ const EMPTY_CELL: CellBelief = {
   empty: 0.9995,
   notADigit: 0.0005,
 };
+const DOUBTFUL_CELL: CellBelief = { ...EMPTY_CELL, empty: 0.6, notADigit: 0.4 };
 const ALTERNATIVES = 3;
 
 let loaded: DigitNetwork | null = null;
@@ -35,7 +36,8 @@ export const digitNetwork = (): DigitNetwork =>
 /** What a cell holds. Ink that is too little or too small for a digit is doubted, never taken as nothing. */
 export const judgeCell = (cell: CellInk, network: DigitNetwork): CellBelief => {
   const digit = frameDigit(cell.patch, cell.marginPx);
-  if (digit === null) return EMPTY_CELL;
+  if (digit === 'bare') return EMPTY_CELL;
+  if (digit === 'doubtful') return DOUBTFUL_CELL;
   const probabilities = softmax(network.score(digit.pixels), TEMPERATURE);
   const known = digit.heightShare < LOWEST_DIGIT_SHARE || digit.strength < DOUBTED_STRENGTH ? 0.4 : 1;
   return {

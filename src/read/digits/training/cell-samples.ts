@@ -1,4 +1,4 @@
-import { frameDigit, type DigitImage, type InkPatch } from '../digit-image.ts';
+import { frameDigit, type InkPatch } from '../digit-image.ts';
 import { NOT_A_DIGIT } from '../digit-network.ts';
 import { drawDigit, drawNonsense, type Stroke } from './drawn-digits.ts';
 import type { LabelledDigits } from './mnist.ts';
@@ -203,6 +203,6 @@ export const makeCellSample = (
     label = scanned();
   }
   leaveFrameTraces(patch, random);
-  const framed: DigitImage | null = frameDigit(patch, MARGIN_PX);
-  return framed === null ? null : { pixels: framed.pixels, label };
+  const framed = frameDigit(patch, MARGIN_PX);
+  return typeof framed === 'string' ? null : { pixels: framed.pixels, label };
 };
