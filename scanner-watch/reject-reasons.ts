@@ -149,8 +149,11 @@ export const describePageReason = (reason: PageReason, language: 'en' | 'nl'): s
 /** More lines than that help nobody. */
 const PAGES_TOLD = 60;
 
-const wordsOf = ({ reasons, status }: PageOutcome, language: 'en' | 'nl'): string =>
-  reasons.length === 0 ? status : reasons.map((reason) => describePageReason(reason, language)).join('; ');
+const wordsOf = ({ reasons, status }: PageOutcome, language: 'en' | 'nl'): string => {
+  // Answers of a page that is not taken are nobody's work.
+  const told = reasons.filter((reason) => reason !== 'fields-need-review');
+  return told.length === 0 ? status : told.map((reason) => describePageReason(reason, language)).join('; ');
+};
 
 /** A file without a single page of ours, told page by page. */
 export const reasonOfPages = (pages: readonly PageOutcome[]): RejectReason => {

@@ -47,10 +47,34 @@ const settingsAmong = (options: OptionValues): Record<string, unknown> => {
   return settings;
 };
 
+/** What the system refused, where nobody nearer the call could say it better. */
+const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
+  EACCES: 'Give this user the right to read or write there, or name another place.',
+  EPERM: 'Give this user the right to read or write there, or name another place.',
+  EISDIR: 'Name a file instead of a folder.',
+  ENOTDIR: 'Name a folder instead of a file.',
+  ENOENT: 'Check the name.',
+  EROFS: 'Name a place that can be written to.',
+  ENOSPC: 'Make room on the disk.',
+};
+
+const remedyOfSystem = (error: unknown): string | undefined =>
+  error instanceof Error ? SYSTEM_FAULTS[(error as NodeJS.ErrnoException).code ?? ''] : undefined;
+
 const runCommand = async (words: readonly string[]): Promise<number> => {
   if (words.length === 0 || words[0] === '--help' || words[0] === '-h' || words[0] === 'help') {
-    print(await describeAll());
+    (words.length === 0 ? tell : print)(await describeAll());
     return words.length === 0 ? 2 : 0;
+  }
+  if (words[0] === '--version') {
+    const { default: description } = await import('../package.json', { with: { type: 'json' } });
+    print(description.version);
+    return 0;
+  }
+  // The first word of several commands: `form --help`.
+  if (words[1] === '--help' && Object.keys(COMMANDS).some((name) => name.startsWith(`${words[0]} `))) {
+    print(await describeAll());
+    return 0;
   }
   const found = await findCommand(words);
   if (found === null) {
@@ -93,6 +117,9 @@ try {
   if (isPaperlineError(error)) {
     tell(`paperline: ${error.message} ${error.remedy}`);
     process.exitCode = error.exitStatus;
+  } else if (remedyOfSystem(error) !== undefined) {
+    tell(`paperline: ${(error as Error).message}. ${remedyOfSystem(error)}`);
+    process.exitCode = 1;
   } else {
     tell(
       `paperline: a defect in Paperline: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

@@ -152,6 +152,13 @@ const run = (command, args, options = {}) =>
       },
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    // npm's shell does not pass on the signal that ends npm: who was started by it ends with it.
+    if (process.env.npm_lifecycle_event !== undefined) {
+      const parent = process.ppid;
+      setInterval(() => {
+        if (process.ppid !== parent) child.kill('SIGTERM');
+      }, 500).unref();
+    }
     child.on('error', (error) =>
       stop(
         `${command} cannot be started (${error.message}).`,

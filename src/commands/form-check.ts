@@ -1,7 +1,27 @@
 import { readFile } from 'node:fs/promises';
-import { PaperlineError } from '../domain/errors.ts';
+import { isPaperlineError, PaperlineError } from '../domain/errors.ts';
+import { composeForm } from '../print/form-composition.ts';
 import { checkForm } from '../questionnaire/form-check.ts';
+import { loadQuestionnaire } from '../questionnaire/load-questionnaire.ts';
+import { formatFault, type QuestionnaireFault } from '../questionnaire/questionnaire-fault.ts';
 import type { Command } from './command.ts';
+
+/** What only shows when the form is set: too much for its pages, letters that the typeface lacks. */
+const typesetFaults = (content: Uint8Array, file: string): QuestionnaireFault[] => {
+  const loaded = loadQuestionnaire(content, file);
+  if (!loaded.ok) return [];
+  const faults: QuestionnaireFault[] = [];
+  for (const language of loaded.questionnaire.languages) {
+    try {
+      composeForm(loaded.questionnaire, language);
+    } catch (error) {
+      if (!isPaperlineError(error)) throw error;
+      const { message: what, remedy } = error;
+      faults.push({ file, line: 1, column: 1, severity: 'error', what, remedy });
+    }
+  }
+  return faults;
+};
 
 export const formCheck: Command = {
   name: 'form check',
@@ -20,14 +40,19 @@ export const formCheck: Command = {
         throw new PaperlineError({
           code: 'file-not-found',
           message: `${file} cannot be read (${(cause as Error).message}).`,
-          remedy: 'Check the name; ready-made questionnaires are in forms/.',
+          remedy: 'Check the name and the right to read it; ready-made questionnaires are in forms/.',
           cause,
         });
       }
       const check = checkForm(content, file);
-      errors += check.errors;
+      const typeset = typesetFaults(content, file);
+      errors += check.errors + typeset.length;
       const lines =
-        options['json'] === true ? check.faults.map((fault) => JSON.stringify(fault)) : check.lines;
+        options['json'] === true
+          ? [...check.faults, ...typeset].map((fault) => JSON.stringify(fault))
+          : typeset.length === 0
+            ? check.lines
+            : [...typeset.map(formatFault), `${file}: the form cannot be printed`];
       for (const line of lines) print(line);
     }
     return errors === 0 ? 0 : 1;

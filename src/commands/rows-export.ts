@@ -76,7 +76,7 @@ export const rowsExport: Command = {
       print(
         options['json'] === true
           ? JSON.stringify({ file: out, survey, format, rows: rows.length, pending })
-          : `${out}: ${rows.length} row${rows.length === 1 ? '' : 's'} of ${survey}${pending === 0 ? '' : `, ${pending} answers still wait for review (-9)`}`,
+          : `${out}: ${rows.length} row${rows.length === 1 ? '' : 's'} of ${survey}${pending === 0 ? '' : `, ${pending} cells still wait for review (-9)`}`,
       );
     } finally {
       progress.end();

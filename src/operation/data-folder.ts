@@ -39,12 +39,28 @@ const isInside = (inner: string, outer: string): boolean => {
   return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
 };
 
+/** An inbox elsewhere is not made: a share that is away would silently become an empty folder of this machine. */
+const assertInboxThere = async (options: DataFolderOptions, folder: DataFolder): Promise<void> => {
+  if (options.inbox === undefined) return;
+  try {
+    await stat(folder.inbox);
+  } catch (cause) {
+    throw new PaperlineError({
+      code: 'data-folder-invalid',
+      message: `There is no folder ${folder.inbox} to be the inbox.`,
+      remedy: 'Connect the share, correct the name, or make the folder.',
+      cause,
+    });
+  }
+};
+
 /**
  * Makes the folders that are missing and refuses a layout in which a scan could be picked up twice.
  * @throws PaperlineError `data-folder-invalid`, `file-not-writable`, `disk-full`
  */
 export const prepareDataFolder = async (options: DataFolderOptions): Promise<DataFolder> => {
   const folder = dataFolderAt(options);
+  await assertInboxThere(options, folder);
   for (const directory of [
     folder.root,
     folder.inbox,

@@ -35,6 +35,22 @@ const partsOf = (field: LayoutField): { readonly code: string; readonly rectMm: 
   return (field.cells ?? []).map((rectMm, k) => ({ code: String(k + 1), rectMm }));
 };
 
+/** Columns of options stand further apart than this; columns of a scale or grid stand closer. */
+const OPTION_COLUMN_MM = 14;
+/** The longest label that is shown beside a single column of options. */
+const LABEL_MM = 60;
+
+/** How far the label of the rightmost option may reach. */
+const labelRoomMm = (field: LayoutField, contextMm: number): number => {
+  if (field.kind !== 'choice') return contextMm;
+  const columns = [...new Set(field.boxes.map(({ rectMm }) => Math.round(rectMm.x)))].toSorted(
+    (a, b) => a - b,
+  );
+  const gaps = columns.slice(1).map((x, at) => x - (columns[at] ?? x));
+  const pitch = Math.min(...gaps, LABEL_MM);
+  return pitch > OPTION_COLUMN_MM ? Math.max(contextMm, pitch - 4) : contextMm;
+};
+
 /** The part of the page around a field. Clipped to the paper. */
 const cropRectOf = (
   field: LayoutField,
@@ -49,7 +65,7 @@ const cropRectOf = (
   return {
     x: left,
     y: top,
-    width: Math.min(paper.widthMm, all.x + all.width + contextMm) - left,
+    width: Math.min(paper.widthMm, all.x + all.width + labelRoomMm(field, contextMm)) - left,
     height: Math.min(paper.heightMm, all.y + all.height + contextMm) - top,
   };
 };

@@ -51,7 +51,16 @@ export const openQuestionnaire = async (file: string): Promise<Questionnaire> =>
   try {
     content = await readFile(file);
   } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    const { code } = cause as NodeJS.ErrnoException;
+    const missing = code === 'ENOENT';
+    if (code === 'EISDIR') {
+      throw new PaperlineError({
+        code: 'file-not-readable',
+        message: `${file} is a folder.`,
+        remedy: 'Name a questionnaire file, such as forms/passenger-survey.yaml.',
+        cause,
+      });
+    }
     throw new PaperlineError({
       code: missing ? 'file-not-found' : 'file-not-readable',
       message: missing
@@ -90,6 +99,41 @@ const assertOrder = ({ questionnaire, language, copies }: PrintOrder): void => {
   }
 };
 
+/** What is known of a trip; a questionnaire may name more in its context. */
+const CONTEXT_KEYS = [
+  'line',
+  'direction',
+  'date',
+  'day-part',
+  'vehicle',
+  'handed-out',
+  'returned',
+  'boarders',
+];
+
+const assertContext = ({ questionnaire, batchContext = {} }: PrintOrder): void => {
+  const known = [...new Set([...CONTEXT_KEYS, ...questionnaire.context.map(({ key }) => key)])];
+  const unknown = Object.keys(batchContext).filter((key) => !known.includes(key));
+  if (unknown.length > 0) {
+    throw new PaperlineError({
+      code: 'usage',
+      message: `Nothing is done with ${unknown.map((key) => JSON.stringify(key)).join(' and ')} of a trip.`,
+      remedy: `What can be given is ${known.join(', ')}.`,
+    });
+  }
+  const { date } = batchContext;
+  if (date === undefined) return;
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  if (year === undefined || at.toISOString().slice(0, 10) !== date) {
+    throw new PaperlineError({
+      code: 'usage',
+      message: `${JSON.stringify(date)} is not a date.`,
+      remedy: 'Write year, month and day, such as 2026-11-23.',
+    });
+  }
+};
+
 const renderReferences = async (
   questionnaire: Questionnaire,
   language: string,
@@ -114,6 +158,7 @@ export const carryOutPrintOrder = async (
   file: string,
 ): Promise<PrintedOrder> => {
   assertOrder(order);
+  assertContext(order);
   const { questionnaire, language, batchContext, wave } = order;
   const copies = newCopyCodes(order.copies);
   const batch = batchContext === undefined ? undefined : { code: newBatchCode(), context: batchContext };

@@ -234,7 +234,9 @@ const storePages = (connection: Connection, scan: ScanToStore, scanFileId: numbe
       tasks,
     });
   }
-  if (!isOurs) throw new NothingStored({ outcome: 'nothing-of-ours', pages: outcomes });
+  // A scanner that makes a file of every page makes one of every blank back; several blank pages were scanned wrong way up.
+  const isBlankBack = outcomes.length === 1 && outcomes[0]?.status === 'blank';
+  if (!isOurs && !isBlankBack) throw new NothingStored({ outcome: 'nothing-of-ours', pages: outcomes });
   if (cropsNeeded.size > 0 && scan.crops === undefined) {
     throw new NothingStored({ outcome: 'crops-needed', fields: cropsNeeded });
   }

@@ -49,18 +49,24 @@ describe('paperline', () => {
     [['rows', 'export', '--survey', 's', '--out', 'x', '--format', 'xls'], /no format "xls"/],
     [['simulate', 'x.pdf', '--profile', 'perfect'], /no profile "perfect"/],
     [['start', '--port', 'seven'], /port \(--port\)/],
+    [['form', 'print', 'forms/short-survey.yaml', '--out', 'x.pdf', '--batch', 'colour=red'], /"colour"/],
+    [
+      ['form', 'print', 'forms/short-survey.yaml', '--out', 'x.pdf', '--batch', 'date=2026-13-40'],
+      /not a date/,
+    ],
   ])('calls %j bad usage: status 2, told on stderr', async (words, told) => {
     const { status, stdout, stderr } = await paperline(
       ...words,
       ...(words.length > 0 ? ['--data', at('usage')] : []),
     );
     expect(status).toBe(2);
-    expect(words.length === 0 ? stdout : stderr).toMatch(told);
-    if (words.length > 0) expect(stdout).toBe('');
+    expect(stderr).toMatch(told);
+    expect(stdout).toBe('');
   });
 
   it.each([
     [['form', 'check', 'no-such.yaml'], /no-such\.yaml/],
+    [['watch', '--inbox', '/no-such-place/inbox'], /no folder/],
     [['form', 'print', 'no-such.yaml', '--out', 'x.pdf'], /no file no-such\.yaml/],
     [['form', 'print', 'forms/short-survey.yaml', '--language', 'xx', '--out', 'x.pdf'], /no language "xx"/],
     [['read', 'no-such.pdf', '--layout', 'no-such.json'], /no-such\.json/],
@@ -186,6 +192,7 @@ describe('paperline', () => {
   });
 
   it('refuses an inbox inside the archive', async () => {
+    mkdirSync(at('inside', 'archive', 'in'), { recursive: true });
     const { status, stderr } = await paperline(
       'watch',
       '--data',

@@ -53,9 +53,16 @@ describe('data folder', () => {
     ['print/x', 'inside the print folder'],
   ])('refuses an inbox at %s: %s', async (inbox) => {
     const root = mkdtempSync(path.join(folder, 'data-'));
-    await expect(prepareDataFolder({ root, inbox: path.join(root, inbox) })).rejects.toMatchObject({
-      code: 'data-folder-invalid',
-    });
+    mkdirSync(path.join(root, inbox), { recursive: true });
+    await expect(prepareDataFolder({ root, inbox: path.join(root, inbox) })).rejects.toThrow(
+      /lie inside each other/,
+    );
+  });
+
+  it('does not make an inbox elsewhere, which may be a share that is away', async () => {
+    const root = mkdtempSync(path.join(folder, 'data-'));
+    const inbox = path.join(root, 'share', 'inbox');
+    await expect(prepareDataFolder({ root, inbox })).rejects.toThrow(/no folder/);
   });
 
   it('is not fooled by a link', async () => {

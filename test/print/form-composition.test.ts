@@ -346,7 +346,7 @@ describe('what cannot be printed', () => {
     const fault = refusal({ ...sampleQuestionnaire, maxPages: 1 });
     expect(fault.code).toBe('questionnaire-does-not-fit');
     expect(fault.message).toMatch(
-      /needs 2 pages .* may take 1 \(maxPages\); item "\w+" is the first that falls outside/,
+      /needs 2 pages .* may take 1 \(max-pages\); item "\w+" is the first that falls outside/,
     );
   });
 

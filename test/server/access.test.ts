@@ -22,6 +22,7 @@ const READS = [
   '/api/folder/events',
   '/api/folder/rejected',
   '/api/folder/problems',
+  '/api/folder/diagnosis',
   '/api/forms',
   '/api/forms/preview?file=short-survey.yaml&language=nl',
   '/api/print',

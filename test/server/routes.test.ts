@@ -151,7 +151,11 @@ describe('the folder', () => {
       total: 2,
       pages: [{ status: 'unreadable', place: 6, reasons: ['page-code-unreadable'] }],
     });
-    expect((await client.get('/api/folder/diagnosis')).json()).toMatchObject({ files: 1, pages: 6, findings: [] });
+    expect((await client.get('/api/folder/diagnosis')).json()).toMatchObject({
+      files: 1,
+      pages: 6,
+      findings: [],
+    });
     expect((await client.get('/api/folder/rejected?limit=0')).statusCode).toBe(400);
     expect((await client.get('/api/folder/rejected?offset=x')).statusCode).toBe(400);
   });

@@ -249,6 +249,11 @@ describe.skipIf(browserPath === null)(
       });
       const page = await site.open();
       await asks(page, 'Bent u');
+      // Nothing is decided unseen, so the pictures of the next tasks must have come before the line goes.
+      await page.waitForFunction(
+        () =>
+          performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/crop')).length >= 4,
+      );
       await page.context().setOffline(true);
       await page.keyboard.press('2');
       await page.getByText('1 decision waits to be sent').waitFor();
