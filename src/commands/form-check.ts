@@ -2,18 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { isPaperlineError, PaperlineError } from '../domain/errors.ts';
 import { composeForm } from '../print/form-composition.ts';
 import { checkForm } from '../questionnaire/form-check.ts';
-import { loadQuestionnaire } from '../questionnaire/load-questionnaire.ts';
+import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import { formatFault, type QuestionnaireFault } from '../questionnaire/questionnaire-fault.ts';
 import type { Command } from './command.ts';
 
 /** What only shows when the form is set: too much for its pages, letters that the typeface lacks. */
-const typesetFaults = (content: Uint8Array, file: string): QuestionnaireFault[] => {
-  const loaded = loadQuestionnaire(content, file);
-  if (!loaded.ok) return [];
+const typesetFaults = (questionnaire: Questionnaire, file: string): QuestionnaireFault[] => {
   const faults: QuestionnaireFault[] = [];
-  for (const language of loaded.questionnaire.languages) {
+  for (const language of questionnaire.languages) {
     try {
-      composeForm(loaded.questionnaire, language);
+      composeForm(questionnaire, language);
     } catch (error) {
       if (!isPaperlineError(error)) throw error;
       const { message: what, remedy } = error;
@@ -45,7 +43,7 @@ export const formCheck: Command = {
         });
       }
       const check = checkForm(content, file);
-      const typeset = typesetFaults(content, file);
+      const typeset = check.questionnaire === null ? [] : typesetFaults(check.questionnaire, file);
       errors += check.errors + typeset.length;
       const lines =
         options['json'] === true

@@ -1,5 +1,5 @@
 import { loadQuestionnaire } from './load-questionnaire.ts';
-import { itemsOf } from './questionnaire.ts';
+import { itemsOf, type Questionnaire } from './questionnaire.ts';
 import { formatFault, frameFault, type QuestionnaireFault } from './questionnaire-fault.ts';
 
 export interface FormCheck {
@@ -7,6 +7,8 @@ export interface FormCheck {
   readonly lines: readonly string[];
   /** The same, for a program. */
   readonly faults: readonly QuestionnaireFault[];
+  /** Null where there are errors. */
+  readonly questionnaire: Questionnaire | null;
   readonly errors: number;
   readonly warnings: number;
 }
@@ -38,5 +40,11 @@ export const checkForm = (content: string | Uint8Array, file: string): FormCheck
   } else {
     lines.push(`${file}: ${found}; the form cannot be printed`);
   }
-  return { lines, faults: loaded.faults, errors, warnings };
+  return {
+    lines,
+    faults: loaded.faults,
+    questionnaire: loaded.ok ? loaded.questionnaire : null,
+    errors,
+    warnings,
+  };
 };

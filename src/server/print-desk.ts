@@ -5,14 +5,13 @@ import { PaperlineError } from '../domain/errors.ts';
 import { base32FromBytes } from '../domain/page-code.ts';
 import type { DataFolder } from '../operation/data-folder.ts';
 import { printForm } from '../print/form-print.ts';
-import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import { encodePng } from '../scan/encode-image.ts';
 import { renderPdfPages } from '../scan/render-pdf.ts';
 import { findPrintRun, listPrintRuns } from '../store/print-run-lists.ts';
 import type { Store } from '../store/store.ts';
 import type { PrintBody, PrintReply, PrintRunsReply } from './api.ts';
 import type { FormLibrary } from './form-library.ts';
-import { carryOutPrintOrder } from './print-order.ts';
+import { assertLanguage, carryOutPrintOrder } from './print-order.ts';
 
 /** Sharp at the width that a screen gives it, and about 60 kB. */
 const PREVIEW_DPI = 110;
@@ -31,15 +30,6 @@ export interface PrintDesk {
     run: number,
   ): Promise<{ readonly fileName: string; readonly handle: FileHandle; readonly bytes: number }>;
 }
-
-const assertLanguage = (questionnaire: Questionnaire, language: string): void => {
-  if (questionnaire.languages.includes(language)) return;
-  throw new PaperlineError({
-    code: 'usage',
-    message: `The questionnaire ${questionnaire.survey} has no language ${JSON.stringify(language)}.`,
-    remedy: `It has ${questionnaire.languages.join(', ')}.`,
-  });
-};
 
 /** `bus-survey-nl-50-2026-11-23-K7Q2.pdf`: never the name of an earlier file. */
 const newFileName = (survey: string, { language, copies }: PrintBody, at: Date): string => {

@@ -82,14 +82,18 @@ export const openQuestionnaire = async (file: string): Promise<Questionnaire> =>
   });
 };
 
+/** @throws PaperlineError `usage` where the questionnaire has no such language */
+export const assertLanguage = (questionnaire: Questionnaire, language: string): void => {
+  if (questionnaire.languages.includes(language)) return;
+  throw new PaperlineError({
+    code: 'usage',
+    message: `The questionnaire ${questionnaire.survey} has no language ${JSON.stringify(language)}.`,
+    remedy: `It has ${questionnaire.languages.join(', ')}.`,
+  });
+};
+
 const assertOrder = ({ questionnaire, language, copies }: PrintOrder): void => {
-  if (!questionnaire.languages.includes(language)) {
-    throw new PaperlineError({
-      code: 'usage',
-      message: `The questionnaire ${questionnaire.survey} has no language ${JSON.stringify(language)}.`,
-      remedy: `It has ${questionnaire.languages.join(', ')}.`,
-    });
-  }
+  assertLanguage(questionnaire, language);
   if (!Number.isInteger(copies) || copies < 1 || copies > MAX_COPIES) {
     throw new PaperlineError({
       code: 'usage',

@@ -1,5 +1,5 @@
 import { PaperlineError } from '../domain/errors.ts';
-import type { Connection, Store } from './store.ts';
+import type { Connection } from './store.ts';
 
 export interface Wave {
   readonly id: number;
@@ -36,12 +36,3 @@ export const openWave = (connection: Connection, survey: string, name: string, a
   }
   return wave;
 };
-
-export const listWaves = (store: Store, survey?: string): Promise<Wave[]> =>
-  store.db
-    .selectFrom('wave')
-    .select(['id', 'survey', 'name', 'state'])
-    .$if(survey !== undefined, (query) => query.where('survey', '=', survey as string))
-    .orderBy('survey')
-    .orderBy('name')
-    .execute();
