@@ -257,6 +257,14 @@ describe.skipIf(browserPath === null)(
       await page.context().setOffline(true);
       await page.keyboard.press('2');
       await page.getByText('1 decision waits to be sent').waitFor();
+      await asks(page, 'Bent u');
+      // The keys of the next task listen once it has been painted.
+      await page.evaluate(
+        () =>
+          new Promise((painted) =>
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(painted))),
+          ),
+      );
       await page.keyboard.press('1');
       await page.getByText('2 decisions wait to be sent').waitFor();
       expect(await answersOf(site)).toEqual({});
