@@ -78,6 +78,7 @@ export const en = {
     nothingToUndo: 'There is nothing to take back.',
     answers: { blank: 'blank', multiple: 'several marks', unreadable: 'unreadable' },
     earlier: 'You said',
+    unseen: 'The picture is not there yet: that key was not taken as an answer.',
     lost: 'This one went back to the queue, because it was held too long.',
     refused: 'Not recorded',
     waiting: (count: number) =>

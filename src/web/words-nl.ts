@@ -80,6 +80,7 @@ export const nl: Words = {
     nothingToUndo: 'Er is niets om terug te nemen.',
     answers: { blank: 'leeg', multiple: 'meer kruisjes', unreadable: 'onleesbaar' },
     earlier: 'U zei',
+    unseen: 'Het beeld is er nog niet: die toets telt niet als antwoord.',
     lost: 'Deze ging terug naar de rij, omdat u hem te lang vasthield.',
     refused: 'Niet vastgelegd',
     waiting: (count) =>

@@ -1,7 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useWords } from '../words.ts';
 import { CloseIcon } from './icons.tsx';
+
+/** Keys belong to the dialog while one is open. Asked when a key is pressed, since a rendering later is too late. */
+export const aDialogIsOpen = (): boolean => document.querySelector('dialog[open]') !== null;
 
 /** A modal dialog: the browser keeps the focus inside and gives it back, Escape closes. */
 export const Dialog = ({
@@ -15,7 +18,8 @@ export const Dialog = ({
 }): JSX.Element => {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the next key can be pressed: Escape must find it open.
+  useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
   return (

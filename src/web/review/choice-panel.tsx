@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { CheckIcon } from '../parts/icons.tsx';
 import { Keycap } from '../parts/keycap.tsx';
 import { useWords } from '../words.ts';
@@ -36,7 +36,6 @@ export const ChoicePanel = (props: ChoicePanelProps): JSX.Element | null => {
     onRinged(multiple ? chosen : suggested);
     return () => {
       if (waiting.current !== null) clearTimeout(waiting.current);
-      heard.current = null;
     };
   }, [task.view.id]);
 
@@ -94,7 +93,7 @@ export const ChoicePanel = (props: ChoicePanelProps): JSX.Element | null => {
 
   save.current = accept;
   // The screen asks this panel first what a key means, so that two listeners never both act on one key.
-  heard.current = (event) => {
+  const hear = (event: KeyboardEvent): boolean => {
     const key = plainKey(event);
     if (key === null) return false;
     const one = stopWaiting();
@@ -117,6 +116,13 @@ export const ChoicePanel = (props: ChoicePanelProps): JSX.Element | null => {
     else choose(code);
     return true;
   };
+  useLayoutEffect(() => {
+    heard.current = hear;
+    return () => {
+      // The panel of the next task is there before this one is gone: what it has put in place stays.
+      if (heard.current === hear) heard.current = null;
+    };
+  });
 
   if (field.kind !== 'choice') return null;
   const chance = (code: string): number | null => {

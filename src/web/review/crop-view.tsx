@@ -21,7 +21,7 @@ export const CropView = ({
 }): JSX.Element => {
   const words = useWords();
   const { crop } = task.view;
-  if (crop === null) return <p class="stage stage-empty">{words.review.noCrop}</p>;
+  if (crop === null || task.pictureLost) return <p class="stage stage-empty">{words.review.noCrop}</p>;
   const percent = (part: number, whole: number): string => `${(part / whole) * 100}%`;
   return (
     <figure class="stage" aria-label={words.review.cropLabel}>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TaskFieldView } from '../../server/api.ts';
 import type { Words } from '../words-shape.ts';
 import { useWords } from '../words.ts';
@@ -48,7 +48,7 @@ export const DigitsPanel = ({
   const [warnedOf, setWarnedOf] = useState<string | null>(null);
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (listening) inputs.current[0]?.focus();
   }, [task.view.id, listening]);
   if (field.kind !== 'digits') return null;
@@ -82,7 +82,7 @@ export const DigitsPanel = ({
   saving.current = save;
   const onKey = (event: KeyboardEvent, place: number): void => {
     const key = plainKey(event);
-    if (key === null || !listening) return;
+    if (key === null) return;
     if (/^[0-9]$/u.test(key)) put(place, key);
     else if (key === 'enter') {
       // A key held down is not one decision after another.

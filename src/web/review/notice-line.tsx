@@ -26,6 +26,8 @@ const NoticeWords = ({ content }: { readonly content: Notice }): JSX.Element => 
       return <span>{words.review.nothingToUndo}</span>;
     case 'lost':
       return <span>{words.review.lost}</span>;
+    case 'unseen':
+      return <span>{words.review.unseen}</span>;
     case 'refused':
       return (
         <>

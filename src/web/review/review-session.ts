@@ -23,6 +23,8 @@ export interface LoadedTask {
   readonly view: ReviewTaskView;
   /** An address of the picture in memory; null until it is there, or where there is none. */
   readonly picture: string | null;
+  /** The server has no picture, or none that can be shown: waiting for it would be in vain. */
+  readonly pictureLost: boolean;
   /** What this reviewer said before taking it back. */
   readonly earlier: Answer | null;
 }
@@ -40,7 +42,7 @@ interface Remembered {
 
 export type Notice =
   | { readonly kind: 'recorded'; readonly task: ReviewTaskView; readonly answer: Answer }
-  | { readonly kind: 'undone' | 'skipped' | 'nothing-to-undo' | 'lost' }
+  | { readonly kind: 'undone' | 'skipped' | 'nothing-to-undo' | 'lost' | 'unseen' }
   | { readonly kind: 'refused'; readonly message: string; readonly remedy: string };
 
 export interface ReviewState {
@@ -128,9 +130,15 @@ export class ReviewSession {
   }
 
   decide(answer: Answer): void {
-    const task = this.#tasks.shift();
+    const task = this.#tasks[0];
     if (task === undefined) return;
     this.touch();
+    // Nobody decides what was not on the screen yet, however fast the keys come.
+    if (task.view.crop !== null && task.picture === null && !task.pictureLost) {
+      this.#showNotice({ kind: 'unseen' });
+      return;
+    }
+    this.#tasks.shift();
     const clientKey = crypto.randomUUID();
     this.#history.push({ task, answer, clientKey });
     if (this.#history.length > REMEMBER) this.#dropPicture(this.#history.shift()?.task);
@@ -179,7 +187,7 @@ export class ReviewSession {
       this.#showNotice({ kind: 'nothing-to-undo' });
       return;
     }
-    this.#tasks.unshift({ view: task, picture: null, earlier: null });
+    this.#tasks.unshift({ view: task, picture: null, pictureLost: false, earlier: null });
     this.#showNotice({ kind: 'undone' });
     this.#advance();
     await this.#loadPictures();
@@ -224,7 +232,7 @@ export class ReviewSession {
     this.#online();
     const known = new Set([...this.#tasks.map(({ view }) => view.id), ...this.#departed]);
     for (const view of reply.tasks) {
-      if (!known.has(view.id)) this.#tasks.push({ view, picture: null, earlier: null });
+      if (!known.has(view.id)) this.#tasks.push({ view, picture: null, pictureLost: false, earlier: null });
     }
     await this.#loadPictures(1);
     this.#change({ progress: reply.progress });
@@ -256,7 +264,7 @@ export class ReviewSession {
         this.#replace(task.view.id, { picture });
       } catch (error) {
         if (error instanceof NoAnswer) throw error;
-        this.#replace(task.view.id, {});
+        this.#replace(task.view.id, { pictureLost: true });
       }
     }
   }

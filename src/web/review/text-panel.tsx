@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../words.ts';
 import type { AnswerPanelProps } from './answer-panel.ts';
 
@@ -16,7 +16,7 @@ export const TextPanel = ({
   const start = task.earlier?.value ?? suggestion?.value ?? '';
   const [text, setText] = useState(typeof start === 'string' ? start : '');
   const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!listening) return;
     area.current?.focus();
     area.current?.select();

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { aDialogIsOpen } from '../parts/dialog.tsx';
 import type { Screen } from '../place.ts';
 import { ActionBar, type Action } from '../review/action-bar.tsx';
 import { hasOwnKeys } from '../review/answer-panel.ts';
@@ -77,7 +78,7 @@ const Work = ({ session, task, listening, onShortcuts }: WorkProps): JSX.Element
   const zeroIsBlank =
     view.field.kind === 'choice' && assignKeys(view.field.options.map(({ code }) => code)).zeroIsBlank;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     setComplaint(null);
     if (view.field.kind === 'choice') heading.current?.focus({ preventScroll: true });
   }, [view.id]);
@@ -102,9 +103,10 @@ const Work = ({ session, task, listening, onShortcuts }: WorkProps): JSX.Element
     { name: 'shortcuts', keys: isText ? [] : ['?'], run: onShortcuts },
   ];
 
-  useEffect(() => {
-    if (!listening) return undefined;
+  // In place before the next key can be pressed: a fast reviewer's key must find the task that is on screen.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      if (aDialogIsOpen()) return;
       session.touch();
       if (event.ctrlKey || event.metaKey || event.isComposing || event.repeat) return;
       if (heard.current?.(event) === true) {
@@ -203,9 +205,10 @@ export const ReviewScreen = ({
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [waiting]);
-  useEffect(() => {
-    if (current !== null || paused || shortcuts) return undefined;
+  useLayoutEffect(() => {
+    if (current !== null) return undefined;
     const onKey = (event: KeyboardEvent): void => {
+      if (aDialogIsOpen()) return;
       if (event.key.toLowerCase() === 'z' && !event.ctrlKey && !event.metaKey) session.undo();
       if (event.key === '?') setShortcuts(true);
     };
