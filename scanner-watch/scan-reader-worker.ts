@@ -1,6 +1,4 @@
 /** Runs in a reading thread: opens a scan page by page, reads it, and cuts out what a person must look at. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describeError, isPaperlineError, PaperlineError } from '../src/domain/errors.ts';
 import type { RectMm } from '../src/domain/geometry.ts';
 import type { GrayImage, ScanPage } from '../src/domain/image.ts';
@@ -14,17 +12,13 @@ import { projectMm, type PageView } from '../src/read/page-view.ts';
 import type { KnownForm, PageReader, PageReading } from '../src/read/reader.ts';
 import { encodeJpeg } from '../src/scan/encode-image.ts';
 import { isPageFault, openScan } from '../src/scan/open-scan.ts';
+import { releasePixels } from '../src/scan/release-pixels.ts';
 import type { Crop, CropsOfPage, ScannedPage } from '../src/store/scans.ts';
 import { openPrintedForms } from './known-forms.ts';
 import type { FaultMessage, ReadingAnswer, ReadingJob } from './scan-reader-messages.ts';
 
 /** Handwriting stays readable and a remark over the whole width takes about 25 KB. */
 const CROP_JPEG_QUALITY = 80;
-
-/** A thousand pages of mixed formats peaked at 650 MB without this. */
-const COLLECTED_FROM_BYTES = 520_000_000;
-/** Collecting takes about 10 ms, so it is not done for every page. */
-const COLLECTED_EVERY_PAGES = 3;
 
 interface Knowledge {
   readonly formCount: number;
@@ -156,20 +150,6 @@ const unreadablePage = (pageIndex: number, fault: PaperlineError): PageReading =
   ms: {},
 });
 
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as (options?: { readonly type: 'minor' }) => void;
-let pagesSinceCollected = 0;
-
-/** Page images lie outside the heap, where the engine is late to see that they are many. */
-const keepMemoryLow = (): void => {
-  // Takes a millisecond, and with the last page's pixels gone the whole heap rarely needs collecting.
-  collectGarbage({ type: 'minor' });
-  if (++pagesSinceCollected < COLLECTED_EVERY_PAGES || process.memoryUsage.rss() < COLLECTED_FROM_BYTES)
-    return;
-  pagesSinceCollected = 0;
-  collectGarbage();
-};
-
 const readPages = async (job: ReadingJob & { kind: 'read' }): Promise<ScannedPage[]> => {
   const known = await knowledgeFor(job);
   const pages: ScannedPage[] = [];
@@ -183,9 +163,9 @@ const readPages = async (job: ReadingJob & { kind: 'read' }): Promise<ScannedPag
       const crops = await cropPage(item, reading, known, (name) => reading.fields[name]?.review === true);
       const ms = { open: item.ms, ...reading.ms, crop: performance.now() - startedMs };
       pages.push({ reading: { ...reading, ms }, crops });
+      releasePixels(item.image);
     }
     job.port.postMessage(1);
-    keepMemoryLow();
   }
   return pages;
 };
@@ -198,6 +178,7 @@ const cropPages = async (job: ReadingJob & { kind: 'crop' }): Promise<ReadonlyMa
     const variables = job.wanted.get(item.pageIndex) ?? [];
     const reading = await known.reader.readPage(item);
     crops.set(item.pageIndex, await cropPage(item, reading, known, (name) => variables.includes(name)));
+    releasePixels(item.image);
   }
   return crops;
 };

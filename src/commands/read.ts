@@ -8,6 +8,7 @@ import { startProgress } from '../operation/progress.ts';
 import { createReader } from '../read/create-reader.ts';
 import type { KnownForm } from '../read/reader.ts';
 import { isPageFault, openScan } from '../scan/open-scan.ts';
+import { releasePixels } from '../scan/release-pixels.ts';
 import type { Command } from './command.ts';
 import { openKnownForm } from './layout-file.ts';
 
@@ -59,6 +60,7 @@ export const read: Command = {
             ...reading,
             ms: { open: item.ms, ...reading.ms },
           };
+          releasePixels(item.image);
           print(JSON.stringify(line));
           progress.update(++pages, null, path.basename(file));
         }

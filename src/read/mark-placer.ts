@@ -135,16 +135,20 @@ export const createMarkPlacer = (
       const tried: MarkPlacement[] = [];
       let certain: MarkPlacement | null = null;
       let best: Confirmed | null = null;
+      let isFirstLook = true;
       for (const step of placeByMarks(seen.scan.image, patterns, seen.coarse, seen.levels)) {
         if (step === 'look-ended') {
+          isFirstLook = false;
           if (best !== null && best.placement.residualMm < FAIR_RESIDUAL_MM) break;
           continue;
         }
         if (tried.some((former) => samePlace(former, step))) continue;
         const sure = isCertain(step);
-        const thorough = sure || step.marks.length < 3 || tried.length < THOROUGH_TRIES;
+        // A pair of the first look gets a glance only, and another chance when all else has been tried.
+        const isPair = step.marks.length < 3;
+        const thorough = sure || (isPair ? !isFirstLook : tried.length < THOROUGH_TRIES);
         const confirmed = confirm(seen, step, thorough, times);
-        tried.push(step);
+        if (!isPair || !isFirstLook) tried.push(step);
         if (confirmed !== null && isBetter(confirmed, best)) best = confirmed;
         if (best !== null && isGood(best)) break;
         if (confirmed === null && sure && !step.mirrored) certain ??= step;

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { PageReader } from '../../src/read/reader.ts';
 import { isPageFault, openScan } from '../../src/scan/open-scan.ts';
+import { releasePixels } from '../../src/scan/release-pixels.ts';
 import type { PageSet } from './page-set.ts';
 
 /** CPU milliseconds a page (all threads of the process), the least of several rounds: what is left of noise is the cost. */
@@ -46,6 +47,7 @@ export const readingCost = async (set: PageSet, reader: PageReader, rounds: numb
           const { ms } = await reader.readPage(item);
           for (const [step, duration] of Object.entries(ms))
             steps[step] = (steps[step] ?? 0) + duration / set.pages;
+          releasePixels(item.image);
         }
         before = cpuMs();
         read += before - opened;

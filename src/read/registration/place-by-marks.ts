@@ -19,6 +19,8 @@ const PAGE_SHARE = { min: 0.5, max: 1.25 } as const;
 const MAX_MATCHES = 50;
 /** Pairs are seen again in every look. */
 const MAX_PAIRS = 24;
+/** Pairs of the first look that are worth a glance before dearer looks: a feeder that cuts two marks off cuts them off all day. */
+const MAX_FIRST_PAIRS = 8;
 
 const cornerZones = (view: CoarseView): CoarseZone[] => {
   const across = Math.round(view.width * CORNER_SHARE.across);
@@ -62,7 +64,8 @@ const wholeOf = (view: CoarseView): CoarseZone => ({
 /**
  * The page's places by its registration marks, most probable first; the caller takes the best that its page code
  * confirms. 'look-ended' stands where what follows is worth trying only if nothing fair was found so far. Looks grow
- * dearer: corners of a sampled scan, the whole of it averaged, a threshold that follows shadows.
+ * dearer: corners of a sampled scan, the whole of it averaged, a threshold that follows shadows. Placements from two marks
+ * that come before the first 'look-ended' come again at the end.
  */
 export function* placeByMarks(
   image: GrayImage,
@@ -71,15 +74,16 @@ export function* placeByMarks(
   levels: PageLevels,
 ): Generator<MarkPlacement | 'look-ended'> {
   const middle = (levels.paper + levels.ink) / 2;
+  let averaged: CoarseView | undefined;
   const looks: (() => Look)[] = [
     () => ({ view: sampled, data: sampled.data, threshold: middle, zones: cornerZones(sampled) }),
     () => {
-      const view = viewByAveraging(image);
+      const view = (averaged ??= viewByAveraging(image));
       const mean = levelsOf(view);
       return { view, data: view.data, threshold: (mean.paper + mean.ink) / 2, zones: [wholeOf(view)] };
     },
     () => {
-      const view = viewByAveraging(image);
+      const view = (averaged ??= viewByAveraging(image));
       const window = sideRangeOf(view, patterns).max * 2;
       return {
         view,
@@ -96,17 +100,20 @@ export function* placeByMarks(
     const squares = zones.flatMap((zone) => findSquares(view, data, zone, threshold, min, max));
     const matches = patterns.flatMap((pattern) => matchPattern(pattern, squares));
     matches.sort((a, b) => a.strainMm - b.strainMm);
-    for (const match of matches.slice(0, MAX_MATCHES)) {
-      const placement = refineMatch(image, match);
-      if (placement !== null) yield placement;
-    }
+    yield* refineAll(image, matches.slice(0, MAX_MATCHES));
+    const isFirst = view === sampled;
     pairs.push(...patterns.flatMap((pattern) => matchPairs(pattern, squares)));
+    pairs.sort((a, b) => a.strainMm - b.strainMm);
+    if (isFirst) yield* refineAll(image, pairs.slice(0, MAX_FIRST_PAIRS));
     yield 'look-ended';
   }
   // Two marks alone, where the others are torn off or run into a black border: their code must confirm them.
-  pairs.sort((a, b) => a.strainMm - b.strainMm);
-  for (const pair of pairs.slice(0, MAX_PAIRS)) {
-    const placement = refineMatch(image, pair);
+  yield* refineAll(image, pairs.slice(0, MAX_PAIRS));
+}
+
+function* refineAll(image: GrayImage, matches: readonly MarkMatch[]): Generator<MarkPlacement> {
+  for (const match of matches) {
+    const placement = refineMatch(image, match);
     if (placement !== null) yield placement;
   }
 }
