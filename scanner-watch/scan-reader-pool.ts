@@ -31,6 +31,8 @@ export const createScanReading = (
     // Starting a thread takes as long as reading ten pages; an idle one holds some 50 MB.
     idleTimeout: 60_000,
     concurrentTasksPerWorker: 1,
+    // Reading makes little garbage on the heap; the engine's own choice is three times this, a thread.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   const jobFor = async (file: string, name: string) => ({
     file,

@@ -147,8 +147,8 @@ const run = (command, args, options = {}) =>
       env: {
         ...process.env,
         PATH: `${path.dirname(command)}${path.delimiter}${process.env.PATH ?? ''}`,
-        // glibc keeps memory of its own for every thread; with reading threads that is 80 MB of an ingest.
-        MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
+        // glibc keeps memory of its own for every thread; with reading threads that is 110 MB of an ingest.
+        MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '1',
       },
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

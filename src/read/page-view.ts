@@ -74,6 +74,11 @@ export const patchSizePx = (
   height: Math.max(1, Math.round(rect.height * pxPerMm)),
 });
 
+const FIXED_BITS = 16;
+const FIXED_ONE = 1 << FIXED_BITS;
+/** Over so few samples a row of the page is straight and evenly spaced in any photo that can be read: some 4 mm. */
+const STRAIGHT_SAMPLES = 32;
+
 /**
  * Warps a page-frame rectangle into an upright patch of `pxPerMm` pixels a millimetre. Bilinear between pixels where
  * the scan is about as fine as the patch or coarser; where it is finer by 1.5 or more, the mean of a grid of such
@@ -84,48 +89,76 @@ export const samplePatch = (view: PageView, rect: RectMm, pxPerMm: number, into?
   const { width, height } = patchSizePx(rect, pxPerMm);
   const size = width * height;
   const data = into !== undefined && into.length >= size ? into.subarray(0, size) : new Uint8Array(size);
-  const stepX = rect.width / width;
-  const stepY = rect.height / height;
-  const coarseness = (view.pxPerMm * (stepX + stepY)) / 2;
+  const coarseness = (view.pxPerMm * (rect.width / width + rect.height / height)) / 2;
   const grid = coarseness < 1.5 ? 1 : Math.min(8, Math.round(coarseness));
-  const [h0, h1, h2, h3, h4, h5, h6, h7, h8] = view.pageMmToScanPx;
-  const { data: scan, width: scanWidth, height: scanHeight } = view.image;
-  const outside = view.paperLevel;
-  const lastX = scanWidth - 1;
-  const lastY = scanHeight - 1;
-  const subX = stepX / grid;
-  const subY = stepY / grid;
   const samples = grid * grid;
-  for (let py = 0, out = 0; py < height; py++) {
-    for (let px = 0; px < width; px++, out++) {
-      let sum = 0;
-      for (let gy = 0; gy < grid; gy++) {
-        const my = rect.y + py * stepY + (gy + 0.5) * subY;
-        for (let gx = 0; gx < grid; gx++) {
-          const mx = rect.x + px * stepX + (gx + 0.5) * subX;
-          const w = 1 / (h6 * mx + h7 * my + h8);
-          const x = (h0 * mx + h1 * my + h2) * w - 0.5;
-          const y = (h3 * mx + h4 * my + h5) * w - 0.5;
-          if (!(x >= 0 && y >= 0 && x <= lastX && y <= lastY)) {
-            sum += outside;
-            continue;
-          }
-          const x0 = x | 0;
-          const y0 = y | 0;
-          const fx = x - x0;
-          const fy = y - y0;
-          const at = y0 * scanWidth + x0;
-          const right = x0 < lastX ? 1 : 0;
-          const down = y0 < lastY ? scanWidth : 0;
-          const top = (scan[at] as number) * (1 - fx) + (scan[at + right] as number) * fx;
-          const bottom = (scan[at + down] as number) * (1 - fx) + (scan[at + down + right] as number) * fx;
-          sum += top * (1 - fy) + bottom * fy;
-        }
+  const half = samples >> 1;
+  const fine = new Uint8Array(width * grid);
+  const sums = new Uint32Array(width);
+  for (let py = 0; py < height; py++) {
+    sums.fill(half);
+    for (let gy = 0; gy < grid; gy++) {
+      sampleRow(view, rect, (py + (gy + 0.5) / grid) / height, fine);
+      for (let px = 0, at = 0; px < width; px++) {
+        let sum = 0;
+        for (let gx = 0; gx < grid; gx++) sum += fine[at++] as number;
+        sums[px] = (sums[px] as number) + sum;
       }
-      data[out] = sum / samples + 0.5;
     }
+    const out = py * width;
+    for (let px = 0; px < width; px++) data[out + px] = (sums[px] as number) / samples;
   }
   return { data, width, height };
+};
+
+/** Fills `row` with samples evenly spaced across `rect`, the share `down` of its height below its top. */
+const sampleRow = (view: PageView, rect: RectMm, down: number, row: Uint8Array): void => {
+  const { data: scan, width: scanWidth, height: scanHeight } = view.image;
+  const stepMm = rect.width / row.length;
+  const y = rect.y + down * rect.height;
+  const pointAt = (sample: number): PointPx =>
+    projectMm(view.pageMmToScanPx, { x: rect.x + (sample + 0.5) * stepMm, y });
+  const isInside = (at: PointPx): boolean =>
+    at.x >= 0.5 && at.y >= 0.5 && at.x < scanWidth - 0.6 && at.y < scanHeight - 0.6;
+  let here = pointAt(0);
+  for (let from = 0; from < row.length; from += STRAIGHT_SAMPLES) {
+    const to = Math.min(row.length, from + STRAIGHT_SAMPLES);
+    const there = pointAt(to);
+    if (!isInside(here) || !isInside(there)) {
+      for (let at = from; at < to; at++) row[at] = sampleAt(view, pointAt(at));
+    } else {
+      const stepX = Math.round(((there.x - here.x) / (to - from)) * FIXED_ONE);
+      const stepY = Math.round(((there.y - here.y) / (to - from)) * FIXED_ONE);
+      let fx = Math.round((here.x - 0.5) * FIXED_ONE);
+      let fy = Math.round((here.y - 0.5) * FIXED_ONE);
+      for (let at = from; at < to; at++, fx += stepX, fy += stepY) {
+        const pixel = Math.imul(fy >> FIXED_BITS, scanWidth) + (fx >> FIXED_BITS);
+        const u = (fx & (FIXED_ONE - 1)) >> 8;
+        const v = (fy & (FIXED_ONE - 1)) >> 8;
+        const above = (scan[pixel] as number) * (256 - u) + (scan[pixel + 1] as number) * u;
+        const below =
+          (scan[pixel + scanWidth] as number) * (256 - u) + (scan[pixel + scanWidth + 1] as number) * u;
+        row[at] = (above * (256 - v) + below * v + 32768) >> 16;
+      }
+    }
+    here = there;
+  }
+};
+
+/** The scan's level at a point (pixels' centres at .5), bilinear; paper outside. */
+const sampleAt = ({ image, paperLevel }: PageView, point: PointPx): number => {
+  const { data, width, height } = image;
+  const x = point.x - 0.5;
+  const y = point.y - 0.5;
+  if (!(x >= 0 && y >= 0 && x <= width - 1 && y <= height - 1)) return paperLevel;
+  const x0 = Math.floor(x);
+  const y0 = Math.floor(y);
+  const at = y0 * width + x0;
+  const right = x0 < width - 1 ? 1 : 0;
+  const down = y0 < height - 1 ? width : 0;
+  const above = (data[at] as number) * (1 - (x - x0)) + (data[at + right] as number) * (x - x0);
+  const below = (data[at + down] as number) * (1 - (x - x0)) + (data[at + down + right] as number) * (x - x0);
+  return above * (1 - (y - y0)) + below * (y - y0) + 0.5;
 };
 
 /** Levels for looking at a page whose own are no longer known. */

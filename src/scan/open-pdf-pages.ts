@@ -10,6 +10,7 @@ import { describeImageStream, type ImageStream } from './pdf-image-stream.ts';
 import { examinePage, imageSizePx, type PageContent, type Placement } from './pdf-page-image.ts';
 import { PdfiumError, type Pdfium } from './pdfium-module.ts';
 import { drawGrayPage, pageSizePx } from './render-pdf.ts';
+import { releaseBytes } from './release-pixels.ts';
 import { isPlausible } from './resolution.ts';
 import { placeOf, scanFault } from './scan-fault.ts';
 import { roundedDpi, squarePixels } from './square-pixels.ts';
@@ -22,7 +23,7 @@ const LEAST_IMAGE_DPI = 150;
 const MOST_IMAGE_DPI = 600;
 
 // pdfium keeps every stream that it has read until the document is closed; then it is opened again.
-const REOPEN_AFTER_BYTES = 48 * 1024 * 1024;
+const REOPEN_AFTER_BYTES = 16 * 1024 * 1024;
 
 // Image data are read in one piece; shorter reads are pdfium looking for objects.
 const SHORTEST_IMAGE_BYTES = 64;
@@ -197,6 +198,7 @@ const openPage = async (
   const { stream, placement, data } = opened;
   assertPixels(stream.width, stream.height, maxPixels, place);
   const stored = await decodeImageStream(data, stream, place, maxPixels);
+  if (stored.data.buffer !== data.buffer) releaseBytes(data);
   const upright = orientGray(stored, placement.orientation);
   const { x, y } = placement.resolution;
   const stated = { x: x / userUnit, y: y / userUnit };

@@ -5,6 +5,7 @@ import { decodeImage, MAX_PIXELS } from './decode-image.ts';
 import { openPdfPages } from './open-pdf-pages.ts';
 import { openTiffPages } from './open-tiff-pages.ts';
 import type { PageLimits, ScanItem } from './opened-page.ts';
+import { releaseBytes } from './release-pixels.ts';
 import { faultOfFolder, faultOfSystem, placeOf, scanFault } from './scan-fault.ts';
 import { describeStranger, SNIFFED_BYTES, sniffScanType, type ScanType } from './scan-type.ts';
 import { squarePixels } from './square-pixels.ts';
@@ -64,6 +65,7 @@ async function* openImage(
     throw faultOfSystem(error, file);
   }
   const { image, resolution, detail } = await decodeImage(bytes, { place: placeOf(file), maxPixels });
+  releaseBytes(bytes);
   const squared = await squarePixels(image, resolution);
   yield { pageIndex: 0, ...squared, source: 'decoded', sourceDetail: detail, ms: performance.now() - start };
 }

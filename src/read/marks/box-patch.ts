@@ -92,11 +92,11 @@ export const cutBoxPatch = (
   else if (!inside) sampleAnywhere(view, data, width, height, ax, ay, bx, by, cx, cy, grid);
   else if (grid === 1) sampleInside(image.data, image.width, data, width, height, ax, ay, bx, by, cx, cy);
   else {
-    // Each patch pixel is the mean of a grid of samples: sampled finer by `grid`, then added up.
+    // Each patch pixel is the mean of a grid of the scan's pixels; those are as fine as the grid, so the nearest do.
     const fineWidth = width * grid;
     const fineHeight = height * grid;
     const fine = new Uint8Array(fineWidth * fineHeight);
-    sampleInside(
+    pickInside(
       image.data,
       image.width,
       fine,
