@@ -2,20 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { isPaperlineError, PaperlineError } from '../domain/errors.ts';
 import { composeForm } from '../print/form-composition.ts';
 import { checkForm } from '../questionnaire/form-check.ts';
+import { locatePart } from '../questionnaire/part-location.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
-import { formatFault, type QuestionnaireFault } from '../questionnaire/questionnaire-fault.ts';
+import { formatFault, frameFault, type QuestionnaireFault } from '../questionnaire/questionnaire-fault.ts';
 import type { Command } from './command.ts';
 
 /** What only shows when the form is set: too much for its pages, letters that the typeface lacks. */
-const typesetFaults = (questionnaire: Questionnaire, file: string): QuestionnaireFault[] => {
+const typesetFaults = (questionnaire: Questionnaire, file: string, content: string): QuestionnaireFault[] => {
   const faults: QuestionnaireFault[] = [];
   for (const language of questionnaire.languages) {
     try {
       composeForm(questionnaire, language);
     } catch (error) {
       if (!isPaperlineError(error)) throw error;
-      const { message: what, remedy } = error;
-      faults.push({ file, line: 1, column: 1, severity: 'error', what, remedy });
+      const { message: what, remedy, about } = error;
+      faults.push({ file, ...locatePart(content, about), severity: 'error', what, remedy });
     }
   }
   return faults;
@@ -43,14 +44,21 @@ export const formCheck: Command = {
         });
       }
       const check = checkForm(content, file);
-      const typeset = check.questionnaire === null ? [] : typesetFaults(check.questionnaire, file);
+      const text = new TextDecoder().decode(content);
+      const typeset = check.questionnaire === null ? [] : typesetFaults(check.questionnaire, file, text);
       errors += check.errors + typeset.length;
       const lines =
         options['json'] === true
           ? [...check.faults, ...typeset].map((fault) => JSON.stringify(fault))
           : typeset.length === 0
             ? check.lines
-            : [...typeset.map(formatFault), `${file}: the form cannot be printed`];
+            : [
+                ...typeset.flatMap((fault) => [
+                  formatFault(fault),
+                  ...frameFault(fault, text.split(/\r?\n/u)),
+                ]),
+                `${file}: the form cannot be printed`,
+              ];
       for (const line of lines) print(line);
     }
     return errors === 0 ? 0 : 1;

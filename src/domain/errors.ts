@@ -50,17 +50,25 @@ export interface Fault {
   /** What the person can do about it. */
   readonly remedy: string;
   readonly cause?: unknown;
+  /** What in the questionnaire it is about, so that its place in the file can be told. */
+  readonly about?: QuestionnairePart;
 }
+
+/** An item by its id, a key at the top of the file, or words as they stand in it. */
+export type QuestionnairePart =
+  { readonly item: string } | { readonly key: string } | { readonly words: string };
 
 export class PaperlineError extends Error {
   readonly code: FaultCode;
   readonly remedy: string;
+  readonly about: QuestionnairePart | null;
   override readonly name = 'PaperlineError';
 
   constructor(fault: Fault) {
     super(fault.message, fault.cause === undefined ? undefined : { cause: fault.cause });
     this.code = fault.code;
     this.remedy = fault.remedy;
+    this.about = fault.about ?? null;
   }
 
   get exitStatus(): 1 | 2 {

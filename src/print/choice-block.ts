@@ -199,6 +199,7 @@ export const composeChoice = (sheet: Sheet, item: ChoiceItem): Block => {
   const byCode = new Map(drawn.boxes.map((box) => [box.code, box]));
   return {
     what: `item "${item.id}"`,
+    part: { item: item.id },
     role: 'item',
     heightMm: Math.max(drawn.bottomMm, heading.heightMm + headingDownMm),
     drawings: [...heading.drawings.map((drawing) => shiftDrawing(drawing, headingDownMm)), ...drawn.drawings],

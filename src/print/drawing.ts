@@ -1,4 +1,5 @@
 /** What is put on paper, as data, in mm in the page frame (origin top left, y down). */
+import type { QuestionnairePart } from '../domain/errors.ts';
 import type { RectMm } from '../domain/geometry.ts';
 import type { LayoutField } from '../domain/layout.ts';
 import type { QrSymbol } from './qr-symbol.ts';
@@ -44,6 +45,8 @@ export type Drawing =
 export interface Block {
   /** What it is, for messages to people: `item "age"`. */
   readonly what: string;
+  /** Where it stands in the questionnaire. */
+  readonly part: QuestionnairePart;
   readonly role: 'head' | 'section' | 'item' | 'closing' | 'notice';
   readonly heightMm: number;
   readonly drawings: readonly Drawing[];

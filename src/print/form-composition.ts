@@ -92,6 +92,7 @@ const composeSectionHead = (sheet: Sheet, section: Questionnaire['sections'][num
   return [
     {
       what: `the section head "${section.title === undefined ? '' : say(sheet, section.title)}"`,
+      part: { item: section.items[0]?.id ?? '' },
       role: 'section',
       heightMm: titleMm + instruction.length * LINE_MM,
       fields: [],
@@ -123,6 +124,7 @@ const composeClosing = (sheet: Sheet, questionnaire: Questionnaire): Block[] => 
   return [
     {
       what: 'the closing',
+      part: { key: 'closing' },
       role: 'closing',
       heightMm: lines.length * LINE_MM,
       fields: [],
@@ -178,6 +180,7 @@ const assertLettersExist = (
       code: 'questionnaire-invalid',
       message: `The form's typeface has no letter for "${letter}" (U+${codePoint}), which stands in "${drawing.words}" (survey ${questionnaire.survey}, language ${language}).`,
       remedy: 'Write it with other letters; the typeface holds Latin, Greek and Cyrillic.',
+      about: { words: letter },
     });
   }
 };

@@ -128,6 +128,7 @@ export const composeFormHead = (sheet: Sheet, questionnaire: Questionnaire): Blo
   });
   return {
     what: 'the head of the form',
+    part: { key: 'title' },
     role: 'head',
     heightMm: panelTop + panelMm,
     fields: [],

@@ -234,5 +234,12 @@ const composeRows = (
     y += row.heightMm;
     drawings.push(rule(y));
   }
-  return { what: `item "${item.id}"`, role: 'item', heightMm: y + 0.2, drawings, fields };
+  return {
+    what: `item "${item.id}"`,
+    part: { item: item.id },
+    role: 'item',
+    heightMm: y + 0.2,
+    drawings,
+    fields,
+  };
 };

@@ -131,6 +131,7 @@ const assertBlocksFit = (blocks: readonly Block[], paper: Paper, language: strin
         block.role === 'item'
           ? 'Give it fewer or shorter response options or fewer writing lines, or ask it as two items.'
           : 'Shorten its words.',
+      about: block.part,
     });
   }
 };
@@ -195,12 +196,12 @@ export const paginate = (
   if (fewest === Infinity) {
     assertBlocksFit(tightest.candidate.blocks, paper, language);
     const needed = planBreaks(tightest.units, tightest.tightestMm, paper, 10 * PAGES_MOST)?.length;
-    const outside =
-      firstOutside(tightest.units, tightest.tightestMm, paper, limit)?.what ?? 'the privacy notice';
+    const outside = firstOutside(tightest.units, tightest.tightestMm, paper, limit);
     throw new PaperlineError({
       code: 'questionnaire-does-not-fit',
-      message: `In language ${language} the questionnaire needs ${needed ?? 'more'} pages at its tightest and may take ${limit}${pagesMost === undefined ? ' (the most that a page code can number)' : ' (max-pages)'}; ${outside} is the first that falls outside.`,
+      message: `In language ${language} the questionnaire needs ${needed ?? 'more'} pages at its tightest and may take ${limit}${pagesMost === undefined ? ' (the most that a page code can number)' : ' (max-pages)'}; ${outside?.what ?? 'the privacy notice'} is the first that falls outside.`,
       remedy: 'Leave out items or options, shorten words or writing lines, or raise max-pages.',
+      about: outside?.part ?? { key: 'privacy' },
     });
   }
   for (const plan of plans) {

@@ -94,5 +94,12 @@ export const composePrivacyNotice = (sheet: Sheet, notice: PrivacyNotice): Block
       moduleMm: MODULE_MM,
     },
   ];
-  return { what: 'the privacy notice', role: 'notice', heightMm, drawings, fields: [] };
+  return {
+    what: 'the privacy notice',
+    part: { key: 'privacy' },
+    role: 'notice',
+    heightMm,
+    drawings,
+    fields: [],
+  };
 };

@@ -181,6 +181,7 @@ export const composeScale = (sheet: Sheet, item: ScaleItem): Block => {
   }
   return {
     what: `item "${item.id}"`,
+    part: { item: item.id },
     role: 'item',
     heightMm: bottom,
     drawings,

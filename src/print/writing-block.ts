@@ -129,6 +129,7 @@ export const composeDigits = (sheet: Sheet, item: NumberItem | DateItem | TimeIt
       code: 'questionnaire-does-not-fit',
       message: `The digit boxes of item "${item.id}" need ${Math.ceil(drawn.rightMm - sheet.leftMm)} mm side by side, and the page has ${Math.floor(sheet.widthMm)} mm (language ${sheet.language}).`,
       remedy: 'Ask for a smaller number, or shorten its unit.',
+      about: { item: item.id },
     });
   }
   // Beside one line of words, the cells share its middle.
@@ -136,6 +137,7 @@ export const composeDigits = (sheet: Sheet, item: NumberItem | DateItem | TimeIt
     isBeside && heading.heightMm <= LINE_MM ? CELL_HEIGHT_MM / 2 + MIDDLE_TO_BASELINE_MM - BASELINE_MM : 0;
   return {
     what: `item "${item.id}"`,
+    part: { item: item.id },
     role: 'item',
     heightMm: Math.max(heading.heightMm, drawn.bottomMm),
     drawings: [...heading.drawings.map((drawing) => shiftDrawing(drawing, headingDownMm)), ...drawn.drawings],
@@ -146,7 +148,6 @@ export const composeDigits = (sheet: Sheet, item: NumberItem | DateItem | TimeIt
 /** A line to write on, at the right of a short question or below it; or a framed area with nothing in it. */
 export const composeText = (sheet: Sheet, item: TextItem): Block => {
   const { writingLineMm } = sheet.density;
-  const what = `item "${item.id}"`;
   const narrow = composeHeading(sheet, item, besideQuestionMm(sheet));
   const isLine = item.lines <= 1;
   const isBeside = isLine && narrow.heightMm <= LINE_MM;
@@ -161,7 +162,8 @@ export const composeText = (sheet: Sheet, item: TextItem): Block => {
   const bottom = rectMm.y + rectMm.height;
   const headingDownMm = isBeside ? bottom - LINE_BELOW_BASELINE_MM - BASELINE_MM : 0;
   return {
-    what,
+    what: `item "${item.id}"`,
+    part: { item: item.id },
     role: 'item',
     heightMm: bottom + 0.2,
     drawings: [

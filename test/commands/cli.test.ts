@@ -91,6 +91,19 @@ describe('paperline', () => {
     expect(existsSync(at('wrong.pdf'))).toBe(false);
   });
 
+  it('points out where a questionnaire has what cannot be printed, though it is well written', async () => {
+    const file = at('unprintable.yaml');
+    const good = readFileSync('forms/passenger-survey.yaml', 'utf8');
+    const lines = good.replace('Hoe oud bent u?', 'Hoe oud bent u, 漢?').split('\n');
+    writeFileSync(file, lines.join('\n'));
+    const place = lines.findIndex((line) => line.includes('漢')) + 1;
+    const { status, stdout } = await paperline('form', 'check', file);
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      `unprintable.yaml:${place}:${(lines[place - 1] ?? '').indexOf('漢') + 1}: error:`,
+    );
+  });
+
   it('goes the whole way: print, simulate, read, ingest, export, back up', async () => {
     const data = ['--data', at('data')];
     const print = ['form', 'print', 'forms/short-survey.yaml', '--language', 'nl', '--copies', '3', '--json'];
