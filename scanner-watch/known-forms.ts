@@ -4,9 +4,14 @@ import { decodeImage } from '../src/scan/decode-image.ts';
 import { listStoredForms, type StoredForm } from '../src/store/form-versions.ts';
 import { openStore } from '../src/store/store.ts';
 
+/** Blanks are opened where pages are known by them alone: every reading thread holds two million bytes for each. */
 const openForm = async ({ layout, references }: StoredForm): Promise<KnownForm> => {
   const images = new Map<number, PageReference>();
+  const marked = new Set(
+    layout.pages.filter(({ registrationMarks }) => registrationMarks.length > 0).map(({ page }) => page),
+  );
   for (const { page, dpi, png } of references) {
+    if (marked.has(page)) continue;
     const { image } = await decodeImage(png, { place: `blank page ${page} of form version ${layout.form}` });
     images.set(page, { image, dpi });
   }

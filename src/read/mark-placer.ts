@@ -1,3 +1,4 @@
+import type { PageReason } from '../domain/reasons.ts';
 import type { FormDirectory } from './form-directory.ts';
 import type { CodeDecoder } from './page-code/code-decoder.ts';
 import { findPageCodes, type PlacedPageCode } from './page-code/find-page-code.ts';
@@ -17,6 +18,8 @@ const CERTAIN_RESIDUAL_MM = 0.4;
 const SAME_PLACE_SHARE = 0.004;
 /** Placements beside the certain ones whose codes are looked for the slow way. */
 const THOROUGH_TRIES = 2;
+/** Placements whose printed words are read where no code can be: each takes a fifth of a second. */
+const WORD_TRIES = 3;
 
 const isCertain = (placement: MarkPlacement): boolean =>
   placement.marks.length === placement.pattern.marks.length &&
@@ -37,6 +40,16 @@ const samePlace = (a: MarkPlacement, b: MarkPlacement): boolean => {
     return Math.hypot(p.x - q.x, p.y - q.y) < SAME_PLACE_SHARE * Math.hypot(p.x - width.x, p.y - width.y);
   });
 };
+
+/**
+ * Placements of a page whose codes are both cut or torn off that its printed words may confirm: what its marks leave over is
+ * next to nothing. Those with most marks first.
+ */
+const worthReading = (tried: readonly MarkPlacement[]): MarkPlacement[] =>
+  tried
+    .filter(({ mirrored, residualMm }) => !mirrored && residualMm < PAIR_RESIDUAL_MM)
+    .sort((one, other) => other.marks.length - one.marks.length || one.residualMm - other.residualMm)
+    .slice(0, WORD_TRIES);
 
 /** A page placed and named; how well decides whether a better way to place it is looked for. */
 interface Confirmed {
@@ -100,6 +113,21 @@ export const createMarkPlacer = (
     return { placement: settled, name };
   };
 
+  const refuse = (seen: SeenPage, placement: MarkPlacement, reason: PageReason): Placing => ({
+    kind: 'refused',
+    status: 'unreadable',
+    form: null,
+    copy: null,
+    page: null,
+    reasons: [reason],
+    diagnostics: {
+      ...describePlace(placement.pageMmToScanPx, placement.pattern, seen.scan.dpi),
+      residualMm: placement.residualMm,
+      registrationMarksFound: placement.marks.length,
+      pageCodeFrom: null,
+    },
+  });
+
   /** A flat page with our marks whose codes are not where they should be: elsewhere on it, or in its words. */
   const nameOtherwise = async (seen: SeenPage, placement: MarkPlacement): Promise<Placing> => {
     const [first, ...others] = findCodesAnywhere(decoder, seen.scan.image).codes;
@@ -111,20 +139,21 @@ export const createMarkPlacer = (
     if (words.ok) {
       return namePage(seen, directory, placement, { codes: [words.code], from: 'text' });
     }
-    return {
-      kind: 'refused',
-      status: 'unreadable',
-      form: null,
-      copy: null,
-      page: null,
-      reasons: [words.why === 'check-failed' ? 'page-code-check-failed' : 'page-code-unreadable'],
-      diagnostics: {
-        ...describePlace(placement.pageMmToScanPx, placement.pattern, seen.scan.dpi),
-        residualMm: placement.residualMm,
-        registrationMarksFound: placement.marks.length,
-        pageCodeFrom: null,
-      },
-    };
+    return refuse(
+      seen,
+      placement,
+      words.why === 'check-failed' ? 'page-code-check-failed' : 'page-code-unreadable',
+    );
+  };
+
+  /** The page by its printed words alone, wherever some of its marks may have it; null where none of them reads. */
+  const nameByWords = async (seen: SeenPage, tried: readonly MarkPlacement[]): Promise<Placing | null> => {
+    for (const placement of worthReading(tried)) {
+      const words = await readPageText(viewOf(seen, placement), placement.pattern.codeTexts);
+      if (words.ok) return namePage(seen, directory, placement, { codes: [words.code], from: 'text' });
+      if (words.why === 'check-failed') return refuse(seen, placement, 'page-code-check-failed');
+    }
+    return null;
   };
 
   return {
@@ -156,6 +185,7 @@ export const createMarkPlacer = (
       let placing: Placing | null =
         best === null ? null : namePage(seen, directory, best.placement, best.name);
       if (placing === null && certain !== null) placing = await nameOtherwise(seen, certain);
+      if (placing === null) placing = await nameByWords(seen, tried);
       times.register += performance.now() - started - (times.code - codeBefore);
       return placing;
     },

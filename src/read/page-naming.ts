@@ -108,13 +108,14 @@ export const namePage = (
   if (Math.min(diagnostics.dpiX ?? LOW_DPI, diagnostics.dpiY ?? LOW_DPI) < LOW_DPI) {
     reasons.push('resolution-low');
   }
-  const reference = found.form.references.get(found.page.page) ?? null;
   return {
     kind: 'placed',
     form: found.form,
     page: found.page,
     copy: code.copy,
-    view: { ...viewOf(seen, placement), reference },
+    // Our own forms keep the paper in and around their boxes clear: no blank has to be taken away there, and trying to
+    // takes ink with it where a line of the blank lies a little off.
+    view: viewOf(seen, placement),
     reasons,
     diagnostics,
   };
