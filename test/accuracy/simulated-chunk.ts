@@ -9,6 +9,7 @@ import { simulateScans, type Profile } from '../../fixtures/simulator/index.ts';
 import { isPaperlineError } from '../../src/domain/errors.ts';
 import type { PageRead } from '../../src/domain/page-read.ts';
 import type { TruthLine } from '../../src/domain/truth.ts';
+import { addAnswerRules } from '../../src/print/answer-rules.ts';
 import { newCopyCodes } from '../../src/print/copy-codes.ts';
 import { printForm } from '../../src/print/form-print.ts';
 import { createReader } from '../../src/read/create-reader.ts';
@@ -58,7 +59,7 @@ export default async (order: ChunkOrder): Promise<Tally> => {
     await writeFile(pdfPath, printed.pdf);
     const { files, truthPath } = await simulateScans({
       pdfPath,
-      layout: printed.layout,
+      layout: addAnswerRules(printed.layout, questionnaire),
       profile: order.profile,
       seed: order.seed,
       mix: order.mix,
