@@ -10,7 +10,6 @@ import { isPaperlineError } from '../../src/domain/errors.ts';
 import type { PageRead } from '../../src/domain/page-read.ts';
 import type { TruthLine } from '../../src/domain/truth.ts';
 import { addAnswerRules } from '../../src/print/answer-rules.ts';
-import { newCopyCodes } from '../../src/print/copy-codes.ts';
 import { printForm } from '../../src/print/form-print.ts';
 import { createReader } from '../../src/read/create-reader.ts';
 import { isPageFault, openScan } from '../../src/scan/open-scan.ts';
@@ -46,6 +45,10 @@ const readFiles = async (
   return reads;
 };
 
+/** Who fills in a copy follows from its code, so the codes follow from the seed: a miss can be made again. */
+const seededCopyCodes = ({ seed, copies }: ChunkOrder): string[] =>
+  Array.from({ length: copies }, (_, place) => `${seed}`.padStart(6, '0') + `${place}`.padStart(4, '0'));
+
 export default async (order: ChunkOrder): Promise<Tally> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'paperline-accuracy-'));
   try {
@@ -53,7 +56,7 @@ export default async (order: ChunkOrder): Promise<Tally> => {
     const printed = await printForm({
       questionnaire,
       language: order.language,
-      copies: newCopyCodes(order.copies),
+      copies: seededCopyCodes(order),
     });
     const pdfPath = path.join(folder, 'print.pdf');
     await writeFile(pdfPath, printed.pdf);
