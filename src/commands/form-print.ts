@@ -4,6 +4,7 @@ import { PaperlineError } from '../domain/errors.ts';
 import type { Layout } from '../domain/layout.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
 import { startProgress } from '../operation/progress.ts';
+import { addAnswerRules } from '../print/answer-rules.ts';
 import {
   carryOutPrintOrder,
   MAX_COPIES,
@@ -36,7 +37,10 @@ export const parseBatchContext = (text: string): Record<string, string> => {
 };
 
 /** The layout and an image of each blank page beside it, named by the layout. */
-const writeLayoutFile = async (file: string, { layout, references }: PrintedOrder): Promise<void> => {
+const writeLayoutFile = async (
+  file: string,
+  { layout, references }: Pick<PrintedOrder, 'layout' | 'references'>,
+): Promise<void> => {
   const stem = path.basename(file).replace(/(\.layout)?\.json$/i, '');
   const pages: Layout['pages'] = [];
   for (const page of layout.pages) {
@@ -99,7 +103,12 @@ export const formPrint: Command = {
       );
       progress.end();
       const layoutFile = textOption(options, 'layout');
-      if (layoutFile !== undefined) await writeLayoutFile(path.resolve(layoutFile), printed);
+      if (layoutFile !== undefined) {
+        await writeLayoutFile(path.resolve(layoutFile), {
+          layout: addAnswerRules(printed.layout, questionnaire),
+          references: printed.references,
+        });
+      }
       for (const warning of printed.warnings) tell(`paperline: ${warning}`);
       const { form, survey } = printed.layout;
       const pages = printed.layout.pages.length;

@@ -29,6 +29,10 @@ const choiceFieldSchema = z.object({
   kind: z.literal('choice'),
   multiple: z.boolean(),
   boxes: z.array(choiceBoxSchema).min(1),
+  /** Where several may be marked: codes that are not to be marked together with any other. */
+  exclusive: z.array(z.string()).min(1).optional(),
+  /** By code: the variables, here or on later pages, that the printed hint tells whoever marks it to pass over. */
+  passesOver: z.record(z.string(), z.array(z.string()).min(1)).optional(),
 });
 const digitsFieldSchema = z.object({
   variable: z.string(),

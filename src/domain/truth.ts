@@ -1,6 +1,9 @@
 import type { FieldValue } from './page-read.ts';
 
-/** How a simulated person marked a field; `nothing` where it was left alone. */
+/**
+ * How a simulated person marked a field; `nothing` where it was left alone, `erased` where a pencil mark was rubbed out,
+ * with a new mark elsewhere in the field or none.
+ */
 export const MARK_STYLES = [
   'nothing',
   'cross',
@@ -14,6 +17,7 @@ export const MARK_STYLES = [
   'overshoot',
   'two-marks',
   'corrected',
+  'erased',
   'digits',
   'words',
 ] as const;
@@ -28,7 +32,7 @@ export interface TruthLine {
   /** Null where the page is not one of ours (foreign, blank back). */
   readonly copy: string | null;
   readonly page: number | null;
-  /** `two-marks` has null as its value: no machine may take one of them in silence. */
+  /** `two-marks` has null as its value: no machine may take one of them in silence. So has `erased` without a new mark. */
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly marks: Readonly<Record<string, MarkStyle>>;
   /** What was done to the paper and the scan, by name. */

@@ -59,6 +59,30 @@ const planStops = (questionnaire: Questionnaire): readonly Stop[] => {
   });
 };
 
+/** By field and code: the fields between the item and the one that marking the code leads to, in printed order. */
+export const listPassedOver = (
+  questionnaire: Questionnaire,
+): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> => {
+  const stops = planStops(questionnaire);
+  return new Map(
+    stops.flatMap(({ routes }, place) =>
+      routes === null
+        ? []
+        : [
+            [
+              routes.field,
+              new Map(
+                [...routes.placeOf].map(([code, target]) => [
+                  code,
+                  stops.slice(place + 1, target).flatMap(({ fields }) => fields),
+                ]),
+              ),
+            ],
+          ],
+    ),
+  );
+};
+
 /**
  * Says which fields the answers of a copy make not applicable: those of the items between the one whose marked option
  * sends people on and the item it sends them to (or the end). Routing of an item that is itself passed over does not

@@ -9,7 +9,7 @@ import { simulateScans, type Profile } from '../../fixtures/simulator/index.ts';
 import { isPaperlineError } from '../../src/domain/errors.ts';
 import type { PageRead } from '../../src/domain/page-read.ts';
 import type { TruthLine } from '../../src/domain/truth.ts';
-import { newCopyCodes } from '../../src/print/copy-codes.ts';
+import { addAnswerRules } from '../../src/print/answer-rules.ts';
 import { printForm } from '../../src/print/form-print.ts';
 import { createReader } from '../../src/read/create-reader.ts';
 import { isPageFault, openScan } from '../../src/scan/open-scan.ts';
@@ -45,6 +45,10 @@ const readFiles = async (
   return reads;
 };
 
+/** Who fills in a copy follows from its code, so the codes follow from the seed: a miss can be made again. */
+const seededCopyCodes = ({ seed, copies }: ChunkOrder): string[] =>
+  Array.from({ length: copies }, (_, place) => `${seed}`.padStart(6, '0') + `${place}`.padStart(4, '0'));
+
 export default async (order: ChunkOrder): Promise<Tally> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'paperline-accuracy-'));
   try {
@@ -52,13 +56,13 @@ export default async (order: ChunkOrder): Promise<Tally> => {
     const printed = await printForm({
       questionnaire,
       language: order.language,
-      copies: newCopyCodes(order.copies),
+      copies: seededCopyCodes(order),
     });
     const pdfPath = path.join(folder, 'print.pdf');
     await writeFile(pdfPath, printed.pdf);
     const { files, truthPath } = await simulateScans({
       pdfPath,
-      layout: printed.layout,
+      layout: addAnswerRules(printed.layout, questionnaire),
       profile: order.profile,
       seed: order.seed,
       mix: order.mix,

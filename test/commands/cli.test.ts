@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/catalogue.ts';
-import { layoutSchema } from '../../src/domain/layout.ts';
+import { layoutSchema, type Layout } from '../../src/domain/layout.ts';
+import { listStoredForms } from '../../src/store/form-versions.ts';
+import { openStore } from '../../src/store/store.ts';
 import type { PageRead } from '../../src/domain/page-read.ts';
 import type { TruthLine } from '../../src/domain/truth.ts';
 import { paperline } from './cli.ts';
@@ -102,6 +104,25 @@ describe('paperline', () => {
     expect(stdout).toContain(
       `unprintable.yaml:${place}:${(lines[place - 1] ?? '').indexOf('漢') + 1}: error:`,
     );
+  });
+
+  it('writes into the layout file, and not into the store, which answers pass over questions or exclude others', async () => {
+    const files = ['--out', at('rules.pdf'), '--layout', at('rules.layout.json')];
+    const data = ['--data', at('rules-data')];
+    const { status } = await paperline('form', 'print', 'forms/passenger-survey.yaml', ...files, ...data);
+    expect(status).toBe(0);
+    const rulesIn = (layout: Layout): string[] =>
+      layout.pages
+        .flatMap(({ fields }) => fields)
+        .filter((field) => 'exclusive' in field || 'passesOver' in field)
+        .map(({ variable }) => variable);
+    const written = layoutSchema.parse(JSON.parse(readFileSync(at('rules.layout.json'), 'utf8')));
+    expect(rulesIn(written)).toEqual(['delayed', 'improve']);
+    const store = openStore(at('rules-data/paperline.db'));
+    const stored = await listStoredForms(store);
+    await store.close();
+    expect(stored.map(({ layout }) => layout.form)).toEqual([written.form]);
+    expect(stored.flatMap(({ layout }) => rulesIn(layout))).toEqual([]);
   });
 
   it('goes the whole way: print, simulate, read, ingest, export, back up', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CopyAnswers, FieldAnswer } from '../../src/questionnaire/field-answer.ts';
 import { loadQuestionnaire } from '../../src/questionnaire/load-questionnaire.ts';
 import { itemsOf } from '../../src/questionnaire/questionnaire.ts';
-import { createRouting, fieldVariablesOf } from '../../src/questionnaire/routing.ts';
+import { createRouting, fieldVariablesOf, listPassedOver } from '../../src/questionnaire/routing.ts';
 import { wrapItems } from './fault-place.ts';
 import { writtenQuestionnaires } from './written-questionnaires.ts';
 
@@ -99,6 +99,28 @@ describe('routing', () => {
     });
     const { undecided } = createRouting(questionnaire)(new Map());
     expect(undecided.has('how_long')).toBe(true);
+  });
+
+  it('lists for each code what marking it passes over, as one answer alone does', () => {
+    expect([...(listPassedOver(questionnaire).get('delayed') ?? [])]).toEqual([
+      ['2', ['how_long', 'told', 'helped']],
+      ['3', ['how_long', 'told', 'helped', 'overall', 'why', 'why_other', 'remark']],
+    ]);
+    fc.assert(
+      fc.property(writtenQuestionnaires, ({ meant }) => {
+        for (const [field, byCode] of listPassedOver(meant)) {
+          for (const [code, fields] of byCode) {
+            const answers: CopyAnswers = new Map(
+              itemsOf(meant)
+                .flatMap(fieldVariablesOf)
+                .map((variable) => [variable, variable === field ? answered(code) : blank]),
+            );
+            expect([...createRouting(meant)(answers).notApplicable]).toEqual(fields);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('never holds for an item before the first routing, nor says two things of one field', () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fillPage } from '../../fixtures/simulator/fill-page.ts';
 import { makeHand } from '../../fixtures/simulator/hand.ts';
+import { intendAnswers } from '../../fixtures/simulator/intended-answers.ts';
 import { EXACT_FIT, printOnPaper } from '../../fixtures/simulator/paper-side.ts';
 import { Random } from '../../fixtures/simulator/random.ts';
 import { boundingRectMm, growRectMm, type RectMm } from '../../src/domain/geometry.ts';
@@ -151,12 +152,9 @@ const readPage = async (
   if (blank !== null) {
     const options = { paper, dpi: PX_PER_MM * 25.4, fit: EXACT_FIT, colour: false };
     const side = printOnPaper(blank, options, random.fork('print'));
-    const answers = fillPage(
-      side,
-      page,
-      { hand: makeHand(random.fork('hand')), digits: null },
-      random.fork('fill'),
-    );
+    const hand = makeHand(random.fork('hand'));
+    const intended = intendAnswers([page], hand, random.fork('answers'));
+    const answers = fillPage(side, page, { hand, intended, digits: null }, random.fork('fill'));
     meant = answers.fields;
     marks = answers.marks;
     const data = side.gray.map((level) => Math.min(255, level + 14));
