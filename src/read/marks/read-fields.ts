@@ -14,6 +14,7 @@ import {
 import { featureOf, type BoxFeatures } from './box-features.ts';
 import { judgeCancelled, judgeGrain } from './clear-evidence.ts';
 import { judgeBox, type BoxJudgement } from './mark-model.ts';
+import { doubtPaleAnswer, markDarknesses, type WeighedBox } from './pale-beside-others.ts';
 import { measurePageBoxes } from './page-boxes.ts';
 import { readTextField } from './text-ink.ts';
 import { circledShare } from './wide-circle.ts';
@@ -60,12 +61,16 @@ export const readFields = (
   const marked = first.reduce((sum, { signs }) => sum + signs.marked, 0);
   const filled = first.reduce((sum, { signs }) => sum + signs.filled, 0);
   const readings: Record<string, FieldReading> = {};
+  const darknesses = markDarknesses(judged);
   choices.forEach((field, at) => {
     const own = first[at]!.signs;
     const habit = habitOfFilling({ marked: marked - own.marked, filled: filled - own.filled });
     const { reading } = decide(field, at, habit);
     const circled = reading.state === 'blank' ? circledBox(at) : null;
-    readings[field.variable] = circled === null ? reading : doubtBlank(circled, field.multiple);
+    readings[field.variable] =
+      circled === null
+        ? doubtPaleAnswer(reading, judged[at]!, darknesses, at)
+        : doubtBlank(circled, field.multiple);
   });
   for (const field of page.fields) {
     if (field.kind === 'text') {
@@ -79,7 +84,7 @@ export const readFields = (
 };
 
 interface JudgedBoxes {
-  readonly fields: readonly (readonly JudgedBox[])[];
+  readonly fields: readonly (readonly (JudgedBox & WeighedBox)[])[];
   /** The code of the box in a field that a wide circle goes round, or null; too slow to ask of every field. */
   readonly circledBox: (field: number) => string | null;
 }

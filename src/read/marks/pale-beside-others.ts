@@ -1,0 +1,48 @@
+import type { FieldReading } from '../../domain/page-read.ts';
+import { featureOf, type BoxFeatures } from './box-features.ts';
+import type { BoxJudgement } from './mark-model.ts';
+
+/** A box as the question whether its mark is this hand's own needs it. */
+export interface WeighedBox {
+  readonly code: string;
+  readonly features: BoxFeatures;
+  readonly judgement: BoxJudgement;
+}
+
+/**
+ * One person writes with one pen: a mark that is much paler than the page's other marks may be what an eraser left. Set on
+ * simulated office pages of 30 pencil users who rub out often and of 40 people (seeds below 1000): 33 ghosts had up to 0.61 of
+ * the others' darkness, 1,080 marks that were meant 0.75 and more.
+ */
+const PALE_SHARE = 0.68;
+/** Fewer other marks do not tell how dark a hand writes. */
+const LEAST_OTHERS = 3;
+const SURELY_MARKED = 0.9;
+
+const isMarked = ({ judgement }: WeighedBox): boolean => judgement.marked + judgement.filled > SURELY_MARKED;
+const darknessOf = ({ features }: WeighedBox): number => featureOf(features, 'inkDarkness');
+
+/** The darkness of the marks that are surely some, field by field. */
+export const markDarknesses = (fields: readonly (readonly WeighedBox[])[]): number[][] =>
+  fields.map((boxes) => boxes.filter(isMarked).map(darknessOf));
+
+/**
+ * The reading, or a question where one of the answers it accepts is far paler than the marks of the page's other fields.
+ *
+ * @param field  the place of the reading's field in `darknesses`
+ */
+export const doubtPaleAnswer = (
+  reading: FieldReading,
+  boxes: readonly WeighedBox[],
+  darknesses: readonly (readonly number[])[],
+  field: number,
+): FieldReading => {
+  if (reading.review || reading.state !== 'answered' || reading.value === null) return reading;
+  const others = darknesses.flatMap((own, at) => (at === field ? [] : own)).sort((one, other) => one - other);
+  if (others.length < LEAST_OTHERS) return reading;
+  const usual = others[others.length >> 1] ?? 0;
+  const isPale = boxes.some(
+    (box) => reading.value?.includes(box.code) === true && darknessOf(box) < PALE_SHARE * usual,
+  );
+  return isPale ? { ...reading, review: true, reasons: ['faint-mark'] } : reading;
+};
