@@ -28,7 +28,7 @@ const paperLevelOf = (data: Uint8Array): number => {
  * Takes the printed line between `from` and `to` (columns or rows) away. Where ink stands on both sides of it, a
  * stroke crosses, and it is closed again.
  */
-const wipeLine = (ink: InkPatch, from: number, to: number, vertical: boolean): void => {
+export const wipeLine = (ink: InkPatch, from: number, to: number, vertical: boolean): void => {
   const { data, width, height } = ink;
   const across = vertical ? width : height;
   const along = vertical ? height : width;
