@@ -2,10 +2,10 @@ import { DIGIT_SIDE_PX } from './digit-image.ts';
 import { softmax, type DigitNetwork } from './digit-network.ts';
 
 /**
- * A digit of which the first look is less sure than this is looked at again, one pixel to every side, and the mean of
- * all looks counts. On pages of held-out MNIST training images 4 % of the cells are, and one error in seven goes away.
+ * A digit of which the first look is less sure than this is looked at again, moved by one pixel to every side, and the
+ * mean of all looks counts. On pages of the last 5,000 images of MNIST's training set that takes away one error in seven.
  */
-const SURE_AT_FIRST = 0.97;
+const SURE_AT_FIRST = 0.995;
 
 const moved = (pixels: Float32Array, dx: number, dy: number): Float32Array => {
   const result = new Float32Array(pixels.length);
