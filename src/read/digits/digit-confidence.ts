@@ -6,8 +6,7 @@ import type { CellBelief } from './digit-sequence.ts';
 /**
  * Scores become probabilities that hold: with TEMPERATURE, and with a share of cells that are not what they seem, such
  * as a 4 whose writer meant a 9. Set by the log loss on the last 5,000 images of MNIST's training set, in cells on
- * clean pages (test/accuracy/digit-confidence.ts; least at 0.5 and 0.0005) and on simulated office scans (seeds 501 to
- * 508; least at 0.6 and 0.0005).
+ * clean pages (test/accuracy/digit-confidence.ts) and on simulated office scans (seeds 501 to 508): both are least here.
  */
 const TEMPERATURE = 0.6;
 const DECEPTIVE_SHARE = 0.0005;
@@ -50,7 +49,7 @@ export const beliefOf = (network: DigitNetwork, image: DigitImage): CellBelief =
  * fields would go to a person, who errs more often than that when keying. So a cell may be wrong DIGITS_OVER_TARGET
  * times as often as the target says, by default 1 in 1,000. Most accepted ones are far surer than the cut, so that the
  * cut lies above that by CUT_OVER_ALLOWED, by default at 0.03. On the last 5,000 images of MNIST's training set it
- * accepts 96.8 % of the cells, of which 1.1 in 1,000 are wrong; a tenth of it accepts 89.6 %, with 0.7 in 1,000 wrong
+ * accepts 95.6 % of the cells, of which 0.9 in 1,000 are wrong; a tenth of it accepts 90.7 %, with 0.7 in 1,000 wrong
  * (test/accuracy/digit-confidence.ts).
  */
 const DIGITS_OVER_TARGET = 10;

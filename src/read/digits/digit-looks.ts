@@ -3,7 +3,8 @@ import { softmax, type DigitNetwork } from './digit-network.ts';
 
 /**
  * A digit of which the first look is less sure than this is looked at again, moved by one pixel to every side, and the
- * mean of all looks counts. On pages of the last 5,000 images of MNIST's training set that takes away one error in seven.
+ * mean of all looks counts. On pages of the last 5,000 images of MNIST's training set 7 % of the cells are, and one
+ * error in seven goes away; of the 97 % that are surest half as many are wrong.
  */
 const SURE_AT_FIRST = 0.995;
 
