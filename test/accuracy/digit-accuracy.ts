@@ -6,6 +6,7 @@ import { extractCellInk } from '../../src/read/digits/cell-ink.ts';
 import { digitNetwork, judgeCell } from '../../src/read/digits/read-digits-field.ts';
 import { loadMnist } from '../../src/read/digits/training/mnist.ts';
 import { CELLS_A_PAGE, drawDigitPage } from './digit-cells.ts';
+import { reliabilityTable } from './reliability.ts';
 
 const [folder = '../shared/data/mnist', set = 't10k', firstText = '0', countText = '10000'] =
   process.argv.slice(2);
@@ -34,6 +35,7 @@ for (const cut of [0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999]) {
     `from ${cut}: accepted ${share(accepted.length, results.length)}, silent ${wrong} (${((1000 * wrong) / accepted.length).toFixed(2)} in 1,000)\n`,
   );
 }
+process.stdout.write(`${reliabilityTable(results)}\n`);
 const mixed = new Map<string, number>();
 for (const { label, read, right: ok } of results)
   if (!ok) mixed.set(`${label}>${read}`, (mixed.get(`${label}>${read}`) ?? 0) + 1);

@@ -17,10 +17,13 @@ export interface CellInk {
 
 const paperLevelOf = (data: Uint8Array): number => {
   const histogram = new Uint32Array(256);
-  for (const level of data) histogram[level] = (histogram[level] ?? 0) + 1;
+  for (let i = 0; i < data.length; i++) {
+    const level = data[i]!;
+    histogram[level] = histogram[level]! + 1;
+  }
   let left = data.length * 0.3;
   let level = 255;
-  while (level > 0 && (left -= histogram[level] ?? 0) > 0) level--;
+  while (level > 0 && (left -= histogram[level]!) > 0) level--;
   return Math.max(16, level);
 };
 
@@ -28,23 +31,29 @@ const paperLevelOf = (data: Uint8Array): number => {
  * Takes the printed line between `from` and `to` (columns or rows) away. Where ink stands on both sides of it, a
  * stroke crosses, and it is closed again.
  */
-const wipeLine = (ink: InkPatch, from: number, to: number, vertical: boolean): void => {
+export const wipeLine = (ink: InkPatch, from: number, to: number, vertical: boolean): void => {
   const { data, width, height } = ink;
   const across = vertical ? width : height;
   const along = vertical ? height : width;
+  const stepAcross = vertical ? 1 : width;
+  const stepAlong = vertical ? width : 1;
   const first = Math.max(0, Math.floor(from));
   const last = Math.min(across - 1, Math.ceil(to));
-  const at = (a: number, b: number): number => (vertical ? b * width + a : a * width + b);
+  // Strokes cross at a slant: one pixel to either side counts too.
+  const mostInkNear = (line: number, b: number): number => {
+    if (line < 0 || line >= across) return 0;
+    const at = line * stepAcross + b * stepAlong;
+    const here = data[at]!;
+    const before = b > 0 ? data[at - stepAlong]! : 0;
+    const after = b + 1 < along ? data[at + stepAlong]! : 0;
+    return Math.max(here, before, after);
+  };
   for (let b = 0; b < along; b++) {
-    let before = 0;
-    let after = 0;
-    // Strokes cross at a slant: one pixel to either side counts too.
-    for (let near = Math.max(0, b - 1); near <= Math.min(along - 1, b + 1); near++) {
-      if (first > 0) before = Math.max(before, data[at(first - 1, near)] ?? 0);
-      if (last < across - 1) after = Math.max(after, data[at(last + 1, near)] ?? 0);
+    const before = mostInkNear(first - 1, b);
+    const bridge = before === 0 ? 0 : Math.min(before, mostInkNear(last + 1, b));
+    for (let a = first, at = first * stepAcross + b * stepAlong; a <= last; a++, at += stepAcross) {
+      if (data[at]! > bridge) data[at] = bridge;
     }
-    const bridge = Math.min(before, after);
-    for (let a = first; a <= last; a++) data[at(a, b)] = Math.min(data[at(a, b)] ?? 0, bridge);
   }
 };
 
@@ -61,10 +70,11 @@ const inkOfCell = (box: LocatedBox, frame: FrameLook, contrast: number): CellInk
   const data = new Float32Array(width * height);
   const paper = paperLevelOf(patch.data);
   const scale = 1 / Math.max(12, paper * contrast);
+  const inkOfLevel = new Float32Array(256);
+  for (let level = 0; level < paper; level++) inkOfLevel[level] = Math.min(1, (paper - level) * scale);
   for (let y = 0, out = 0; y < height; y++) {
-    for (let x = 0, from = (y + top) * patch.width + left; x < width; x++, out++, from++) {
-      data[out] = Math.min(1, Math.max(0, (paper - (patch.data[from] ?? paper)) * scale));
-    }
+    for (let x = 0, from = (y + top) * patch.width + left; x < width; x++, out++, from++)
+      data[out] = inkOfLevel[patch.data[from]!]!;
   }
   const ink: InkPatch = { data, width, height };
   const inner = frame.innerReachMm * px + LINE_GUARD_PX;

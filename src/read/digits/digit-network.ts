@@ -1,4 +1,14 @@
-import { createMatrixMemory, type MatrixMemory, type MatrixView } from './matrix-kernel.ts';
+import {
+  clearGaps,
+  halvePlanes,
+  neighbourhoodOffsets,
+  planeLayout,
+  planesLength,
+  TAPS,
+  type PlaneLayout,
+} from './planes.ts';
+import { createProductKernel, packRows, type Product } from './product-kernel.ts';
+import { createKernelMemory, type FloatArray, type KernelMemory } from './wasm-assembly.ts';
 
 /**
  * A small convolutional network for one handwritten digit: four 3 x 3 convolutions with rectifiers, two halvings, one
@@ -8,22 +18,18 @@ import { createMatrixMemory, type MatrixMemory, type MatrixView } from './matrix
 export const CLASS_COUNT = 11;
 export const NOT_A_DIGIT = 10;
 
-/** One convolution: planes of `side` x `side` px, each kept in `stride` floats (a multiple of 8, as the kernel asks). */
 export interface ConvolutionShape {
   readonly inputs: number;
   readonly outputs: number;
-  readonly side: number;
-  readonly stride: number;
+  readonly layout: PlaneLayout;
   /** Whether every 2 x 2 px are replaced by their largest afterwards. */
   readonly halved: boolean;
 }
 
-const strideOf = (side: number): number => Math.ceil((side * side) / 8) * 8;
 const convolution = (inputs: number, outputs: number, side: number, halved: boolean): ConvolutionShape => ({
   inputs,
   outputs,
-  side,
-  stride: strideOf(side),
+  layout: planeLayout(side),
   halved,
 });
 
@@ -33,8 +39,9 @@ export const CONVOLUTIONS: readonly ConvolutionShape[] = [
   convolution(32, 32, 14, true),
   convolution(32, 64, 7, false),
 ];
-export const DENSE = { channels: 64, side: 7, stride: strideOf(7), inputs: 64 * 49 } as const;
-const TAPS = 9;
+export const DENSE = { channels: 64, layout: planeLayout(7), inputs: 64 * 49 } as const;
+/** Scores, to the kernel's next multiple of 8. */
+const SCORES_LENGTH = 16;
 
 /** Weights of a layer: `outputs` x (`inputs` * 9), then one bias an output. */
 export interface LayerWeights {
@@ -47,163 +54,131 @@ export const layerSizes = (): readonly { readonly weights: number; readonly bias
   { weights: CLASS_COUNT * DENSE.inputs, biases: CLASS_COUNT },
 ];
 
-/** Lays the 3 x 3 neighbourhood of every pixel in a column: (inputs * 9) x stride. Beyond the border is 0. */
-export const gatherNeighbourhoods = (
-  planes: Float32Array,
-  columns: Float32Array,
-  shape: ConvolutionShape,
-): void => {
-  const { inputs, side, stride } = shape;
-  for (let channel = 0; channel < inputs; channel++) {
-    const plane = channel * stride;
-    for (let tap = 0; tap < TAPS; tap++) {
-      const dy = Math.floor(tap / 3) - 1;
-      const dx = (tap % 3) - 1;
-      const row = (channel * TAPS + tap) * stride;
-      for (let y = 0; y < side; y++) {
-        const to = row + y * side;
-        const sourceY = y + dy;
-        if (sourceY < 0 || sourceY >= side) {
-          columns.fill(0, to, to + side);
-          continue;
-        }
-        const from = plane + sourceY * side + dx;
-        for (let x = 0; x < side; x++) {
-          const sourceX = x + dx;
-          columns[to + x] = sourceX < 0 || sourceX >= side ? 0 : (planes[from + x] ?? 0);
-        }
-      }
-    }
-  }
-};
-
-/** Replaces every 2 x 2 px by the largest; `winners` gets where it stood (for training). */
-export const halvePlanes = (
-  planes: Float32Array,
-  halved: Float32Array,
-  shape: ConvolutionShape,
-  winners?: Int32Array,
-): void => {
-  const half = shape.side / 2;
-  const halfStride = strideOf(half);
-  for (let channel = 0; channel < shape.outputs; channel++) {
-    for (let y = 0; y < half; y++) {
-      for (let x = 0; x < half; x++) {
-        const first = channel * shape.stride + 2 * y * shape.side + 2 * x;
-        let best = first;
-        for (const at of [first + 1, first + shape.side, first + shape.side + 1]) {
-          if ((planes[at] ?? 0) > (planes[best] ?? 0)) best = at;
-        }
-        const to = channel * halfStride + y * half + x;
-        halved[to] = planes[best] ?? 0;
-        if (winners !== undefined) winners[to] = best;
-      }
-    }
-  }
-};
-
-/** What one layer works in; training reads it back. */
-export interface LayerBuffers {
-  readonly weights: MatrixView;
-  readonly biases: Float32Array;
-  readonly columns: MatrixView;
+/** The planes that a convolution reads and writes; training reads them back. */
+export interface LayerPlanes {
+  readonly input: FloatArray;
   /** After the rectifier, before halving. */
-  readonly planes: MatrixView;
-  readonly halved: Float32Array | null;
-  readonly winners: Int32Array;
+  readonly output: FloatArray;
 }
 
 export interface DigitNetwork {
-  readonly memory: MatrixMemory;
-  readonly layers: readonly LayerBuffers[];
-  readonly dense: LayerWeights;
+  readonly memory: KernelMemory;
+  readonly layers: readonly LayerPlanes[];
+  /** Takes other weights, layer by layer. */
+  load(weights: readonly LayerWeights[]): void;
   /** Class scores before softmax, for an image of 28 x 28; the array is used again by the next call. */
   score(pixels: Float32Array): Float32Array;
-  /** What the dense layer saw in the last call. */
+  /** What the dense layer saw in the last call: 49 numbers a channel, and a 1 for its biases. */
   lastFeatures(): Float32Array;
 }
 
-const INPUT_FLOATS = strideOf(28);
-/** Weights, columns and planes of all layers. */
-const OWN_FLOATS = 250_000;
+/** Weights and planes of all layers. */
+const OWN_NUMBERS = 260_000;
+
+/** Copies the pixels of `count` planes, without the gaps between rows. */
+const copyPixels = (
+  from: Float32Array,
+  { side, rowStride, lead, stride }: PlaneLayout,
+  to: Float32Array,
+  count: number,
+): void => {
+  let at = 0;
+  for (let plane = 0; plane < count; plane++) {
+    for (let y = 0; y < side; y++) {
+      const row = plane * stride + lead + y * rowStride;
+      for (let x = row; x < row + side; x++) to[at++] = from[x]!;
+    }
+  }
+};
 
 /** A network with the given weights, layer by layer; without, all zeroes, for training to fill. */
-export const createDigitNetwork = (given?: readonly LayerWeights[], extraFloats = 0): DigitNetwork => {
-  const memory = createMatrixMemory(OWN_FLOATS + extraFloats);
-  const input = new Float32Array(INPUT_FLOATS);
-  const layers = CONVOLUTIONS.map((shape, index): LayerBuffers => {
-    const weights = memory.allocate(shape.outputs * shape.inputs * TAPS);
-    const biases = new Float32Array(shape.outputs);
-    const layer = given?.[index];
-    if (layer !== undefined) {
-      weights.data.set(layer.weights);
-      biases.set(layer.biases);
-    }
-    return {
-      weights,
-      biases,
-      columns: memory.allocate(shape.inputs * TAPS * shape.stride),
-      planes: memory.allocate(shape.outputs * shape.stride),
-      halved: shape.halved ? new Float32Array(shape.outputs * strideOf(shape.side / 2)) : null,
-      winners: new Int32Array(shape.halved ? shape.outputs * strideOf(shape.side / 2) : 0),
+export const createDigitNetwork = (given?: readonly LayerWeights[], extraNumbers = 0): DigitNetwork => {
+  const memory = createKernelMemory(OWN_NUMBERS + extraNumbers);
+  const multiplyInto = createProductKernel(memory);
+  const intsOf = (values: readonly number[]) => {
+    const ints = memory.ints(values.length);
+    ints.data.set(values);
+    return ints;
+  };
+  const inputs = CONVOLUTIONS.map(({ inputs: count, layout }) => memory.floats(planesLength(layout, count)));
+  const convolutions = CONVOLUTIONS.map((shape, index) => {
+    const { layout, outputs } = shape;
+    const input = inputs[index]!;
+    // Where nothing is halved the next convolution reads what this one wrote.
+    const output =
+      shape.halved || index + 1 === CONVOLUTIONS.length
+        ? memory.floats(planesLength(layout, outputs))
+        : inputs[index + 1]!;
+    const product: Product = {
+      weights: memory.floats(outputs * shape.inputs * TAPS),
+      biases: memory.floats(outputs),
+      from: input,
+      offsets: intsOf(neighbourhoodOffsets(layout, shape.inputs)),
+      to: output,
+      toFirst: layout.lead,
+      toStride: layout.stride,
+      rows: outputs,
+      columns: layout.length,
+      least: 0,
     };
+    return { shape, input, output, product };
   });
-  const dense: LayerWeights = {
-    weights: new Float32Array(CLASS_COUNT * DENSE.inputs),
-    biases: new Float32Array(CLASS_COUNT),
+  // The dense layer is a product with one row: the features weigh the rows of a table of inputs x classes.
+  const features = memory.floats(DENSE.inputs + 1);
+  features.data[DENSE.inputs] = 1;
+  const denseTable = memory.floats((DENSE.inputs + 1) * SCORES_LENGTH);
+  const scores = memory.floats(SCORES_LENGTH);
+  const dense: Product = {
+    weights: features,
+    biases: memory.floats(1),
+    from: denseTable,
+    offsets: intsOf(Array.from({ length: DENSE.inputs + 1 }, (_, i) => 4 * SCORES_LENGTH * i)),
+    to: scores,
+    toFirst: 0,
+    toStride: SCORES_LENGTH,
+    rows: 1,
+    columns: SCORES_LENGTH,
+    least: -Infinity,
   };
-  const lastGiven = given?.[CONVOLUTIONS.length];
-  if (lastGiven !== undefined) {
-    dense.weights.set(lastGiven.weights);
-    dense.biases.set(lastGiven.biases);
-  }
-  const features = new Float32Array(DENSE.inputs);
-  const scores = new Float32Array(CLASS_COUNT);
+  const classScores = scores.data.subarray(0, CLASS_COUNT);
 
-  return {
+  const network: DigitNetwork = {
     memory,
-    layers,
-    dense,
-    lastFeatures: () => features,
-    score(pixels) {
-      let planes: Float32Array = input;
-      planes.set(pixels);
-      layers.forEach((layer, index) => {
-        const shape = CONVOLUTIONS[index];
-        if (shape === undefined) return;
-        gatherNeighbourhoods(planes, layer.columns.data, shape);
-        const out = layer.planes.data;
-        for (let channel = 0; channel < shape.outputs; channel++) {
-          out.fill(layer.biases[channel] ?? 0, channel * shape.stride, (channel + 1) * shape.stride);
-        }
-        memory.multiplyAdd(
-          layer.weights,
-          layer.columns,
-          layer.planes,
-          shape.outputs,
-          shape.stride,
-          shape.inputs * TAPS,
-        );
-        for (let i = 0; i < out.length; i++) if ((out[i] ?? 0) < 0) out[i] = 0;
-        planes = out;
-        if (layer.halved !== null) {
-          halvePlanes(out, layer.halved, shape, layer.winners);
-          planes = layer.halved;
-        }
+    layers: convolutions,
+    load(weights) {
+      convolutions.forEach(({ shape, product }, index) => {
+        const layer = weights[index]!;
+        packRows(layer.weights, shape.outputs, product.weights.data);
+        product.biases.data.set(layer.biases);
       });
-      const area = DENSE.side * DENSE.side;
-      for (let channel = 0; channel < DENSE.channels; channel++) {
-        for (let i = 0; i < area; i++) features[channel * area + i] = planes[channel * DENSE.stride + i] ?? 0;
-      }
+      const last = weights[CONVOLUTIONS.length]!;
       for (let label = 0; label < CLASS_COUNT; label++) {
-        let sum = dense.biases[label] ?? 0;
-        const row = label * DENSE.inputs;
-        for (let i = 0; i < DENSE.inputs; i++) sum += (dense.weights[row + i] ?? 0) * (features[i] ?? 0);
-        scores[label] = sum;
+        for (let i = 0; i < DENSE.inputs; i++)
+          denseTable.data[i * SCORES_LENGTH + label] = last.weights[label * DENSE.inputs + i]!;
+        denseTable.data[DENSE.inputs * SCORES_LENGTH + label] = last.biases[label]!;
       }
-      return scores;
     },
+    score(pixels) {
+      const first = convolutions[0]!;
+      const { side, rowStride, lead } = first.shape.layout;
+      for (let y = 0; y < side; y++) {
+        first.input.data.set(pixels.subarray(y * side, (y + 1) * side), lead + y * rowStride);
+      }
+      convolutions.forEach(({ shape, output, product }, index) => {
+        multiplyInto(product);
+        const next = convolutions[index + 1];
+        if (next === undefined) copyPixels(output.data, shape.layout, features.data, DENSE.channels);
+        else if (shape.halved)
+          halvePlanes(output.data, shape.layout, next.input.data, next.shape.layout, shape.outputs);
+        else clearGaps(output.data, shape.layout, shape.outputs);
+      });
+      multiplyInto(dense);
+      return classScores;
+    },
+    lastFeatures: () => features.data,
   };
+  if (given !== undefined) network.load(given);
+  return network;
 };
 
 /** Probabilities from scores; a temperature above 1 makes them less sure. */

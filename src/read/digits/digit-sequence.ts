@@ -17,9 +17,12 @@ export interface SequenceBelief {
 
 /**
  * How much rarer people write what the question does not allow than what it does. A guess on the safe side: with it
- * a reading that only the range speaks for still goes to a person.
+ * a reading that only the range speaks for still goes to a person. Ink that could not be read may be what is allowed:
+ * it weighs in full, else half a digit would be taken as nothing where the rest makes a legal value.
  */
 const ILLEGAL_WEIGHT = 0.02;
+const weightOf = (cells: string, legal: boolean): number =>
+  legal || cells.includes('?') ? 1 : ILLEGAL_WEIGHT;
 const SYMBOLS_A_CELL = 4;
 const BEAM = 64;
 
@@ -88,11 +91,11 @@ export const decodeSequence = (
   }
   const weighed = beam.map(({ cells: sequence, probability }) => {
     const legal = isLegalSequence(sequence, rule);
-    return { cells: sequence, legal, probability: probability * (legal ? 1 : ILLEGAL_WEIGHT) };
+    return { cells: sequence, legal, probability: probability * weightOf(sequence, legal) };
   });
   const inBeam = beam.reduce((sum, { probability }) => sum + probability, 0);
-  const total =
-    weighed.reduce((sum, { probability }) => sum + probability, 0) + (1 - inBeam) * ILLEGAL_WEIGHT;
+  // What fell out of the beam may be legal as well.
+  const total = weighed.reduce((sum, { probability }) => sum + probability, 0) + Math.max(0, 1 - inBeam);
   return weighed
     .map((entry) => ({ ...entry, probability: entry.probability / total }))
     .sort((a, b) => b.probability - a.probability);

@@ -78,7 +78,9 @@ export const readFields = (
         ...(field.cells ?? []),
         ...(field.rectMm === undefined ? [] : [field.rectMm]),
       ]);
-    } else if (field.kind === 'digits') readings[field.variable] = readDigitsField(view, field);
+    } else if (field.kind === 'digits') {
+      readings[field.variable] = readDigitsField(view, field, decisionOptions);
+    }
   }
   return readings;
 };

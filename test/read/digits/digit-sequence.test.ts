@@ -68,6 +68,16 @@ describe('cells of digits, read together', () => {
     expect(best).toMatchObject({ cells: '150', legal: false });
   });
 
+  it('does not take half a digit as nothing because the rest is allowed', () => {
+    // A scan left so little of the last digit, or of the first, that it may be dirt.
+    const crumbs = cell(' ', 0.6, '?');
+    const digits = cellsOf('306', 0.9999);
+    const [number] = decodeSequence([...digits, crumbs], { type: 'number', min: 0, max: 9999 });
+    const [time] = decodeSequence([crumbs, ...cellsOf('134', 0.9999)], { type: 'time' });
+    expect(number?.probability).toBeLessThan(0.7);
+    expect(time?.probability).toBeLessThan(0.7);
+  });
+
   it.each<[string, DigitRule | undefined, boolean]>([
     ['29022024', { type: 'date' }, true],
     ['29022023', { type: 'date' }, false],

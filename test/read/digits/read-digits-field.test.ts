@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { extractCellInk } from '../../../src/read/digits/cell-ink.ts';
+import { acceptedDigitsDoubt } from '../../../src/read/digits/digit-confidence.ts';
 import { drawDigit } from '../../../src/read/digits/training/drawn-digits.ts';
 import { loadMnist, type LabelledDigits } from '../../../src/read/digits/training/mnist.ts';
 import { seededRandom } from '../../../src/read/digits/training/seeded-random.ts';
@@ -56,6 +57,20 @@ describe('digit fields', () => {
     expect(over.review).toBe(true);
     const gap = readDigitsField(view, { variable: 'V', kind: 'digits', cells: cells.slice(2, 5) });
     expect(gap.review).toBe(true);
+  });
+
+  it('asks a person the more, the rarer errors have to be', () => {
+    const { view, cells } = drawDigitPage(drawnImages([4, 3], 3), 0, 1);
+    const field = { variable: 'V', kind: 'digits', cells: cells.slice(0, 2) } as const;
+    const reading = readDigitsField(view, field, { targetErrorRate: 1e-4 });
+    expect(reading).toEqual(readDigitsField(view, field));
+    expect(reading).toMatchObject({ value: '43', review: false });
+    expect(readDigitsField(view, field, { targetErrorRate: 1e-7 })).toMatchObject({
+      value: '43',
+      review: true,
+    });
+    expect(acceptedDigitsDoubt(1e-4)).toBeCloseTo(0.03);
+    expect(acceptedDigitsDoubt(0.09)).toBe(0.5);
   });
 
   it('reads European hands: strokes of its own, not those it learned', () => {

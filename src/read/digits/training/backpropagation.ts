@@ -2,152 +2,235 @@ import {
   CLASS_COUNT,
   CONVOLUTIONS,
   DENSE,
+  layerSizes,
   softmax,
   type ConvolutionShape,
   type DigitNetwork,
+  type LayerWeights,
 } from '../digit-network.ts';
-import type { MatrixView } from '../matrix-kernel.ts';
+import { clearGaps, neighbourhoodOffsets, planesLength, TAPS } from '../planes.ts';
+import { createProductKernel, packRows } from '../product-kernel.ts';
+import type { FloatArray, IntArray, KernelMemory } from '../wasm-assembly.ts';
+import { createGradientKernel, takeGradient } from './gradient-kernel.ts';
 
-const TAPS = 9;
-
-/** Sums of gradients over a mini-batch, shaped as the weights. */
-export interface Gradients {
-  readonly layers: readonly { readonly weights: MatrixView; readonly biases: Float32Array }[];
-  readonly dense: { readonly weights: Float32Array; readonly biases: Float32Array };
-}
-
-interface LayerScratch {
-  readonly planes: MatrixView;
-  readonly columns: MatrixView;
-  readonly columnsTurned: MatrixView;
-  readonly weightsTurned: MatrixView;
-}
-
-const turn = (from: Float32Array, rows: number, columns: number, to: Float32Array): void => {
-  for (let r = 0; r < rows; r++)
-    for (let c = 0; c < columns; c++) to[c * rows + r] = from[r * columns + c] ?? 0;
+/** What a layer's weights, seen from its outputs, are: inputs x (outputs * 9), every neighbourhood turned around. */
+export const turnWeights = (weights: Float32Array, { inputs, outputs }: ConvolutionShape): Float32Array => {
+  const turned = new Float32Array(weights.length);
+  for (let o = 0; o < outputs; o++)
+    for (let i = 0; i < inputs; i++)
+      for (let tap = 0; tap < TAPS; tap++)
+        turned[(i * outputs + o) * TAPS + TAPS - 1 - tap] = weights[(o * inputs + i) * TAPS + tap]!;
+  return turned;
 };
 
-/** Adds every neighbourhood column back to the pixels that it came from. */
-const scatterNeighbourhoods = (
-  columns: Float32Array,
+interface LayerScratch {
+  readonly shape: ConvolutionShape;
+  /** What the loss wants of the layer's outputs (before the rectifier) and inputs. */
+  readonly onOutput: FloatArray;
+  readonly onInput: FloatArray;
+  readonly turned: FloatArray;
+  readonly noBiases: FloatArray;
+  readonly toOutputs: IntArray;
+  readonly toInputs: IntArray;
+  readonly sums: FloatArray;
+  readonly biasSums: Float32Array;
+}
+
+const scratchOf = (shape: ConvolutionShape, memory: KernelMemory): LayerScratch => {
+  const { inputs, outputs, layout } = shape;
+  const intsOf = (values: readonly number[]): IntArray => {
+    const ints = memory.ints(values.length);
+    ints.data.set(values);
+    return ints;
+  };
+  const seen = neighbourhoodOffsets(layout, inputs);
+  const even = seen.length % 2 === 0 ? seen : [...seen, seen[0]!];
+  return {
+    shape,
+    onOutput: memory.floats(planesLength(layout, outputs)),
+    onInput: memory.floats(planesLength(layout, inputs)),
+    turned: memory.floats(outputs * inputs * TAPS),
+    noBiases: memory.floats(inputs),
+    toOutputs: intsOf(neighbourhoodOffsets(layout, outputs)),
+    toInputs: intsOf(even),
+    sums: memory.floats(outputs * even.length * 4),
+    biasSums: new Float32Array(outputs),
+  };
+};
+
+/** Gives every 2 x 2 px's wish to the largest of them. */
+const unhalve = (
   planes: Float32Array,
-  shape: ConvolutionShape,
+  { layout, outputs }: ConvolutionShape,
+  onHalved: Float32Array,
+  half: ConvolutionShape,
+  onPlanes: Float32Array,
 ): void => {
-  const { inputs, side, stride } = shape;
-  for (let channel = 0; channel < inputs; channel++) {
-    for (let tap = 0; tap < TAPS; tap++) {
-      const dy = Math.floor(tap / 3) - 1;
-      const dx = (tap % 3) - 1;
-      const row = (channel * TAPS + tap) * stride;
-      for (let y = Math.max(0, -dy); y < Math.min(side, side - dy); y++) {
-        for (let x = Math.max(0, -dx); x < Math.min(side, side - dx); x++) {
-          const to = channel * stride + (y + dy) * side + x + dx;
-          planes[to] = (planes[to] ?? 0) + (columns[row + y * side + x] ?? 0);
-        }
+  const { rowStride } = layout;
+  onPlanes.fill(0);
+  for (let plane = 0; plane < outputs; plane++) {
+    for (let y = 0; y < half.layout.side; y++) {
+      let from = plane * half.layout.stride + half.layout.lead + y * half.layout.rowStride;
+      let at = plane * layout.stride + layout.lead + 2 * y * rowStride;
+      for (let x = 0; x < half.layout.side; x++, from++, at += 2) {
+        let best = at;
+        if (planes[at + 1]! > planes[best]!) best = at + 1;
+        if (planes[at + rowStride]! > planes[best]!) best = at + rowStride;
+        if (planes[at + rowStride + 1]! > planes[best]!) best = at + rowStride + 1;
+        onPlanes[best] = onHalved[from]!;
       }
     }
   }
 };
 
-/** Learns from one image at a time; the caller updates the weights and clears the sums. */
-export const createBackpropagation = (
-  network: DigitNetwork,
-): { gradients: Gradients; learn(pixels: Float32Array, label: number, smoothing: number): number } => {
+export interface LearnOptions {
+  readonly smoothing: number;
+  readonly knownShare: number;
+  readonly chance: number;
+}
+
+/** An image is known where no class is further than this from what is wanted. */
+const KNOWN_ERROR = 0.04;
+
+export interface Backpropagation {
+  /** Takes the weights that the network has. */
+  load(weights: readonly LayerWeights[]): void;
+  /**
+   * Learns from one image: adds its gradients to the sums and gives its cross-entropy in nats. What is known already
+   * teaches little and costs as much: of such images `knownShare` are learned from, each weighing the more, so that the
+   * gradients are what they would be on average. `chance` is uniform in 0..1.
+   */
+  learn(pixels: Float32Array, label: number, options: LearnOptions): number;
+  /** The sums of gradients since the last time, layer by layer. */
+  take(): readonly LayerWeights[];
+}
+
+export const createBackpropagation = (network: DigitNetwork): Backpropagation => {
   const { memory } = network;
-  const gradients: Gradients = {
-    layers: CONVOLUTIONS.map(({ inputs, outputs }) => ({
-      weights: memory.allocate(outputs * inputs * TAPS),
-      biases: new Float32Array(outputs),
-    })),
-    dense: { weights: new Float32Array(CLASS_COUNT * DENSE.inputs), biases: new Float32Array(CLASS_COUNT) },
-  };
-  const scratch = CONVOLUTIONS.map(({ inputs, outputs, stride }): LayerScratch => ({
-    planes: memory.allocate(outputs * stride),
-    columns: memory.allocate(inputs * TAPS * stride),
-    columnsTurned: memory.allocate(inputs * TAPS * stride),
-    weightsTurned: memory.allocate(outputs * inputs * TAPS),
-  }));
+  const multiplyInto = createProductKernel(memory);
+  const addGradient = createGradientKernel(memory);
+  const scratch = CONVOLUTIONS.map((shape) => scratchOf(shape, memory));
+  let dense = new Float32Array();
+  const denseSums = new Float32Array(CLASS_COUNT * DENSE.inputs);
+  const denseBiasSums = new Float32Array(CLASS_COUNT);
   const onFeatures = new Float32Array(DENSE.inputs);
+  const taken = layerSizes().map(({ weights, biases }) => ({
+    weights: new Float32Array(weights),
+    biases: new Float32Array(biases),
+  }));
+
+  const learnDense = (errors: Float64Array): void => {
+    const features = network.lastFeatures();
+    onFeatures.fill(0);
+    for (let output = 0; output < CLASS_COUNT; output++) {
+      const error = errors[output]!;
+      denseBiasSums[output] = denseBiasSums[output]! + error;
+      for (let i = 0, at = output * DENSE.inputs; i < DENSE.inputs; i++, at++) {
+        denseSums[at] = denseSums[at]! + error * features[i]!;
+        onFeatures[i] = onFeatures[i]! + error * dense[at]!;
+      }
+    }
+  };
+
+  const spreadFeatures = ({ onOutput: { data } }: LayerScratch): void => {
+    const { side, rowStride, lead, stride } = DENSE.layout;
+    let from = 0;
+    for (let plane = 0; plane < DENSE.channels; plane++) {
+      for (let y = 0; y < side; y++) {
+        const to = plane * stride + lead + y * rowStride;
+        for (let x = to; x < to + side; x++) data[x] = onFeatures[from++]!;
+      }
+    }
+  };
+
+  const learnLayer = (index: number): void => {
+    const { shape, onOutput, onInput, turned, noBiases, toOutputs, toInputs, sums, biasSums } =
+      scratch[index]!;
+    const { layout, outputs, inputs } = shape;
+    const { input, output } = network.layers[index]!;
+    const wanted = onOutput.data;
+    for (let plane = 0; plane < outputs; plane++) {
+      const first = plane * layout.stride + layout.lead;
+      let sum = 0;
+      for (let at = first; at < first + layout.length; at++) {
+        if (output.data[at]! <= 0) wanted[at] = 0;
+        else sum += wanted[at]!;
+      }
+      biasSums[plane] = biasSums[plane]! + sum;
+    }
+    const { lead: first, stride, length } = layout;
+    addGradient({
+      wanted: onOutput,
+      first,
+      stride,
+      rows: outputs,
+      pixels: length,
+      seen: input,
+      offsets: toInputs,
+      sums,
+    });
+    const before = scratch[index - 1];
+    if (before === undefined) return;
+    multiplyInto({
+      weights: turned,
+      biases: noBiases,
+      from: onOutput,
+      offsets: toOutputs,
+      to: onInput,
+      toFirst: first,
+      toStride: stride,
+      rows: inputs,
+      columns: length,
+      least: -Infinity,
+    });
+    if (before.shape.halved)
+      unhalve(
+        network.layers[index - 1]!.output.data,
+        before.shape,
+        onInput.data,
+        shape,
+        before.onOutput.data,
+      );
+    else {
+      clearGaps(onInput.data, layout, inputs);
+      before.onOutput.data.set(onInput.data);
+    }
+  };
 
   return {
-    gradients,
-    /** Cross-entropy of the image, in nats. */
-    learn(pixels, label, smoothing) {
+    load(weights) {
+      scratch.forEach(({ shape, turned }, index) => {
+        packRows(turnWeights(weights[index]!.weights, shape), shape.inputs, turned.data);
+      });
+      dense = Float32Array.from(weights[CONVOLUTIONS.length]!.weights);
+    },
+    learn(pixels, label, { smoothing, knownShare, chance }) {
       const probabilities = softmax(network.score(pixels));
-      const features = network.lastFeatures();
-      onFeatures.fill(0);
-      for (let output = 0; output < CLASS_COUNT; output++) {
-        const wanted = (output === label ? 1 - smoothing : 0) + smoothing / CLASS_COUNT;
-        const error = (probabilities[output] ?? 0) - wanted;
-        gradients.dense.biases[output] = (gradients.dense.biases[output] ?? 0) + error;
-        const row = output * DENSE.inputs;
-        for (let i = 0; i < DENSE.inputs; i++) {
-          gradients.dense.weights[row + i] =
-            (gradients.dense.weights[row + i] ?? 0) + error * (features[i] ?? 0);
-          onFeatures[i] = (onFeatures[i] ?? 0) + error * (network.dense.weights[row + i] ?? 0);
-        }
+      const loss = -Math.log(Math.max(1e-12, probabilities[label]!));
+      const errors = probabilities.map(
+        (probability, output) =>
+          probability - (output === label ? 1 - smoothing : 0) - smoothing / CLASS_COUNT,
+      );
+      if (errors.every((error) => Math.abs(error) < KNOWN_ERROR)) {
+        if (chance >= knownShare) return loss;
+        errors.forEach((error, output) => (errors[output] = error / knownShare));
       }
-      let onOutput: Float32Array | null = null;
-      for (let index = CONVOLUTIONS.length - 1; index >= 0; index--) {
-        const shape = CONVOLUTIONS[index];
-        const layer = network.layers[index];
-        const work = scratch[index];
-        const sums = gradients.layers[index];
-        if (shape === undefined || layer === undefined || work === undefined || sums === undefined) continue;
-        const { inputs, outputs, side, stride } = shape;
-        const onPlanes = work.planes.data;
-        onPlanes.fill(0);
-        if (onOutput === null) {
-          const area = side * side;
-          for (let channel = 0; channel < outputs; channel++) {
-            for (let i = 0; i < area; i++)
-              onPlanes[channel * stride + i] = onFeatures[channel * area + i] ?? 0;
-          }
-        } else if (layer.halved === null) {
-          onPlanes.set(onOutput);
-        } else {
-          const half = side / 2;
-          const halfStride = Math.ceil((half * half) / 8) * 8;
-          for (let channel = 0; channel < outputs; channel++) {
-            for (let i = 0; i < half * half; i++) {
-              const from = channel * halfStride + i;
-              onPlanes[layer.winners[from] ?? 0] = onOutput[from] ?? 0;
-            }
-          }
-        }
-        const planes = layer.planes.data;
-        for (let channel = 0; channel < outputs; channel++) {
-          let sum = 0;
-          for (let i = channel * stride; i < (channel + 1) * stride; i++) {
-            if ((planes[i] ?? 0) <= 0 || i >= channel * stride + side * side) onPlanes[i] = 0;
-            sum += onPlanes[i] ?? 0;
-          }
-          sums.biases[channel] = (sums.biases[channel] ?? 0) + sum;
-        }
-        const taps = inputs * TAPS;
-        if (taps % 8 === 0) {
-          turn(layer.columns.data, taps, stride, work.columnsTurned.data);
-          memory.multiplyAdd(work.planes, work.columnsTurned, sums.weights, outputs, taps, stride);
-        } else {
-          for (let o = 0; o < outputs; o++) {
-            for (let t = 0; t < taps; t++) {
-              let sum = 0;
-              for (let i = 0; i < stride; i++)
-                sum += (onPlanes[o * stride + i] ?? 0) * (layer.columns.data[t * stride + i] ?? 0);
-              sums.weights.data[o * taps + t] = (sums.weights.data[o * taps + t] ?? 0) + sum;
-            }
-          }
-        }
-        if (index === 0) break;
-        turn(layer.weights.data, outputs, taps, work.weightsTurned.data);
-        work.columns.data.fill(0);
-        memory.multiplyAdd(work.weightsTurned, work.planes, work.columns, taps, stride, outputs);
-        const before = new Float32Array(inputs * stride);
-        scatterNeighbourhoods(work.columns.data, before, shape);
-        onOutput = before;
-      }
-      return -Math.log(Math.max(1e-12, probabilities[label] ?? 0));
+      learnDense(errors);
+      spreadFeatures(scratch.at(-1)!);
+      for (let index = CONVOLUTIONS.length - 1; index >= 0; index--) learnLayer(index);
+      return loss;
+    },
+    take() {
+      scratch.forEach(({ shape, sums, biasSums }, index) => {
+        takeGradient(sums.data, shape.outputs, shape.inputs * TAPS, taken[index]!.weights);
+        taken[index]!.biases.set(biasSums);
+        biasSums.fill(0);
+      });
+      taken[CONVOLUTIONS.length]!.weights.set(denseSums);
+      taken[CONVOLUTIONS.length]!.biases.set(denseBiasSums);
+      denseSums.fill(0);
+      denseBiasSums.fill(0);
+      return taken;
     },
   };
 };

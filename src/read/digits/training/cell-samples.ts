@@ -2,7 +2,9 @@ import { frameDigit, type InkPatch } from '../digit-image.ts';
 import { NOT_A_DIGIT } from '../digit-network.ts';
 import { drawDigit, drawNonsense, type Stroke } from './drawn-digits.ts';
 import type { LabelledDigits } from './mnist.ts';
+import { damageCell } from './scan-damage.ts';
 import type { SeededRandom } from './seeded-random.ts';
+import { smoothField, type SmoothField } from './smooth-field.ts';
 
 /**
  * Training samples made as reading makes them: ink in a printed cell, the frame taken away with what it leaves behind,
@@ -33,16 +35,28 @@ interface Placement {
   readonly turn: number;
   readonly shear: number;
   readonly stretch: number;
+  /** How far a place of the patch is drawn from elsewhere, in shares of the digit's height. */
+  readonly bendX: SmoothField;
+  readonly bendY: SmoothField;
 }
 
-const place = (random: SeededRandom): Placement => ({
-  centreX: WIDTH_PX / 2 + random.normal() * 2.2,
-  centreY: HEIGHT_PX / 2 + random.normal() * 2.2,
-  heightPx: CELL_HEIGHT_PX * random.between(0.5, 1.02),
-  turn: random.normal() * 0.1,
-  shear: random.normal() * 0.14,
-  stretch: Math.exp(random.normal() * 0.12),
-});
+const STRAIGHT: SmoothField = () => 0;
+
+const place = (random: SeededRandom): Placement => {
+  const bend = random.next() < 0.5 ? random.between(0.01, 0.045) : 0;
+  const field = (): SmoothField =>
+    bend === 0 ? STRAIGHT : smoothField(random, WIDTH_PX, HEIGHT_PX, bend, 4);
+  return {
+    centreX: WIDTH_PX / 2 + random.normal() * 2.2,
+    centreY: HEIGHT_PX / 2 + random.normal() * 2.4,
+    heightPx: CELL_HEIGHT_PX * random.between(0.48, 1.02),
+    turn: random.normal() * 0.1,
+    shear: random.normal() * 0.14,
+    stretch: Math.exp(random.normal() * 0.12),
+    bendX: field(),
+    bendY: field(),
+  };
+};
 
 /** Draws a 28 x 28 digit into the patch; `weight` below 1 thins its strokes, above 1 thickens them. */
 const inkScannedDigit = (
@@ -63,8 +77,9 @@ const inkScannedDigit = (
       const dy = (y + 0.5 - at.centreY) / scale;
       const ux = (cos * dx + sin * dy) / at.stretch - at.shear * dy;
       const uy = -sin * dx + cos * dy;
-      const sx = ux + 13.5;
-      const sy = uy + 13.5;
+      if (Math.abs(ux) > 16 || Math.abs(uy) > 16) continue;
+      const sx = ux + 13.5 + 20 * at.bendX(x, y);
+      const sy = uy + 13.5 + 20 * at.bendY(x, y);
       if (sx <= -1 || sy <= -1 || sx >= 28 || sy >= 28) continue;
       const x0 = Math.floor(sx);
       const y0 = Math.floor(sy);
@@ -91,7 +106,9 @@ const inkStrokes = (patch: InkPatch, strokes: readonly Stroke[], at: Placement, 
   const toPatch = ([x, y]: readonly [number, number]): [number, number] => {
     const uy = (y - middleY) * at.heightPx;
     const ux = (x - middleX) * at.heightPx * at.stretch + at.shear * uy;
-    return [at.centreX + cos * ux - sin * uy, at.centreY + sin * ux + cos * uy];
+    const px = at.centreX + cos * ux - sin * uy;
+    const py = at.centreY + sin * ux + cos * uy;
+    return [px + at.heightPx * at.bendX(px, py), py + at.heightPx * at.bendY(px, py)];
   };
   for (const stroke of strokes) {
     const points = stroke.map(toPatch);
@@ -124,47 +141,6 @@ const inkStrokes = (patch: InkPatch, strokes: readonly Stroke[], at: Placement, 
   }
 };
 
-/** What printing and taking away the frame does to the ink: bands wiped out, remains of lines, grain, paler ink. */
-const leaveFrameTraces = (patch: InkPatch, random: SeededRandom): void => {
-  const { data, width, height } = patch;
-  const band = 1 + random.index(3);
-  const jitter = (): number => Math.round(random.normal() * 0.8);
-  const lines = [
-    { vertical: true, at: MARGIN_PX + jitter() },
-    { vertical: true, at: width - MARGIN_PX - band + jitter() },
-    { vertical: false, at: MARGIN_PX + jitter() },
-    { vertical: false, at: height - MARGIN_PX - band + jitter() },
-  ];
-  for (const line of lines) {
-    const wiped = random.next() < 0.5;
-    const remains = random.next() < 0.12;
-    const from = random.next();
-    const to = Math.min(1, from + random.between(0.05, 0.5));
-    const length = line.vertical ? height : width;
-    for (let along = 0; along < length; along++) {
-      for (let across = line.at; across < line.at + band; across++) {
-        const index = line.vertical ? along * width + across : across * width + along;
-        if (index < 0 || index >= data.length) continue;
-        if (wiped) data[index] = 0;
-        if (remains && across === line.at && along >= from * length && along < to * length) {
-          data[index] = Math.max(data[index] ?? 0, random.between(0.2, 0.9));
-        }
-      }
-    }
-  }
-  const darkness = random.between(0.55, 1);
-  const grain = random.next() < 0.5 ? random.between(0, 0.12) : 0;
-  for (let i = 0; i < data.length; i++) {
-    const value = (data[i] ?? 0) * darkness + (grain === 0 ? 0 : random.normal() * grain);
-    data[i] = Math.min(1, Math.max(0, value));
-  }
-  if (random.next() < 0.3) {
-    // Bilevel scans know only ink and paper.
-    const level = random.between(0.3, 0.6);
-    for (let i = 0; i < data.length; i++) data[i] = (data[i] ?? 0) >= level ? 1 : 0;
-  }
-};
-
 /**
  * One sample. `pick` names the MNIST image; a share of samples is drawn from strokes instead, and a share is no digit.
  * Null where nothing is left of the ink, as happens with a digit that was all on the frame.
@@ -173,7 +149,7 @@ export const makeCellSample = (
   digits: LabelledDigits,
   pick: number,
   random: SeededRandom,
-  { drawnShare = 0.25, nonsenseShare = 0.1 }: { drawnShare?: number; nonsenseShare?: number } = {},
+  { drawnShare = 0.22, nonsenseShare = 0.1 }: { drawnShare?: number; nonsenseShare?: number } = {},
 ): LabelledSample | null => {
   const patch = emptyPatch();
   const at = place(random);
@@ -202,7 +178,7 @@ export const makeCellSample = (
   } else {
     label = scanned();
   }
-  leaveFrameTraces(patch, random);
+  damageCell(patch, MARGIN_PX, random);
   const framed = frameDigit(patch, MARGIN_PX);
   return typeof framed === 'string' ? null : { pixels: framed.pixels, label };
 };
