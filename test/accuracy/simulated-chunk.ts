@@ -11,7 +11,7 @@ import { simulateScans, type Profile, type SimulateScansInput } from '../../fixt
 import { base32FromBytes, PAGE_CODE_LENGTHS } from '../../src/domain/page-code.ts';
 import type { TruthLine } from '../../src/domain/truth.ts';
 import { printForm } from '../../src/print/form-print.ts';
-import { createReader, type ReaderOptions } from '../../src/read/create-reader.ts';
+import { createReader } from '../../src/read/create-reader.ts';
 import { openQuestionnaire } from '../../src/server/print-order.ts';
 import { tallyScans } from './scan-tally.ts';
 import type { Tally } from './tally.ts';
@@ -27,7 +27,6 @@ export interface ChunkOrder {
   readonly keepIn?: string;
   readonly copies?: number;
   readonly digits?: SimulateScansInput['digits'];
-  readonly readerOptions?: Pick<ReaderOptions, 'targetErrorRate'>;
 }
 
 const COPIES = 20;
@@ -46,7 +45,7 @@ const copyCodes = (seed: number, count: number): string[] =>
 
 /** The same order gives the same scans and, with the same reader, the same tally. */
 export default async (order: ChunkOrder): Promise<Tally> => {
-  const { seed, profile, mix, keepIn, copies = COPIES, digits, readerOptions } = order;
+  const { seed, profile, mix, keepIn, copies = COPIES, digits } = order;
   // One thread: the workers share the cores among themselves.
   sharp.concurrency(1);
   const form = FORMS[seed % FORMS.length] ?? 'passenger-survey';
@@ -72,10 +71,7 @@ export default async (order: ChunkOrder): Promise<Tally> => {
     });
     const lines = (await readFile(truthPath, 'utf8')).trim().split('\n');
     return await tallyScans({
-      reader: await createReader({
-        forms: [{ layout: printed.layout, references: new Map() }],
-        ...readerOptions,
-      }),
+      reader: await createReader({ forms: [{ layout: printed.layout, references: new Map() }] }),
       layout: printed.layout,
       folder,
       truth: lines.map((line) => JSON.parse(line) as TruthLine),

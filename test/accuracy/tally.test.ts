@@ -56,7 +56,7 @@ describe('tally', () => {
     const tally = tallied(pageOf(right));
     expect(tally.misses.silent).toEqual({ of: 0, kept: [] });
     expect(tally.kinds['choice']).toEqual({ fields: 4, right: 4, review: 1, silent: 0 });
-    expect(tally.kinds['text, written']).toEqual({ fields: 1, right: 1, review: 0, silent: 0 });
+    expect(tally.kinds['text, written']).toEqual({ fields: 1, right: 1, review: 1, silent: 0 });
     expect(tally.pages).toEqual({ pages: 1, lost: 0, strangers: 0, invented: 0 });
   });
 

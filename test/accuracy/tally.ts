@@ -47,7 +47,7 @@ export interface Tally {
   readonly styles: Record<string, FieldCounts>;
   /** Choice fields by what happened to the paper or the scan. */
   readonly degradations: Record<string, PageGroupCounts>;
-  /** Choice fields by confidence. */
+  /** Choice fields by confidence: those read as an answer or as blank; other readings name no value that could be right. */
   readonly reliability: ReliabilityBin[];
   /** Choice and digit fields that went to review, by their first reason. */
   readonly reviewReasons: Record<string, number>;
@@ -128,7 +128,7 @@ export const tallyField = (
     if (review) counts.review++;
     if (silent) counts.silent++;
   }
-  if (kind === 'choice' && reading !== undefined) {
+  if (kind === 'choice' && (reading?.state === 'answered' || reading?.state === 'blank')) {
     const bin = tally.reliability.findLast(({ from }) => reading.confidence >= from);
     if (bin !== undefined) {
       bin.fields++;

@@ -7,35 +7,45 @@ export const countWords = (count: number): string => count.toLocaleString('en-GB
 export const counted = (count: number, one: string, more = `${one}s`): string =>
   `${countWords(count)} ${count === 1 ? one : more}`;
 
-/** Enough digits to tell 99.97 % from 100 %, never rounded up to all. */
-export const percentOf = (share: number): string => {
+/** A space that no line breaks at: a figure and its sign belong together. */
+const SIGN = '\u00a0%';
+
+/** Digits enough to tell a share from none and from all, and never rounded up to all. */
+const percentFigure = (share: number): string => {
   const percent = share * 100;
-  const digits = percent > 0 && percent < 100 && (percent < 1 || percent > 99) ? 2 : 1;
+  if (percent === 0 || percent === 100) return String(percent);
+  const fromEnd = Math.min(percent, 100 - percent);
+  const digits = fromEnd < 0.01 ? 4 : fromEnd < 1 ? 2 : 1;
   const scale = 10 ** digits;
-  const shown = percent > 50 ? Math.floor(percent * scale) / scale : Math.ceil(percent * scale) / scale;
-  return `${percent === 0 || percent === 100 ? percent : shown.toFixed(digits)} %`;
+  return (percent > 50 ? Math.floor(percent * scale) / scale : Math.ceil(percent * scale) / scale).toFixed(
+    digits,
+  );
 };
+
+export const percentOf = (share: number): string => `${percentFigure(share)}${SIGN}`;
 
 export const shareOf = (part: number, of: number): string => (of === 0 ? '–' : percentOf(part / of));
 
 const tenThousandths = (share: number): string => {
   const rate = share * 10_000;
-  return rate === 0 ? '0' : rate < 10 ? rate.toFixed(1) : rate.toFixed(0);
+  return rate === 0 ? '0' : rate < 10 ? rate.toFixed(1) : countWords(Math.round(rate));
 };
+
+/** "0.3 to 4.4": the 95 % interval of events in 10,000. */
+export const rateIntervalWords = (events: number, of: number): string =>
+  shareInterval(events, of).map(tenThousandths).join(' to ');
 
 /** "1.5 (0.3 to 4.4)": events in 10,000 with the 95 % interval. */
-export const ratePerTenThousand = (events: number, of: number): string => {
-  if (of === 0) return '–';
-  const [low, high] = shareInterval(events, of);
-  return `${tenThousandths(events / of)} (${tenThousandths(low)} to ${tenThousandths(high)})`;
-};
+export const ratePerTenThousand = (events: number, of: number): string =>
+  of === 0 ? '–' : `${tenThousandths(events / of)} (${rateIntervalWords(events, of)})`;
 
-/** "2.2 % (1.7 % to 2.9 %)". */
-export const shareWithInterval = (part: number, of: number): string => {
-  if (of === 0) return '–';
-  const [low, high] = shareInterval(part, of);
-  return `${percentOf(part / of)} (${percentOf(low)} to ${percentOf(high)})`;
-};
+/** "1.7 to 2.9 %": the 95 % interval of a share. */
+export const shareIntervalWords = (part: number, of: number): string =>
+  `${shareInterval(part, of).map(percentFigure).join(' to ')}${SIGN}`;
+
+/** "2.2 % (1.7 to 2.9 %)". */
+export const shareWithInterval = (part: number, of: number): string =>
+  of === 0 ? '–' : `${percentOf(part / of)} (${shareIntervalWords(part, of)})`;
 
 /** "12 minutes", "40 seconds". */
 export const durationWords = (seconds: number): string =>

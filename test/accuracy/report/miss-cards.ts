@@ -61,12 +61,15 @@ const pictureMarkup = (miss: Miss, words: string): Markup => {
 
 const fact = (name: string, value: Content): Markup => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
+/** Rows of boxes need the width of two cards. */
+const WIDE_PX = 300;
+
 const placeWords = ({ origin, file, pageIndex }: Miss, folder: string | null): Markup =>
   markup`<code>${folder === null || origin === null ? file : `${folder}-${origin.seed}/${file}`}</code>, page ${pageIndex + 1}`;
 
 /** One miss, with all that is needed to judge it and to make it again; `folder` is the profile of simulated paper. */
 const missCard = (miss: Miss, folder: string | null): Markup => {
-  const { field, origin, degradations, reasons, status } = miss;
+  const { field, origin, degradations, reasons, status, picture } = miss;
   const words = field === null ? PAGE_REASONS : FIELD_REASONS;
   const title =
     field === null
@@ -76,7 +79,8 @@ const missCard = (miss: Miss, folder: string | null): Markup => {
     field === null
       ? `The page as it was scanned; ${status}`
       : `${field.variable}: ${truthWords(field)}, read as ${readingWords(field)}`;
-  return markup`<li class="miss"><h4>${title}</h4>
+  const isWide = field !== null && (picture?.widthPx ?? 0) > WIDE_PX;
+  return markup`<li class="${isWide ? 'miss wide' : 'miss'}"><h4>${title}</h4>
 ${pictureMarkup(miss, alternative)}
 <dl>${
     field === null
@@ -88,7 +92,7 @@ ${pictureMarkup(miss, alternative)}
         ]
   }${reasons.length === 0 ? null : fact('Why', reasons.map((reason) => reasonWords(reason, words)).join(' '))}
 ${degradations.length === 0 ? null : fact('Degradations', degradations.join(', '))}
-${origin === null ? null : fact('Made from', `seed ${origin.seed}, ${origin.questionnaire}, ${origin.language}`)}
+${origin === null ? null : fact('Made from', `seed ${origin.seed}: ${origin.questionnaire} in ${origin.language}`)}
 ${fact('File', placeWords(miss, folder))}</dl></li>`;
 };
 

@@ -48,6 +48,16 @@ const pointOf = ({ fields, right, stated, share }: BinShown): Markup => {
 <circle class="${right === fields ? 'point all-right' : 'point'}" cx="${x}" cy="${yOf(share)}" r="5"/>`;
 };
 
+/** Joins neighbours that both have errors: a bin without any has no place of its own on this scale. */
+const curveOf = (bins: readonly BinShown[]): Markup[] =>
+  bins.slice(1).flatMap((bin, at) => {
+    const before = bins[at];
+    if (before === undefined || before.share === 1 || bin.share === 1) return [];
+    return [
+      markup`<line class="curve" x1="${xOf(before.stated)}" y1="${yOf(before.share)}" x2="${xOf(bin.stated)}" y2="${yOf(bin.share)}"/>`,
+    ];
+  });
+
 /** How often a reading is right against how sure it says it is, and the table beneath. */
 export const reliabilityFigure = (bins: readonly ReliabilityBin[], id: string): Markup => {
   const shown = shownBins(bins);
@@ -68,7 +78,7 @@ ${TICKS.map(
 <line class="honest" x1="${left}" y1="${bottom}" x2="${right}" y2="${top}"/>
 <text class="note" x="${right - 12}" y="${bottom - 14}" text-anchor="end">less right than it says</text>
 <text class="note" x="${left + 14}" y="${top + 22}">more right than it says</text>
-<polyline class="curve" points="${shown.map(({ stated, share }) => `${xOf(stated)},${yOf(share)}`).join(' ')}"/>
+${curveOf(shown)}
 ${shown.map(pointOf)}
 <text class="axis" x="${(left + right) / 2}" y="${HEIGHT - 14}" text-anchor="middle">confidence stated (mean of the bin)</text>
 <text class="axis" transform="translate(16 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">share right</text>

@@ -10,8 +10,8 @@ import {
   countWords,
   durationWords,
   ratePerTenThousand,
+  shareIntervalWords,
   shareOf,
-  shareWithInterval,
 } from './figures.ts';
 import { markup, trustedMarkup, type Content, type Markup } from './markup.ts';
 import { missCards } from './miss-cards.ts';
@@ -38,12 +38,12 @@ const headline = ({ profile, tally }: SimulatedResult): Markup => {
   return markup`<section class="headline" aria-labelledby="headline-${profile}">
 <h3 id="headline-${profile}">Simulated paper, <a href="#${profile}">${profile}</a></h3>
 <ul class="figures">
-${headlineFigure('Silent errors', countWords(silent), `of ${counted(fields, 'choice field')}: ${ratePerTenThousand(silent, fields)} in 10,000`, silent === 0 ? 'good' : 'bad')}
-${headlineFigure('Pages lost', countWords(lost), `of ${counted(pages, 'page')}: ${shareWithInterval(lost, pages)}`, lost === 0 ? 'good' : 'bad')}
-${headlineFigure('Review load', shareOf(review, fields), `of choice fields go to a person: ${shareWithInterval(review, fields)}`, '')}
-${headlineFigure('Right before review', shareOf(right, fields), `of choice fields: ${shareWithInterval(right, fields)}`, '')}
+${headlineFigure('Silent errors', countWords(silent), `of ${counted(fields, 'choice field')}. In 10,000: ${ratePerTenThousand(silent, fields)}`, silent === 0 ? 'good' : 'bad')}
+${headlineFigure('Pages lost', countWords(lost), `of ${counted(pages, 'page')}. 95 %: ${shareIntervalWords(lost, pages)}`, lost === 0 ? 'good' : 'bad')}
+${headlineFigure('Review load', shareOf(review, fields), `of choice fields. 95 %: ${shareIntervalWords(review, fields)}`, '')}
+${headlineFigure('Right before review', shareOf(right, fields), `of choice fields. 95 %: ${shareIntervalWords(right, fields)}`, '')}
 </ul>
-<p>Of ${counted(strangers, 'page')} that are no form (blank backs, batch headers, strangers) ${countWords(invented)} ${invented === 1 ? 'was' : 'were'} taken for one.</p>
+${strangers === 0 ? null : markup`<p>${counted(strangers, 'more page')} held no form (blank backs, batch headers, other papers); ${invented === 0 ? 'none' : countWords(invented)} of them ${invented > 1 ? 'were' : 'was'} taken for one.</p>`}
 </section>`;
 };
 
@@ -102,11 +102,14 @@ const remakeWords = ({ profile, mix }: SimulatedResult): Markup => {
   return markup`<p>To make the files of a miss again: <code>${command}</code>; they are in <code>scans/${profile}-SEED</code>, with the print, its layout and the truth. Outlines in the pictures: <span class="key meant">solid</span> is what was meant (or the cells of the field), <span class="key seen">dashed</span> what was read instead.</p>`;
 };
 
+const seedWords = ({ seedFrom, seedTo }: SimulatedResult): string =>
+  seedFrom === seedTo ? `Seed ${seedFrom}` : `Seeds ${seedFrom} to ${seedTo}`;
+
 const simulatedSection = (result: SimulatedResult): Markup => {
   const { profile, tally } = result;
   return markup`<section aria-labelledby="${profile}">
 <h2 id="${profile}">Simulated paper: ${profile}</h2>
-<p>${profile === 'office' ? 'What a document scanner or copier with a feeder makes of forms that were printed in the office.' : 'Telephones, curl, shadow, faxes at 150 dpi, heavy JPEG, dirt and damage.'} Seeds ${result.seedFrom} to ${result.seedTo}; ${result.mix === 'people' ? 'marks mixed as people mix them' : 'every mark style as often'}.</p>
+<p>${profile === 'office' ? 'What a document scanner or copier with a feeder makes of forms that were printed in the office.' : 'Telephones, curl, shadow, faxes at 150 dpi, heavy JPEG, dirt and damage.'} ${seedWords(result)}; ${result.mix === 'people' ? 'marks mixed as people mix them' : 'every mark style as often'}.</p>
 <h3 id="${profile}-kinds">Kinds of field and styles of mark</h3>
 ${kindTable(tally)}
 ${styleTable(tally)}
@@ -115,7 +118,7 @@ ${styleTable(tally)}
 ${reviewLoadTable(tally)}
 ${reviewReasonTable(tally)}
 <h3 id="${profile}-reliability">Reliability of confidence</h3>
-<p>All choice fields, accepted or not. ${result.seedFrom < FIRST_JUDGING_SEED ? 'These seeds are for tuning.' : 'Held out: nothing in the reader was set on these seeds.'}</p>
+<p>All choice fields that were read as an answer or as blank, accepted or not. ${result.seedFrom < FIRST_JUDGING_SEED ? 'These seeds are for tuning.' : 'Held out: nothing in the reader was set on these seeds.'}</p>
 ${reliabilityFigure(tally.reliability, `${profile}-curve`)}
 <h3 id="${profile}-degradations">Degradations</h3>
 ${degradationTable(tally)}
@@ -160,6 +163,21 @@ const realTable = (real: readonly RealResult[]): Markup =>
     ],
     realRows(real),
   );
+
+/** What the summary says of real paper. */
+const realHeadline = (real: readonly RealResult[]): Markup | null => {
+  const read = real.flatMap((set) => ('tally' in set ? [set.tally] : []));
+  const absent = real.flatMap((set) => ('tally' in set ? [] : [set.name]));
+  const counts = read.flatMap(({ kinds }) => Object.values(kinds));
+  const silent = counts.reduce((sum, one) => sum + one.silent, 0);
+  const fields = counts.reduce((sum, one) => sum + one.fields, 0);
+  const lost = read.reduce((sum, { pages }) => sum + pages.lost, 0);
+  const pages = read.reduce((sum, one) => sum + one.pages.pages, 0);
+  if (real.length === 0) return null;
+  return markup`<section class="headline" aria-labelledby="headline-real"><h3 id="headline-real"><a href="#real">Real paper</a>, all sets</h3>
+${read.length === 0 ? null : markup`<p>${counted(read.length, 'set')}: ${counted(silent, 'silent error')} in ${counted(fields, 'field')}, ${counted(lost, 'page')} lost of ${countWords(pages)}.</p>`}
+${absent.length === 0 ? null : markup`<p class="notice">Skipped, since the data is not beside the checkout: ${absent.join('; ')}.</p>`}</section>`;
+};
 
 const realSetSection = (set: RealResult): Markup => {
   const heading = markup`<h3>${set.name}</h3><p>${set.about}</p>`;
@@ -220,7 +238,7 @@ export const renderReport = async (results: AccuracyResults): Promise<string> =>
 <p>Paperline’s accuracy report, made ${madeAt.slice(0, 16).replace('T', ' ')} UTC with <code>${reader}</code>: <code>${command}</code>.</p>
 <nav aria-label="Contents"><ul>
 <li><a href="#summary">Summary</a></li>
-${simulated.map(({ profile }) => markup`<li><a href="#${profile}">Simulated: ${profile}</a></li><li><a href="#${profile}-misses">Its misses</a></li>`)}
+${simulated.map(({ profile }) => markup`<li><a href="#${profile}">Simulated: ${profile}</a></li><li><a href="#${profile}-misses">Misses: ${profile}</a></li>`)}
 <li><a href="#real">Real paper</a></li>
 <li><a href="#words">Words</a></li>
 </ul></nav>
@@ -230,7 +248,7 @@ ${simulated.map(({ profile }) => markup`<li><a href="#${profile}">Simulated: ${p
 <h2 id="summary">Summary</h2>
 ${tuned ? markup`<p class="notice">Seeds below ${FIRST_JUDGING_SEED} were used in tuning: these figures do not judge.</p>` : null}
 ${simulated.length === 0 ? markup`<p class="notice">No simulated paper in this run.</p>` : simulated.map(headline)}
-${real.some((set) => !('tally' in set)) ? markup`<p class="notice">Real sets skipped, since their data is not beside the checkout: ${real.flatMap((set) => ('tally' in set ? [] : [set.name])).join('; ')}.</p>` : null}
+${realHeadline(real)}
 </section>
 ${simulated.map(simulatedSection)}
 ${realSection(real)}

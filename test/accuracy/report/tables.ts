@@ -17,7 +17,7 @@ export const tableOf = <Row>(
   rows: readonly Row[],
 ): Markup => {
   const kindOf = ({ isWords = false }: Column<Row>): string => (isWords ? 'words' : 'number');
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${caption}">
 <table><caption>${caption}</caption>
 <thead><tr>${columns.map((column) => markup`<th scope="col" class="${kindOf(column)}">${column.title}</th>`)}</tr></thead>
 <tbody>${rows.map(
@@ -65,7 +65,11 @@ const nameColumn = <Row extends { readonly name: string }>(title: string): Colum
 });
 
 export const kindTable = (tally: Tally): Markup =>
-  tableOf<Named<FieldCounts>>('By kind of field', [nameColumn('Kind'), ...fieldColumns], namedRows<FieldCounts>(tally.kinds, byName));
+  tableOf<Named<FieldCounts>>(
+    'By kind of field',
+    [nameColumn('Kind'), ...fieldColumns],
+    namedRows<FieldCounts>(tally.kinds, byName),
+  );
 
 export const styleTable = (tally: Tally): Markup =>
   tableOf<Named<FieldCounts>>(
