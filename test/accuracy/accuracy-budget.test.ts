@@ -38,12 +38,19 @@ describe.each(BUDGETS)('reading $profile paper', ({ profile, seeds, silentRate, 
   });
 
   it('accepts hardly a wrong value', () => {
-    const { fields, silent } = choiceCounts(tally);
-    const wrong = tally.misses.silent.kept.map(({ picture: _, ...miss }) => JSON.stringify(miss));
+    const { fields } = choiceCounts(tally);
     expect(fields).toBeGreaterThan(seeds.length * 400);
-    expect(silent, wrong.join('\n')).toBeLessThanOrEqual(mostSilent(fields, silentRate));
-    // Digits and text: none of so few.
-    expect(tally.misses.silent.of - silent, wrong.join('\n')).toBe(0);
+    const wrong = tally.misses.silent.kept.map(({ origin, file, pageIndex, field, degradations }) => ({
+      origin,
+      file,
+      pageIndex,
+      field,
+      degradations,
+    }));
+    const isChoice = ({ field }: (typeof wrong)[number]): boolean => field?.kind === 'choice';
+    expect(wrong.filter(isChoice).slice(mostSilent(fields, silentRate))).toEqual([]);
+    // Digits and text are too few for one.
+    expect(wrong.filter((miss) => !isChoice(miss))).toEqual([]);
   });
 
   it('asks a person no more than it must', () => {

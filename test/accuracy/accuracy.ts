@@ -10,11 +10,11 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { PROFILES, type Profile } from '../../fixtures/simulator/index.ts';
-import { startProgress } from '../../src/operation/progress.ts';
 import { READER_VERSION } from '../../src/read/reader-version.ts';
 import { runRealSets } from './real-sets.ts';
 import { renderReport } from './report/report-page.ts';
 import { resultsAsJson, type AccuracyResults } from './results.ts';
+import { startRunProgress } from './run-progress.ts';
 import { runSimulated, type SimulatedResult } from './simulated-run.ts';
 import { resultsAsText } from './text-table.ts';
 
@@ -72,9 +72,8 @@ const profiles: readonly Profile[] = run.fields === 0 ? [] : profile === 'both' 
 const startedMs = performance.now();
 const simulated: SimulatedResult[] = [];
 for (const one of profiles) {
-  const progress = startProgress(`reading ${one} sheets`);
-  const onProgress = (fields: number): void => progress.update(fields, Math.max(fields, run.fields));
-  simulated.push(await runSimulated({ ...run, profile: one, onProgress }));
+  const progress = startRunProgress(`choice fields of ${one} paper`, run.fields);
+  simulated.push(await runSimulated({ ...run, profile: one, onProgress: progress.update }));
   progress.end();
 }
 const results: AccuracyResults = {
@@ -82,7 +81,7 @@ const results: AccuracyResults = {
   madeAt: new Date().toISOString(),
   command: ['npm run accuracy --', ...args].join(' '),
   simulated,
-  real: options.real ? await runRealSets() : [],
+  real: options.real ? await runRealSets((name) => process.stderr.write(`reading ${name}\n`)) : [],
   seconds: (performance.now() - startedMs) / 1000,
   highestMemoryMb: process.resourceUsage().maxRSS / 1024,
 };

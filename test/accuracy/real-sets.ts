@@ -127,10 +127,11 @@ export const isAbsent = ({ folder }: RealSet): boolean => !existsSync(folder);
 export type RealResult = Pick<RealSet, 'name' | 'about'> &
   ({ readonly tally: Tally } | { readonly absentFrom: string });
 
-export const runRealSets = async (): Promise<RealResult[]> => {
+export const runRealSets = async (onSet: (name: string) => void): Promise<RealResult[]> => {
   const results: RealResult[] = [];
   for (const set of REAL_SETS) {
     const { name, about, folder } = set;
+    onSet(name);
     const outcome = isAbsent(set)
       ? { absentFrom: path.relative(process.cwd(), folder) }
       : { tally: await set.tally() };

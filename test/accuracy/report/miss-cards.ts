@@ -61,26 +61,22 @@ const pictureMarkup = (miss: Miss, words: string): Markup => {
 
 const fact = (name: string, value: Content): Markup => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
-/** Rows of boxes need the width of two cards. */
-const WIDE_PX = 300;
-
 const placeWords = ({ origin, file, pageIndex }: Miss, folder: string | null): Markup =>
   markup`<code>${folder === null || origin === null ? file : `${folder}-${origin.seed}/${file}`}</code>, page ${pageIndex + 1}`;
 
 /** One miss, with all that is needed to judge it and to make it again; `folder` is the profile of simulated paper. */
 const missCard = (miss: Miss, folder: string | null): Markup => {
-  const { field, origin, degradations, reasons, status, picture } = miss;
+  const { field, origin, degradations, reasons, status } = miss;
   const words = field === null ? PAGE_REASONS : FIELD_REASONS;
   const title =
     field === null
       ? markup`${status}`
-      : markup`<span class="meant-words">${truthWords(field)}</span> read as <span class="seen-words">${readingWords(field)}</span>`;
+      : markup`<span class="meant-words">${truthWords(field)}</span> read as <span class="${readingWords(field) === truthWords(field) ? 'meant-words' : 'seen-words'}">${readingWords(field)}</span>`;
   const alternative =
     field === null
       ? `The page as it was scanned; ${status}`
       : `${field.variable}: ${truthWords(field)}, read as ${readingWords(field)}`;
-  const isWide = field !== null && (picture?.widthPx ?? 0) > WIDE_PX;
-  return markup`<li class="${isWide ? 'miss wide' : 'miss'}"><h4>${title}</h4>
+  return markup`<li class="miss"><h4>${title}</h4>
 ${pictureMarkup(miss, alternative)}
 <dl>${
     field === null
@@ -101,5 +97,6 @@ const inOrder = (one: Miss, other: Miss): number =>
   one.file.localeCompare(other.file, 'en', { numeric: true }) ||
   one.pageIndex - other.pageIndex;
 
+/** Cards of misses; those of simulated paper (`folder` is its profile) have more to say and are wider. */
 export const missCards = (misses: readonly Miss[], folder: string | null): Markup =>
-  markup`<ul class="misses">${misses.toSorted(inOrder).map((miss) => missCard(miss, folder))}</ul>`;
+  markup`<ul class="${folder === null ? 'misses narrow' : 'misses'}">${misses.toSorted(inOrder).map((miss) => missCard(miss, folder))}</ul>`;
