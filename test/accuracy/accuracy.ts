@@ -83,7 +83,6 @@ const results: AccuracyResults = {
   simulated,
   real: options.real ? await runRealSets((name) => process.stderr.write(`reading ${name}\n`)) : [],
   seconds: (performance.now() - startedMs) / 1000,
-  highestMemoryMb: process.resourceUsage().maxRSS / 1024,
 };
 process.stdout.write(`${resultsAsText(results)}\n`);
 if (options.json !== undefined) await writeFile(options.json, resultsAsJson(results));

@@ -10,8 +10,6 @@ export interface AccuracyResults {
   readonly simulated: readonly SimulatedResult[];
   readonly real: readonly RealResult[];
   readonly seconds: number;
-  /** The process with all its workers. */
-  readonly highestMemoryMb: number;
 }
 
 /** As JSON, without the pictures: those are in the report. */

@@ -1,6 +1,6 @@
 /**
- * Prints a form, lets the simulator fill it in and scan it, reads the files as they are, and counts. Runs in a worker;
- * nothing is shared but the numbers and the few pictures that come back.
+ * Prints a form, lets the simulator fill it in and scan it, reads the files as they are, and counts. Nothing
+ * is shared but the numbers and the few pictures that come back.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -46,7 +46,7 @@ const copyCodes = (seed: number, count: number): string[] =>
 /** The same order gives the same scans and, with the same reader, the same tally. */
 export default async (order: ChunkOrder): Promise<Tally> => {
   const { seed, profile, mix, keepIn, copies = COPIES, digits } = order;
-  // One thread: the workers share the cores among themselves.
+  // One thread: the reading processes share the cores among themselves.
   sharp.concurrency(1);
   const form = FORMS[seed % FORMS.length] ?? 'passenger-survey';
   const language = languageOf(seed);

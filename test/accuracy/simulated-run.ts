@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { Piscina } from 'piscina';
 import type { Profile } from '../../fixtures/simulator/index.ts';
-import type { ChunkOrder, StyleMix } from './simulated-chunk.ts';
+import { startChunkProcess } from './chunk-process.ts';
+import type { StyleMix } from './simulated-chunk.ts';
 import { addTally, choiceCounts, emptyTally, type Tally } from './tally.ts';
 
 export interface SimulatedRun {
@@ -23,7 +23,12 @@ export interface SimulatedResult {
   readonly seedFrom: number;
   readonly seedTo: number;
   readonly tally: Tally;
+  /** Of the reading process that took most. */
+  readonly highestMemoryMb: number;
 }
+
+/** About ten minutes of work; starting a process takes a second. */
+const CHUNKS_A_PROCESS = 32;
 
 /**
  * Reads simulated paper seed after seed. Seeds are counted in their order whichever worker is done first, so that the same
@@ -43,23 +48,25 @@ export const runSimulated = async (run: SimulatedRun): Promise<SimulatedResult> 
       run.onProgress?.(choiceCounts(tally).fields);
     }
   };
-  const pool = new Piscina<ChunkOrder, Tally>({
-    filename: new URL('simulated-chunk.ts', import.meta.url).href,
-    maxThreads: workers,
-    minThreads: workers,
-  });
-  try {
-    const work = async (): Promise<void> => {
-      while (!isDone()) {
+  let highestMemoryMb = 0;
+  const readChunks = async (): Promise<void> => {
+    const reading = startChunkProcess();
+    try {
+      for (let chunk = 0; chunk < CHUNKS_A_PROCESS && !isDone(); chunk++) {
         const seed = ordered++;
         const keep = keepIn === undefined ? {} : { keepIn: path.join(keepIn, `${profile}-${seed}`) };
-        early.set(seed, await pool.run({ profile, mix, seed, ...keep }));
+        const part = await reading.run({ profile, mix, seed, ...keep });
+        highestMemoryMb = Math.max(highestMemoryMb, part.highestMemoryMb);
+        early.set(seed, part.tally);
         countInOrder();
       }
-    };
-    await Promise.all(Array.from({ length: workers }, work));
-  } finally {
-    await pool.destroy();
-  }
-  return { profile, mix, seedFrom, seedTo: counted - 1, tally };
+    } finally {
+      reading.stop();
+    }
+  };
+  const work = async (): Promise<void> => {
+    while (!isDone()) await readChunks();
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+  return { profile, mix, seedFrom, seedTo: counted - 1, tally, highestMemoryMb };
 };

@@ -81,13 +81,13 @@ const results: AccuracyResults = {
     seedFrom: 1000,
     seedTo: 1003,
     tally: sampleTally(),
+    highestMemoryMb: 600,
   })),
   real: [
     { name: 'a set', about: 'Read & counted.', tally: sampleTally() },
     { name: 'another set', about: 'Not here.', absentFrom: '../shared/data/another' },
   ],
   seconds: 300,
-  highestMemoryMb: 600,
 };
 
 describe('the accuracy report', () => {

@@ -219,7 +219,7 @@ const WORDS: readonly (readonly [string, string])[] = [
 ];
 
 export const renderReport = async (results: AccuracyResults): Promise<string> => {
-  const { simulated, real, reader, madeAt, command, seconds, highestMemoryMb } = results;
+  const { simulated, real, reader, madeAt, command, seconds } = results;
   const style = await readFile(new URL('report.css', import.meta.url), 'utf8');
   const tuned = simulated.some(({ seedFrom }) => seedFrom < FIRST_JUDGING_SEED);
   const page = markup`<!doctype html>
@@ -257,7 +257,7 @@ ${realSection(real)}
 <dl class="glossary">${WORDS.map(([word, meaning]) => markup`<div><dt>${word}</dt><dd>${meaning}</dd></div>`)}</dl>
 </section>
 </main>
-<footer><p>Measured in ${durationWords(seconds)}; highest memory ${countWords(Math.round(highestMemoryMb))} MB, workers included.</p></footer>
+<footer><p>Measured in ${durationWords(seconds)}.${simulated.length === 0 ? null : ` Highest memory of a reading process: ${countWords(Math.round(Math.max(...simulated.map((result) => result.highestMemoryMb))))} MB.`}</p></footer>
 </body>
 </html>
 `;
