@@ -10,16 +10,13 @@ export const counted = (count: number, one: string, more = `${one}s`): string =>
 /** A space that no line breaks at: a figure and its sign belong together. */
 const SIGN = '\u00a0%';
 
-/** Digits enough to tell a share from none and from all, and never rounded up to all. */
+/** Digits enough to tell a share from none and from all. */
 const percentFigure = (share: number): string => {
   const percent = share * 100;
   if (percent === 0 || percent === 100) return String(percent);
   const fromEnd = Math.min(percent, 100 - percent);
   const digits = fromEnd < 0.01 ? 4 : fromEnd < 1 ? 2 : 1;
-  const scale = 10 ** digits;
-  return (percent > 50 ? Math.floor(percent * scale) / scale : Math.ceil(percent * scale) / scale).toFixed(
-    digits,
-  );
+  return Math.min(99.9999, Math.max(0.0001, percent)).toFixed(digits);
 };
 
 export const percentOf = (share: number): string => `${percentFigure(share)}${SIGN}`;

@@ -76,10 +76,10 @@ ${TICKS.map(
 <text class="tick" x="${left - 8}" y="${yOf(1 - error)}" dy="0.35em" text-anchor="end">${tickWords(error)}</text>`,
 )}
 <line class="honest" x1="${left}" y1="${bottom}" x2="${right}" y2="${top}"/>
-<text class="note" x="${right - 12}" y="${bottom - 14}" text-anchor="end">less right than it says</text>
-<text class="note" x="${left + 14}" y="${top + 22}">more right than it says</text>
 ${curveOf(shown)}
 ${shown.map(pointOf)}
+<text class="note" x="${right - 12}" y="${bottom - 14}" text-anchor="end">less right than it says</text>
+<text class="note" x="${left + 14}" y="${top + 22}">more right than it says</text>
 <text class="axis" x="${(left + right) / 2}" y="${HEIGHT - 14}" text-anchor="middle">confidence stated (mean of the bin)</text>
 <text class="axis" transform="translate(16 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">share right</text>
 </svg>
