@@ -20,6 +20,9 @@ const bar = (share: number, width: number): string => {
   return `${'█'.repeat(full)}${'░'.repeat(width - full)}`;
 };
 
+const timeLeft = (seconds: number): string =>
+  seconds < 120 ? `${Math.ceil(seconds)} s left` : `${Math.ceil(seconds / 60)} min left`;
+
 /** A progress bar on one terminal line; `now` is a clock in ms. */
 export const startProgress = (
   label: string,
@@ -37,7 +40,7 @@ export const startProgress = (
       drawnMs = atMs;
       visible = true;
       const rate = done / ((atMs - startedMs) / 1000);
-      const left = total === null || done === 0 ? '' : `${Math.ceil((total - done) / rate)} s left`;
+      const left = total === null || done === 0 ? '' : timeLeft((total - done) / rate);
       const counts =
         total === null ? `${done}` : `${bar(total === 0 ? 1 : done / total, 24)} ${done}/${total}`;
       const line = [label, counts, left, note].filter((part) => part !== '').join(' ');

@@ -1,93 +1,85 @@
 /**
- * Prints a form, lets the simulator fill it in and scan it, reads the files as they are, and counts. Runs in a worker;
- * nothing is shared but the numbers that come back.
+ * Prints a form, lets the simulator fill it in and scan it, reads the files as they are, and counts. Nothing
+ * is shared but the numbers and the few pictures that come back.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { simulateScans, type Profile } from '../../fixtures/simulator/index.ts';
-import { isPaperlineError } from '../../src/domain/errors.ts';
-import type { PageRead } from '../../src/domain/page-read.ts';
+import sharp from 'sharp';
+import { simulateScans, type Profile, type SimulateScansInput } from '../../fixtures/simulator/index.ts';
+import { base32FromBytes, PAGE_CODE_LENGTHS } from '../../src/domain/page-code.ts';
 import type { TruthLine } from '../../src/domain/truth.ts';
 import { addAnswerRules } from '../../src/print/answer-rules.ts';
 import { printForm } from '../../src/print/form-print.ts';
 import { createReader } from '../../src/read/create-reader.ts';
-import { isPageFault, openScan } from '../../src/scan/open-scan.ts';
 import { openQuestionnaire } from '../../src/server/print-order.ts';
-import { emptyTally, tallyPage, type FieldKind, type Tally } from './tally.ts';
+import { tallyScans } from './scan-tally.ts';
+import type { Tally } from './tally.ts';
+
+/** `even`: every mark style as often; `people`: as people mix them. */
+export type StyleMix = 'people' | 'even';
 
 export interface ChunkOrder {
-  readonly questionnaire: string;
-  readonly language: string;
-  readonly copies: number;
   readonly profile: Profile;
   readonly seed: number;
-  /** `even`: every mark style as often; `people`: as people mix them. */
-  readonly mix: 'people' | 'even';
+  readonly mix: StyleMix;
+  /** Where print and scans are to stay; a folder of the system's that goes away unless told. */
+  readonly keepIn?: string;
+  readonly copies?: number;
+  readonly digits?: SimulateScansInput['digits'];
 }
 
-const readFiles = async (
-  files: readonly string[],
-  folder: string,
-  reader: Awaited<ReturnType<typeof createReader>>,
-): Promise<Map<string, PageRead>> => {
-  const reads = new Map<string, PageRead>();
-  for (const file of files) {
-    try {
-      for await (const item of openScan(path.join(folder, file))) {
-        if (isPageFault(item)) continue;
-        reads.set(`${file} ${item.pageIndex}`, { file, ...(await reader.readPage(item)) });
-      }
-    } catch (error) {
-      if (!isPaperlineError(error)) throw error;
-    }
-  }
-  return reads;
-};
+const COPIES = 20;
+const LANGUAGES = ['nl', 'en', 'fr', 'de'];
+/** Of every four seeds the last prints the short survey; over sixteen every form meets every language. */
+const FORMS = ['passenger-survey', 'passenger-survey', 'passenger-survey', 'short-survey'];
+const languageOf = (seed: number): string => LANGUAGES[(seed + Math.floor(seed / 4)) % 4] ?? 'nl';
 
-/** Who fills in a copy follows from its code, so the codes follow from the seed: a miss can be made again. */
-const seededCopyCodes = ({ seed, copies }: ChunkOrder): string[] =>
-  Array.from({ length: copies }, (_, place) => `${seed}`.padStart(6, '0') + `${place}`.padStart(4, '0'));
+/** Codes that follow from the seed: a respondent's hand follows from the copy, so that random codes would make each run another. */
+const copyCodes = (seed: number, count: number): string[] =>
+  Array.from({ length: count }, (_, at) =>
+    base32FromBytes(
+      createHash('sha256').update(`${seed} ${at}`).digest().subarray(0, PAGE_CODE_LENGTHS.copy),
+    ),
+  );
 
+/** The same order gives the same scans and, with the same reader, the same tally. */
 export default async (order: ChunkOrder): Promise<Tally> => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'paperline-accuracy-'));
+  const { seed, profile, mix, keepIn, copies = COPIES, digits } = order;
+  // One thread: the reading processes share the cores among themselves.
+  sharp.concurrency(1);
+  const form = FORMS[seed % FORMS.length] ?? 'passenger-survey';
+  const language = languageOf(seed);
+  const folder = keepIn ?? (await mkdtemp(path.join(tmpdir(), 'paperline-accuracy-')));
   try {
-    const questionnaire = await openQuestionnaire(order.questionnaire);
-    const printed = await printForm({
-      questionnaire,
-      language: order.language,
-      copies: seededCopyCodes(order),
-    });
+    await mkdir(folder, { recursive: true });
+    const questionnaire = await openQuestionnaire(
+      path.resolve(import.meta.dirname, `../../forms/${form}.yaml`),
+    );
+    const printed = await printForm({ questionnaire, language, copies: copyCodes(seed, copies) });
     const pdfPath = path.join(folder, 'print.pdf');
     await writeFile(pdfPath, printed.pdf);
-    const { files, truthPath } = await simulateScans({
+    const layout = addAnswerRules(printed.layout, questionnaire);
+    await writeFile(path.join(folder, 'print.layout.json'), JSON.stringify(layout));
+    const { truthPath } = await simulateScans({
       pdfPath,
-      layout: addAnswerRules(printed.layout, questionnaire),
-      profile: order.profile,
-      seed: order.seed,
-      mix: order.mix,
+      layout,
+      profile,
+      seed,
+      mix,
       outDir: folder,
+      ...(digits === undefined ? {} : { digits }),
     });
-    const reader = await createReader({ forms: [{ layout: printed.layout, references: new Map() }] });
-    const reads = await readFiles(files, folder, reader);
-    const kinds = new Map<string, FieldKind>(
-      printed.layout.pages.flatMap(({ fields }) =>
-        fields.map(({ variable, kind }) => [variable, kind] as const),
-      ),
-    );
-    const tally = emptyTally();
-    for (const line of (await readFile(truthPath, 'utf8')).trim().split('\n')) {
-      const truth = JSON.parse(line) as TruthLine;
-      tallyPage(
-        tally,
-        // So that whoever looks into a miss can make the same scans again.
-        { ...truth, file: `${order.language} seed ${order.seed} ${truth.file}` },
-        reads.get(`${truth.file} ${truth.pageIndex}`) ?? null,
-        (variable) => kinds.get(variable) ?? 'text',
-      );
-    }
-    return tally;
+    const lines = (await readFile(truthPath, 'utf8')).trim().split('\n');
+    return await tallyScans({
+      reader: await createReader({ forms: [{ layout: printed.layout, references: new Map() }] }),
+      layout: printed.layout,
+      folder,
+      truth: lines.map((line) => JSON.parse(line) as TruthLine),
+      origin: { seed, questionnaire: form, language },
+    });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (keepIn === undefined) await rm(folder, { recursive: true, force: true });
   }
 };

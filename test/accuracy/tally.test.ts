@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldReading, PageRead } from '../../src/domain/page-read.ts';
 import type { TruthLine } from '../../src/domain/truth.ts';
-import { addTally, emptyTally, rateInterval, tallyPage, type Tally } from './tally.ts';
+import { addTally, emptyTally, keepMiss, tallyPage, type Tally } from './tally.ts';
+import { MOST_KEPT } from './miss.ts';
 
 const truth: TruthLine = {
   file: 'a.jpg',
@@ -45,16 +46,18 @@ const pageOf = (fields: PageRead['fields'], rest: Partial<PageRead> = {}): PageR
 });
 const tallied = (page: PageRead | null, line: TruthLine = truth): Tally => {
   const tally = emptyTally();
-  tallyPage(tally, line, page, (variable) => (variable === 'T' ? 'text' : 'choice'));
+  for (const miss of tallyPage(tally, line, page, (variable) => (variable === 'T' ? 'text' : 'choice')))
+    keepMiss(tally, miss);
   return tally;
 };
 
 describe('tally', () => {
   it('finds nothing wrong with a right page', () => {
     const tally = tallied(pageOf(right));
-    expect(tally.silent).toEqual([]);
+    expect(tally.misses.silent).toEqual({ of: 0, kept: [] });
     expect(tally.kinds['choice']).toEqual({ fields: 4, right: 4, review: 1, silent: 0 });
-    expect(tally.pages).toEqual({ pages: 1, lost: 0, invented: 0 });
+    expect(tally.kinds['text, written']).toEqual({ fields: 1, right: 1, review: 1, silent: 0 });
+    expect(tally.pages).toEqual({ pages: 1, lost: 0, strangers: 0, invented: 0 });
   });
 
   it('counts every way of being wrong in silence', () => {
@@ -68,12 +71,12 @@ describe('tally', () => {
       { ...right, T: blank },
       { B: blank, C: multiple, D: answered(['1', '2']), T: right.T },
     ];
-    for (const fields of wrong) expect(tallied(pageOf(fields)).silent).toHaveLength(1);
+    for (const fields of wrong) expect(tallied(pageOf(fields)).misses.silent.kept).toHaveLength(1);
   });
 
   it('does not call silent what a person will see', () => {
     const tally = tallied(pageOf({ ...right, A: answered('2', true) }));
-    expect(tally.silent).toEqual([]);
+    expect(tally.misses.silent).toEqual({ of: 0, kept: [] });
     expect(tally.kinds['choice']).toMatchObject({ right: 3, review: 2 });
   });
 
@@ -95,14 +98,34 @@ describe('tally', () => {
     expect(sum.degradations['streak']).toMatchObject({ pages: 2, lost: 0, fields: 8, silent: 1 });
   });
 
-  it('gives the exact Poisson interval', () => {
-    // Garwood's table: 0 events 0 to 3.689, 1 event 0.0253 to 5.572, 10 events 4.795 to 18.39.
-    expect(rateInterval(0, 1)[1]).toBe(1);
-    expect(rateInterval(0, 1000)[1] * 1000).toBeCloseTo(3.689, 3);
-    expect(rateInterval(1, 1000)[0] * 1000).toBeCloseTo(0.0253, 4);
-    expect(rateInterval(10, 1000).map((rate) => rate * 1000)).toEqual([
-      expect.closeTo(4.795, 2),
-      expect.closeTo(18.39, 2),
-    ]);
+  it('says why a page is lost', () => {
+    const whyOf = (page: PageRead | null): unknown => tallied(page).misses.lost.kept[0];
+    expect(whyOf(null)).toMatchObject({ status: 'not opened' });
+    expect(whyOf(pageOf({}, { status: 'unreadable', reasons: ['page-code-unreadable'] }))).toMatchObject({
+      status: 'unreadable',
+      reasons: ['page-code-unreadable'],
+      degradations: ['streak'],
+    });
+    expect(whyOf(pageOf(right, { copy: 'BBBBBBBBBB' }))).toMatchObject({
+      status: 'taken for another',
+      reasons: ['It was read as copy BBBBBBBBBB, page 1; it is copy AAAAAAAAAA, page 1.'],
+    });
+  });
+
+  it('keeps a bounded sample of misses that is the same in any order', () => {
+    const parts = Array.from({ length: MOST_KEPT.review + 20 }, (_, pageIndex) =>
+      tallied(pageOf({ ...right, C: multiple, A: answered('2', true) }), { ...truth, pageIndex }),
+    );
+    const keptOf = (order: readonly Tally[]): string[] => {
+      const sum = emptyTally();
+      for (const part of order) addTally(sum, part);
+      expect(sum.misses.review.of).toBe(2 * parts.length);
+      return sum.misses.review.kept
+        .map(({ pageIndex, field }) => `${pageIndex} ${field?.variable}`)
+        .toSorted();
+    };
+    const kept = keptOf(parts);
+    expect(kept).toHaveLength(MOST_KEPT.review);
+    expect(keptOf(parts.toReversed())).toEqual(kept);
   });
 });

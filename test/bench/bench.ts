@@ -189,7 +189,14 @@ try {
   const accuracyFile = path.join(folder, 'accuracy.json');
   const accuracy = spawnSync(
     process.execPath,
-    [path.resolve('test/accuracy/accuracy.ts'), '--fields', values.fields, '--json', accuracyFile],
+    [
+      path.resolve('test/accuracy/accuracy.ts'),
+      '--no-real',
+      '--fields',
+      values.fields,
+      '--json',
+      accuracyFile,
+    ],
     { stdio: 'inherit' },
   );
   if (accuracy.status !== 0)

@@ -97,6 +97,7 @@ describe('progress', () => {
     const text = drawn(true, [0, 1000, 2500]);
     expect(text).toContain('reading ████████████░░░░░░░░░░░░ 2/4 3 s left now');
     expect(text.endsWith('\r\u001b[2K')).toBe(true);
+    expect(drawn(true, [0, 1000, 400_000])).toContain('2/4 7 min left now');
   });
 
   it('is silent for short work, and where nobody looks', () => {

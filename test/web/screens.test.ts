@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { axeFaults } from './axe.ts';
 import { browserPath } from './browser.ts';
 import { asks, builtScreens, openSite, useBrowser } from './site.ts';
-
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe.skipIf(browserPath === null)(
   'screens in a real browser (skipped where there is no Chromium)',
@@ -38,23 +36,7 @@ describe.skipIf(browserPath === null)(
         // A tablet in one language, a small office screen in the other.
         const viewport = { width: locale === 'nl' ? 1024 : 1366, height: 768 };
         const page = await site.open({ locale, colorScheme, viewport });
-        await page.evaluate(axeSource);
-        const faultsOf = (): Promise<string[]> =>
-          page.evaluate(async () => {
-            const { axe } = window as unknown as {
-              axe: {
-                run(
-                  context: Document,
-                  options: object,
-                ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-              };
-            };
-            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-            const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-            return violations.flatMap(({ id, nodes }) =>
-              nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
-            );
-          });
+        const faultsOf = (): Promise<string[]> => axeFaults(page);
         for (const question of [
           'beter maken',
           'de netheid',
