@@ -41,8 +41,7 @@ export const doubtPaleAnswer = (
   const others = darknesses.flatMap((own, at) => (at === field ? [] : own)).sort((one, other) => one - other);
   if (others.length < LEAST_OTHERS) return reading;
   const usual = others[others.length >> 1] ?? 0;
-  const isPale = boxes.some(
-    (box) => reading.value?.includes(box.code) === true && darknessOf(box) < PALE_SHARE * usual,
-  );
+  const chosen = typeof reading.value === 'string' ? [reading.value] : reading.value;
+  const isPale = boxes.some((box) => chosen.includes(box.code) && darknessOf(box) < PALE_SHARE * usual);
   return isPale ? { ...reading, review: true, reasons: ['faint-mark'] } : reading;
 };

@@ -34,6 +34,12 @@ describe('a mark far paler than the others on its page', () => {
     expect(doubtLast([0.8, 0.9, 0.3])).toBe(reading);
   });
 
+  it('is not looked for in the 1 where the answer is 10', () => {
+    const ten: FieldReading = { ...reading, value: '10' };
+    const fields = [0.8, 0.75, 0.9, 0.8].map((darkness) => [box('1', 0), box('10', darkness)]);
+    expect(doubtPaleAnswer(ten, fields[3] ?? [], markDarknesses(fields), 3)).toBe(ten);
+  });
+
   it('counts among several answers too', () => {
     const several: FieldReading = { ...reading, value: ['2'] };
     expect(doubtLast([0.8, 0.75, 0.9, 0.3], several).review).toBe(true);

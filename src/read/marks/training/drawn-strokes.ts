@@ -88,6 +88,7 @@ export const drawPen = (dice: Dice, kind: PenKind): Pen => {
 /** What a hand does to a box, and what the box then is to the reader. */
 export const DRAWN_MARKS = {
   nothing: 'empty',
+  'rubbed-out': 'empty',
   cross: 'marked',
   'thick-cross': 'marked',
   tick: 'marked',
@@ -119,7 +120,7 @@ interface Hand {
 
 /** The strokes of one mark in the page frame; the box is the middle of its printed line. */
 export const drawMark = (dice: Dice, box: RectMm, mark: DrawnMark, pen: Pen): Stroke[] => {
-  const sloppy = dice.between(0.02, 0.13);
+  const sloppy = dice.chance(0.12) ? dice.between(0.13, 0.24) : dice.between(0.02, 0.13);
   const hand: Hand = {
     dice,
     box,
@@ -234,8 +235,22 @@ const spiral = (hand: Hand, reach: number, gapInPens: number): Stroke => {
   return { pointsMm, pen };
 };
 
+/** What an eraser leaves: the mark's ghost, paler than show-through mostly, and graphite spread over the paper. */
+const rubbedOut = (hand: Hand): Stroke[] => {
+  const { dice } = hand;
+  const ghost: Hand = {
+    ...hand,
+    pen: { widthMm: hand.pen.widthMm * dice.between(1, 1.5), darkness: dice.between(0.03, 0.13), grain: 0.4 },
+  };
+  const smear: Pen = { widthMm: dice.between(0.8, 2), darkness: dice.between(0.01, 0.05), grain: 0.5 };
+  const angle = dice.between(0, Math.PI);
+  const mark = dice.chance(0.6) ? cross(ghost, dice.between(0.6, 1.1)) : MARK_HANDS.tick(ghost);
+  return [...mark, ...[0, 1].map(() => through({ ...hand, pen: smear }, angle, dice.between(0.8, 1.5)))];
+};
+
 const MARK_HANDS: Readonly<Record<DrawnMark, (hand: Hand) => Stroke[]>> = {
   nothing: () => [],
+  'rubbed-out': (hand) => rubbedOut(hand),
   cross: (hand) =>
     cross(hand, hand.dice.chance(0.25) ? hand.dice.between(1, 1.6) : hand.dice.between(0.5, 1.05)),
   'thick-cross': (hand) => {
@@ -258,7 +273,7 @@ const MARK_HANDS: Readonly<Record<DrawnMark, (hand: Hand) => Stroke[]>> = {
     const tail = dice.chance(0.35) ? dice.between(1, 1.8) : dice.between(0.5, 1);
     const low = {
       x: hand.x + dice.between(-0.35, 0.1) * hand.halfX,
-      y: hand.y + dice.between(0.3, 0.85) * hand.halfY,
+      y: hand.y + (dice.chance(0.15) ? dice.between(0.85, 1.15) : dice.between(0.3, 0.85)) * hand.halfY,
     };
     const start = {
       x: low.x - dice.between(0.25, 0.7) * hand.halfX,

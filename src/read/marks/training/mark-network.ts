@@ -3,7 +3,7 @@ import { BOX_CLASSES, FARTHEST_STANDARD, LEAK, type MarkNetwork } from '../mark-
 import type { Dice } from './drawn-strokes.ts';
 import type { MarkSample } from './mark-samples.ts';
 
-const HIDDEN = [40, 20];
+const HIDDEN = [48, 24];
 
 interface TrainedLayer {
   readonly inputs: number;

@@ -15,10 +15,11 @@ export interface MarkSample {
 
 /** How often each mark is drawn for training: far more often than people do, so that rare ones are learned too. */
 const MARK_SHARES: readonly (readonly [DrawnMark, number])[] = [
-  ['nothing', 0.62],
+  ['nothing', 0.58],
+  ['rubbed-out', 0.02],
   ['cross', 0.09],
   ['thick-cross', 0.06],
-  ['tick', 0.06],
+  ['tick', 0.08],
   ['slash', 0.04],
   ['bar', 0.03],
   ['dot', 0.03],
@@ -38,12 +39,13 @@ const drawShare = <T>(dice: Dice, shares: readonly (readonly [T, number])[]): T 
   return shares[0]![0];
 };
 
+/** Pencils more often than people have them: where a mark is pale, telling it from nothing is hard. */
 const PEN_SHARES: readonly (readonly [PenKind, number])[] = [
-  ['ballpoint', 0.5],
-  ['gel', 0.2],
-  ['felt', 0.08],
-  ['pencil', 0.15],
-  ['hard-pencil', 0.05],
+  ['ballpoint', 0.42],
+  ['gel', 0.16],
+  ['felt', 0.07],
+  ['pencil', 0.2],
+  ['hard-pencil', 0.15],
 ];
 
 const isNear = (place: number, row: number, column: number): boolean =>
@@ -65,6 +67,7 @@ export const drawSamples = (seed: number): MarkSample[] => {
     if (mark === 'circle') circled.add(row * 100 + column);
     const pen = drawShare(dice, PEN_SHARES);
     // A bilevel scan may lose a pencil's mark wholly; nothing can be learned from that.
+    if (mark === 'rubbed-out') return { mark, pen: 'pencil' };
     return { mark, pen: conditions.bilevel && pen.endsWith('pencil') ? 'ballpoint' : pen };
   };
   const fields = Array.from({ length: 12 }, (_, row): FieldToDraw => ({
@@ -89,6 +92,6 @@ export const drawSamples = (seed: number): MarkSample[] => {
 
 /** False for a pale mark that the scan lost wholly: nothing can be learned from it. */
 const isVisible = ({ features, mark }: MarkSample): boolean =>
-  mark === 'nothing' ||
+  DRAWN_MARKS[mark] === 'empty' ||
   featureOf(features, 'faintShare') > 0.004 ||
   featureOf(features, 'ringSecondSide') > 0.1;

@@ -8,7 +8,7 @@ import { Dice } from './drawn-strokes.ts';
 import { drawSamples, type MarkSample } from './mark-samples.ts';
 import { trainNetwork } from './mark-network.ts';
 
-const pages = Number(process.argv[2] ?? 700);
+const pages = Number(process.argv[2] ?? 2600);
 const seed = Number(process.argv[3] ?? 1);
 const report = (line: string): void => void process.stderr.write(`${line}\n`);
 
