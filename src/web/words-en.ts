@@ -247,6 +247,8 @@ export const en = {
     'page-scanned-twice': 'This page was read before; the first scan counts.',
     'batch-differs': 'The copy was printed for another batch than the header above it.',
     'batch-unknown': 'The batch header names a batch that is not known here.',
+    'page-out-of-turn':
+      'This page does not follow the one before it, and this form has no code that says whose it is. It was not taken. Put the pages of each copy in order and scan these copies again, in a file of their own.',
     'wave-closed': 'The wave of this copy is closed; it no longer counts.',
   },
 };

@@ -257,6 +257,8 @@ export const nl: Words = {
     'page-scanned-twice': 'Deze bladzijde was al gelezen; de eerste scan telt.',
     'batch-differs': 'Het exemplaar is voor een andere rit afgedrukt dan het voorblad erboven.',
     'batch-unknown': 'Het voorblad noemt een rit die hier niet bekend is.',
+    'page-out-of-turn':
+      'Deze bladzijde volgt niet op die ervoor, en dit formulier heeft geen code die zegt van wie ze is. Ze is niet meegeteld. Leg de bladzijden van elk exemplaar op volgorde en scan deze exemplaren opnieuw, in een eigen bestand.',
     'wave-closed': 'De meting van dit exemplaar is gesloten; het telt niet meer mee.',
   },
 };
