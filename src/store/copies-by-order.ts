@@ -60,13 +60,13 @@ export const copiesByOrder = (
 ): ReadonlyMap<number, CopyNumber> => {
   const copies = new Map<number, CopyNumber>();
   const runs: Run[] = [];
-  let run: Run | null = null;
+  let run: Run | undefined;
   for (const [place, { status, form, page, copy, batchHeader }] of readings.entries()) {
     if (status === 'blank') continue;
     const pageCount = form === null || copy !== null ? null : pageCountOf(form);
     if (form === null || page === null || pageCount === null) {
       const last: Piece | undefined = run?.pieces.at(-1);
-      if (copy !== null || batchHeader !== undefined) run = null;
+      if (copy !== null || batchHeader !== undefined) run = undefined;
       else if (last !== undefined) last.strangers++;
       continue;
     }
