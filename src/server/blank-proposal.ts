@@ -1,4 +1,5 @@
 /** From the file of an empty form to a layout that a person can finish. */
+import path from 'node:path';
 import { identifierOf } from '../adopt/field-naming.ts';
 import { proposeFields, type BlankPage } from '../adopt/field-proposal.ts';
 import { fitPaper } from '../adopt/paper-size.ts';
@@ -63,8 +64,6 @@ export interface ProposalOptions {
   readonly language: string;
   /** What the survey is called. */
   readonly survey: string;
-  /** What staff call the file, for faults. */
-  readonly name?: string;
 }
 
 /**
@@ -73,9 +72,10 @@ export interface ProposalOptions {
  */
 export const proposeForm = async (
   file: string,
-  { language, survey: wanted, name = file }: ProposalOptions,
+  { language, survey: wanted }: ProposalOptions,
 ): Promise<ProposedForm> => {
   const survey = identifierOf(wanted, 'adopted_form');
+  const name = path.basename(file);
   const opened = await openBlank(file);
   const first = opened[0];
   if (first === undefined) {
