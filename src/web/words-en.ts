@@ -1,8 +1,10 @@
+import { formsEn } from './words-forms-en.ts';
+
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
   languageName: 'English',
   skipToContent: 'Skip to the content',
-  nav: { label: 'Screens', review: 'Review', folder: 'Folder', print: 'Print', rows: 'Rows' },
+  nav: { label: 'Screens', review: 'Review', folder: 'Folder', print: 'Print', forms: 'Forms', rows: 'Rows' },
   settings: {
     language: 'Language',
     theme: 'Colours',
@@ -192,6 +194,7 @@ export const en = {
     actualSize: 'Print at actual size (100 %), not "fit to page".',
     languages: { nl: 'Dutch', en: 'English', fr: 'French', de: 'German' } as Readonly<Record<string, string>>,
   },
+  forms: formsEn,
   rows: {
     title: 'Rows',
     survey: 'Survey',

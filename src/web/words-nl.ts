@@ -1,10 +1,18 @@
+import { formsNl } from './words-forms-nl.ts';
 import type { Words } from './words-shape.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
 export const nl: Words = {
   languageName: 'Nederlands',
   skipToContent: 'Naar de inhoud',
-  nav: { label: 'Schermen', review: 'Nakijken', folder: 'Map', print: 'Afdrukken', rows: 'Rijen' },
+  nav: {
+    label: 'Schermen',
+    review: 'Nakijken',
+    folder: 'Map',
+    print: 'Afdrukken',
+    forms: 'Formulieren',
+    rows: 'Rijen',
+  },
   settings: {
     language: 'Taal',
     theme: 'Kleuren',
@@ -196,6 +204,7 @@ export const nl: Words = {
     actualSize: 'Druk af op ware grootte (100 %), niet "passend op de pagina".',
     languages: { nl: 'Nederlands', en: 'Engels', fr: 'Frans', de: 'Duits' },
   },
+  forms: formsNl,
   rows: {
     title: 'Rijen',
     survey: 'Onderzoek',
