@@ -39,6 +39,9 @@ export const formsEn = {
   retired: (when: string) => `out of use since ${when}`,
   open: 'Go on',
   drop: 'Throw away',
+  dropTitle: (survey: string) => `Throw the draft of ${survey} away?`,
+  dropText: 'What was corrected about it is lost. Forms in use stay.',
+  keep: 'Keep it',
   copy: 'New draft from this',
   retire: 'Take out of use',
   nowInUse: (survey: string, form: string) =>
@@ -78,7 +81,7 @@ export const formsEn = {
   kinds: { single: 'One answer', multiple: 'Several', digits: 'Digits', text: 'Text' },
   codes: 'Codes, box by box',
   codeOf: (place: number, all: number) => `Code of box ${place} of ${all}`,
-  renumber: 'Number 1, 2, 3…',
+  renumber: (first: number) => `Number ${first}, ${first + 1}, …`,
   boxPlace: (place: number, all: number) => `Box ${place} of ${all}, in mm`,
   sides: { x: 'From the left', y: 'From the top', width: 'Width', height: 'Height' },
   join: 'Join',

@@ -127,7 +127,7 @@ describe('editing an adopted form', () => {
     ]);
     const [first = 0] = idsOf('seat');
     const shifted = moveBoxes(form, new Set([first]), { x: 100, y: 0 });
-    const numbered = renumberCodes(shifted, shifted.fields[0]?.id ?? 0);
+    const numbered = renumberCodes(shifted, shifted.fields[0]?.id ?? 0, 1);
     expect(numbered.fields[0]?.boxes.map(({ id, code }) => [id, code])).toEqual([
       [first + 1, '1'],
       [first + 2, '2'],

@@ -129,13 +129,18 @@ export const FieldPanel = (props: FieldPanelProps): JSX.Element => {
               />
             ))}
           </div>
-          <button
-            type="button"
-            class="button button-small"
-            onClick={() => onChange((form) => renumberCodes(form, field.id))}
-          >
-            {words.forms.renumber}
-          </button>
+          <div class="form-actions">
+            {[1, 0].map((first) => (
+              <button
+                key={first}
+                type="button"
+                class="button button-small"
+                onClick={() => onChange((form) => renumberCodes(form, field.id, first))}
+              >
+                {words.forms.renumber(first)}
+              </button>
+            ))}
+          </div>
         </fieldset>
       ) : null}
       <fieldset class="setting">

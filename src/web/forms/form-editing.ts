@@ -253,11 +253,13 @@ export const divideBox = (form: EditedForm, id: number, parts: number): EditedFo
   return { ...form, fields, nextId };
 };
 
-/** Codes 1, 2, 3 in reading order. */
-export const renumberCodes = (form: EditedForm, id: number): EditedForm => {
+/** Codes in reading order, from `first` on. */
+export const renumberCodes = (form: EditedForm, id: number, first: number): EditedForm => {
   const field = form.fields.find((candidate) => candidate.id === id);
   if (field === undefined) return form;
-  const boxes = [...field.boxes].sort(inReadingOrder).map((box, at) => ({ ...box, code: String(at + 1) }));
+  const boxes = [...field.boxes]
+    .sort(inReadingOrder)
+    .map((box, at) => ({ ...box, code: String(first + at) }));
   return changeField(form, id, { boxes });
 };
 

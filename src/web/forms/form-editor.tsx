@@ -4,6 +4,7 @@ import { findLayoutFaults, type LayoutFault } from '../../adopt/layout-faults.ts
 import type { RectMm } from '../../domain/geometry.ts';
 import type { DraftReply, InUseReply, SaveDraftBody } from '../../server/adopted-form-api.ts';
 import { callApi } from '../api-client.ts';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { aDialogIsOpen } from '../parts/dialog.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useWords } from '../words.ts';
@@ -23,7 +24,6 @@ import {
 } from './form-editing.ts';
 import { FormNames } from './form-names.tsx';
 import { elementIdOfBox, PageCanvas } from './page-canvas.tsx';
-import { UseDialog } from './use-dialog.tsx';
 import { useHistory } from './use-history.ts';
 
 const NO_BOXES: ReadonlySet<number> = new Set();
@@ -243,11 +243,13 @@ export const FormEditor = ({
         </div>
       </div>
       {asking ? (
-        <UseDialog
-          survey={form.survey}
-          fields={form.fields.length}
+        <ConfirmDialog
+          title={words.forms.useTitle(form.survey)}
+          text={[words.forms.useText(form.fields.length), words.forms.useOrder]}
+          action={words.forms.use}
+          otherwise={words.forms.notYet}
           onClose={() => setAsking(false)}
-          onUse={() => {
+          onConfirm={() => {
             setAsking(false);
             attempt(async () => {
               await save();

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { AdoptedFormsReply, DraftReply, InUseReply } from '../../server/adopted-form-api.ts';
 import { callApi, sendFile } from '../api-client.ts';
 import { FormEditor } from '../forms/form-editor.tsx';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { CheckIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
@@ -73,30 +74,47 @@ interface ListsProps {
 
 const Lists = ({ reply: { drafts, forms }, onOpen, onDrop, onCopy, onRetire }: ListsProps): JSX.Element => {
   const words = useWords();
+  const [dropping, setDropping] = useState<AdoptedFormsReply['drafts'][number] | null>(null);
   return (
     <>
+      {dropping === null ? null : (
+        <ConfirmDialog
+          title={words.forms.dropTitle(dropping.survey)}
+          text={[words.forms.dropText]}
+          action={words.forms.drop}
+          otherwise={words.forms.keep}
+          onClose={() => setDropping(null)}
+          onConfirm={() => {
+            onDrop(dropping.draft);
+            setDropping(null);
+          }}
+        />
+      )}
       {drafts.length === 0 ? null : (
         <section class="panel" aria-labelledby="drafts-title">
           <h2 id="drafts-title">{words.forms.drafts}</h2>
           <ul class="form-list">
-            {drafts.map(({ draft, survey, pages, fields, savedAt }) => (
-              <li key={draft}>
-                <div>
-                  <strong>{survey}</strong>
-                  <span class="muted">
-                    {words.forms.size(pages, fields)}, {words.time(savedAt)}
-                  </span>
-                </div>
-                <button type="button" class="button button-main" onClick={() => onOpen(draft)}>
-                  {words.forms.open}
-                  <span class="visually-hidden"> {survey}</span>
-                </button>
-                <button type="button" class="button" onClick={() => onDrop(draft)}>
-                  {words.forms.drop}
-                  <span class="visually-hidden"> {survey}</span>
-                </button>
-              </li>
-            ))}
+            {drafts.map((each) => {
+              const { draft, survey, pages, fields, savedAt } = each;
+              return (
+                <li key={draft}>
+                  <div>
+                    <strong>{survey}</strong>
+                    <span class="muted">
+                      {words.forms.size(pages, fields)}, {words.time(savedAt)}
+                    </span>
+                  </div>
+                  <button type="button" class="button button-main" onClick={() => onOpen(draft)}>
+                    {words.forms.open}
+                    <span class="visually-hidden"> {survey}</span>
+                  </button>
+                  <button type="button" class="button" onClick={() => setDropping(each)}>
+                    {words.forms.drop}
+                    <span class="visually-hidden"> {survey}</span>
+                  </button>
+                </li>
+              );
+            })}
           </ul>
         </section>
       )}
