@@ -120,30 +120,33 @@ const Lists = ({ reply: { drafts, forms }, onOpen, onDrop, onCopy, onRetire }: L
       )}
       <section class="panel" aria-labelledby="in-use-title">
         <h2 id="in-use-title">{words.forms.inUse}</h2>
-        {forms.length === 0 ? <p class="muted">{words.forms.noneInUse}</p> : null}
-        <ul class="form-list">
-          {forms.map(({ form, survey, pages, fields, copies, retiredAt }) => (
-            <li key={form}>
-              <div>
-                <strong>{survey}</strong> <code>{form}</code>
-                <span class="muted">
-                  {words.forms.size(pages, fields)}, {words.forms.copiesRead(copies)}
-                  {retiredAt === null ? null : `, ${words.forms.retired(words.time(retiredAt))}`}
-                </span>
-              </div>
-              <button type="button" class="button" onClick={() => onCopy(form)}>
-                {words.forms.copy}
-                <span class="visually-hidden"> {survey}</span>
-              </button>
-              {retiredAt === null ? (
-                <button type="button" class="button" onClick={() => onRetire(form)}>
-                  {words.forms.retire}
+        {forms.length === 0 ? (
+          <p class="muted">{words.forms.noneInUse}</p>
+        ) : (
+          <ul class="form-list">
+            {forms.map(({ form, survey, pages, fields, copies, retiredAt }) => (
+              <li key={form}>
+                <div>
+                  <strong>{survey}</strong> <code>{form}</code>
+                  <span class="muted">
+                    {words.forms.size(pages, fields)}, {words.forms.copiesRead(copies)}
+                    {retiredAt === null ? null : `, ${words.forms.retired(words.time(retiredAt))}`}
+                  </span>
+                </div>
+                <button type="button" class="button" onClick={() => onCopy(form)}>
+                  {words.forms.copy}
                   <span class="visually-hidden"> {survey}</span>
                 </button>
-              ) : null}
-            </li>
-          ))}
-        </ul>
+                {retiredAt === null ? (
+                  <button type="button" class="button" onClick={() => onRetire(form)}>
+                    {words.forms.retire}
+                    <span class="visually-hidden"> {survey}</span>
+                  </button>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
       </section>
     </>
   );
