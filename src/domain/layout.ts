@@ -51,12 +51,16 @@ const textFieldSchema = z
     message: 'a text field needs rectMm or cells',
   });
 
-const fieldSchema = z.discriminatedUnion('kind', [choiceFieldSchema, digitsFieldSchema, textFieldSchema]);
+export const layoutFieldSchema = z.discriminatedUnion('kind', [
+  choiceFieldSchema,
+  digitsFieldSchema,
+  textFieldSchema,
+]);
 
 export type ChoiceField = z.infer<typeof choiceFieldSchema>;
 export type DigitsField = z.infer<typeof digitsFieldSchema>;
 export type TextField = z.infer<typeof textFieldSchema>;
-export type LayoutField = z.infer<typeof fieldSchema>;
+export type LayoutField = z.infer<typeof layoutFieldSchema>;
 
 const layoutPageSchema = z.object({
   /** From 1. */
@@ -67,7 +71,7 @@ const layoutPageSchema = z.object({
   pageCodes: z.array(z.object({ rectMm: rectMmSchema, textRectMm: rectMmSchema.optional() })),
   /** An image of the blank page in the layout's own frame; `file` is relative to the layout file. */
   reference: z.object({ file: z.string(), dpi: z.number().positive() }).optional(),
-  fields: z.array(fieldSchema),
+  fields: z.array(layoutFieldSchema),
 });
 export type LayoutPage = z.infer<typeof layoutPageSchema>;
 

@@ -23,6 +23,8 @@ export const PAGE_REASONS = {
   'page-scanned-twice': 'This page of this copy was read before.',
   'batch-differs': 'The copy was printed for another batch than the batch header above it in the stack.',
   'batch-unknown': 'The batch header names a batch that is not known here.',
+  'page-out-of-turn':
+    'The form has no codes, and this page does not follow the one before it: whose it is cannot be told.',
   'wave-closed': 'The copy belongs to a wave that is closed.',
 } as const;
 export type PageReason = keyof typeof PAGE_REASONS;

@@ -13,6 +13,8 @@ export interface DataFolder {
   readonly archive: string;
   readonly rejected: string;
   readonly print: string;
+  /** Drafts of forms that were printed elsewhere. */
+  readonly forms: string;
 }
 
 export interface DataFolderOptions {
@@ -31,6 +33,7 @@ export const dataFolderAt = ({ root, inbox }: DataFolderOptions): DataFolder => 
     archive: path.join(at, 'archive'),
     rejected: path.join(at, 'rejected'),
     print: path.join(at, 'print'),
+    forms: path.join(at, 'forms'),
   };
 };
 
@@ -68,6 +71,7 @@ export const prepareDataFolder = async (options: DataFolderOptions): Promise<Dat
     folder.archive,
     folder.rejected,
     folder.print,
+    folder.forms,
   ]) {
     try {
       await mkdir(directory, { recursive: true });
@@ -85,14 +89,14 @@ export const prepareDataFolder = async (options: DataFolderOptions): Promise<Dat
     }
   }
   const inbox = await realpath(folder.inbox);
-  for (const other of [folder.reading, folder.archive, folder.rejected, folder.print]) {
+  for (const other of [folder.reading, folder.archive, folder.rejected, folder.print, folder.forms]) {
     const resolved = await realpath(other);
     if (isInside(inbox, resolved) || isInside(resolved, inbox)) {
       throw new PaperlineError({
         code: 'data-folder-invalid',
         message: `The inbox ${folder.inbox} and ${other} lie inside each other, so scans would be picked up again for ever.`,
         remedy:
-          'Choose an inbox that is neither inside the archive, reading, rejected and print folders nor around them.',
+          'Choose an inbox that is neither inside the archive, reading, rejected, print and forms folders nor around them.',
       });
     }
   }

@@ -1,5 +1,6 @@
 /** Names a form version by what it says and where: the same content always has the same name. */
 import { createHash } from 'node:crypto';
+import type { GrayImage } from '../domain/image.ts';
 import type { Layout } from '../domain/layout.ts';
 import { base32FromBytes, PAGE_CODE_LENGTHS } from '../domain/page-code.ts';
 import type { Language, Questionnaire } from '../questionnaire/questionnaire.ts';
@@ -23,5 +24,22 @@ export const nameFormVersion = (
   layout: Omit<Layout, 'form'>,
 ): string => {
   const hash = createHash('sha256').update(canonicalJson({ questionnaire, language, layout })).digest();
+  return base32FromBytes(hash.subarray(0, PAGE_CODE_LENGTHS.form));
+};
+
+/** The same over a layout and the pixels of its blank pages, for a form that was printed elsewhere. */
+export const nameAdoptedForm = (layout: Layout, blanks: ReadonlyMap<number, GrayImage>): string => {
+  const { form: _draft, ...content } = layout;
+  const pixels = [...blanks]
+    .sort(([one], [other]) => one - other)
+    .map(([page, { data, width, height }]) => ({
+      page,
+      width,
+      height,
+      sha256: createHash('sha256').update(data).digest('hex'),
+    }));
+  const hash = createHash('sha256')
+    .update(canonicalJson({ layout: content, pixels }))
+    .digest();
   return base32FromBytes(hash.subarray(0, PAGE_CODE_LENGTHS.form));
 };

@@ -8,14 +8,8 @@ import type {
   Localized,
   Questionnaire,
 } from './questionnaire.ts';
-import {
-  STANDARD_COLUMN_LABELS,
-  STANDARD_FLAG_LABELS,
-  STANDARD_MISSING_LABELS,
-  STANDARD_PAPER_LABEL,
-  standardWordsIn,
-} from './standard-words.ts';
-import { ROW_COLUMNS, nameOptionColumn } from './variable-names.ts';
+import { codebookParts } from './codebook-parts.ts';
+import { type ROW_COLUMNS, nameOptionColumn } from './variable-names.ts';
 
 /**
  * code    one of `codes`;
@@ -87,37 +81,7 @@ const joinWords = (first: Localized, second: Localized, languages: readonly Lang
  */
 export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
   const { languages } = questionnaire;
-  const standard = (words: Localized): Localized => standardWordsIn(words, languages);
-  const missing: readonly CodebookCode[] = (Object.keys(MISSING_CODES) as (keyof typeof MISSING_CODES)[]).map(
-    (key) => ({ code: MISSING_CODES[key], label: standard(STANDARD_MISSING_LABELS[key]), missing: true }),
-  );
-  const legal = (
-    codes: readonly { code: string; label: Localized }[],
-    noOpinionCode?: string,
-  ): readonly CodebookCode[] => [
-    ...codes.map(({ code, label }) => ({
-      code,
-      label,
-      missing: false,
-      ...(code === noOpinionCode ? { noOpinion: true as const } : {}),
-    })),
-    ...missing,
-  ];
-  const sameInAll = (words: string): Localized =>
-    Object.fromEntries(languages.map((language) => [language, words]));
-
-  const rowColumn = (column: (typeof ROW_COLUMNS)[number]): CodebookVariable => ({
-    variable: column,
-    label: standard(STANDARD_COLUMN_LABELS[column]),
-    type: column === 'mode' || column === 'language' ? 'code' : 'text',
-    codes:
-      column === 'mode'
-        ? [{ code: 'paper', label: standard(STANDARD_PAPER_LABEL), missing: false }]
-        : column === 'language'
-          ? languages.map((code) => ({ code, label: nameLanguageIn(code, languages), missing: false }))
-          : [],
-    source: { from: 'row', column },
-  });
+  const { missing, flags, legal, rowColumns, sameInAll } = codebookParts(languages);
 
   const contextColumn = ({ key, variable, label, coarsen }: ContextVariable): CodebookVariable => {
     const unknown = missing.filter(({ code }) => code === MISSING_CODES.notAnswered);
@@ -134,10 +98,6 @@ export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
 
   const choiceColumns = (item: ChoiceItem): readonly CodebookVariable[] => {
     const { id, variable, text } = item;
-    const flags = legal([
-      { code: '0', label: standard(STANDARD_FLAG_LABELS.notMarked) },
-      { code: '1', label: standard(STANDARD_FLAG_LABELS.marked) },
-    ]);
     const columns: CodebookVariable[] = item.multiple
       ? item.options.map(({ code, label }) => ({
           variable: nameOptionColumn(variable, code),
@@ -209,17 +169,9 @@ export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
     title: questionnaire.title,
     languages,
     variables: [
-      ...ROW_COLUMNS.map(rowColumn),
+      ...rowColumns,
       ...questionnaire.context.map(contextColumn),
       ...itemsOf(questionnaire).flatMap(itemColumns),
     ],
   };
 };
-
-const nameLanguageIn = (code: Language, languages: readonly Language[]): Localized =>
-  Object.fromEntries(
-    languages.map((language) => [
-      language,
-      new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code,
-    ]),
-  );

@@ -11,6 +11,18 @@ const SPSS_WORDS = ['all', 'and', 'by', 'eq', 'ge', 'gt', 'le', 'lt', 'ne', 'not
 /** Names that every JavaScript object answers to; a program that reads rows could take them for a value. */
 const OBJECT_WORDS = new Set(Object.getOwnPropertyNames(Object.prototype).map((name) => name.toLowerCase()));
 
+/** `shape`: not letters, digits and _; `row-column`: every row has such a column already; `kept-word`: another program's. */
+export type NameFault = 'shape' | 'length' | 'row-column' | 'kept-word';
+
+/** Why a name cannot be a column's, or null. */
+export const findNameFault = (name: string): NameFault | null => {
+  const key = name.toLowerCase();
+  if (!NAME.test(name)) return 'shape';
+  if (name.length > MAX_NAME_LENGTH) return 'length';
+  if ((ROW_COLUMNS as readonly string[]).includes(key)) return 'row-column';
+  return SPSS_WORDS.includes(key) || OBJECT_WORDS.has(key) ? 'kept-word' : null;
+};
+
 interface Claim {
   readonly name: string;
   readonly at: number;
@@ -30,7 +42,8 @@ export class VariableNames {
   claim(name: string, at: number, as: string): void {
     const key = name.toLowerCase();
     const what = `The variable ${JSON.stringify(name.slice(0, 80))}`;
-    if (!NAME.test(name)) {
+    const fault = findNameFault(name);
+    if (fault === 'shape') {
       this.#reader.error(
         at,
         `${what} cannot be a column.`,
@@ -38,7 +51,7 @@ export class VariableNames {
       );
       return;
     }
-    if (name.length > MAX_NAME_LENGTH) {
+    if (fault === 'length') {
       this.#reader.error(
         at,
         `${what} has ${name.length} characters; SPSS takes at most ${MAX_NAME_LENGTH}.`,
@@ -46,11 +59,11 @@ export class VariableNames {
       );
       return;
     }
-    if ((ROW_COLUMNS as readonly string[]).includes(key)) {
+    if (fault === 'row-column') {
       this.#reader.error(at, `${what} is a column that every row already has.`, 'Choose another name.');
       return;
     }
-    if (SPSS_WORDS.includes(key) || OBJECT_WORDS.has(key)) {
+    if (fault === 'kept-word') {
       this.#reader.error(
         at,
         `${what} is a word that other programs keep for themselves.`,

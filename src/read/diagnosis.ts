@@ -39,6 +39,7 @@ export type FindingDetail =
   | { readonly code: 'mirrored' }
   | { readonly code: 'black-pages' }
   | { readonly code: 'scanned-twice' }
+  | { readonly code: 'pages-out-of-turn' }
   | { readonly code: 'upside-down' }
   | { readonly code: 'pages-swapped'; readonly first: number; readonly second: number }
   | { readonly code: 'copies-incomplete'; readonly batch: string | null; readonly page: number };
@@ -196,14 +197,16 @@ const findLightScans = (pages: readonly DiagnosedPage[]): Finding[] => {
 /** A page's own reasons, counted over all that came in; for these one page is reason enough to say what to do. */
 const findByReason = (pages: readonly DiagnosedPage[]): Finding[] => {
   const having = (reason: string): DiagnosedPage[] => pages.filter(({ reasons }) => reasons.includes(reason));
-  const [mirrored, black, twice] = [
+  const [mirrored, black, twice, outOfTurn] = [
     having('mirrored'),
     having('image-black'),
     having('page-scanned-twice'),
+    having('page-out-of-turn'),
   ] as const;
   return [
     ...(mirrored.length > 0 ? [onPages({ code: 'mirrored' }, 'act', mirrored, pages.length)] : []),
     ...(black.length > 0 ? [onPages({ code: 'black-pages' }, 'act', black, pages.length)] : []),
+    ...(outOfTurn.length > 0 ? [onPages({ code: 'pages-out-of-turn' }, 'act', outOfTurn, pages.length)] : []),
     ...(twice.length > 0 ? [onPages({ code: 'scanned-twice' }, 'note', twice, pages.length)] : []),
   ];
 };

@@ -129,6 +129,17 @@ export const describeFinding = (detail: FindingDetail, pages: number, of: number
           nl: 'Niets: elke bladzijde telt één keer. Houd gescande stapels apart van wat nog gescand moet worden.',
         },
       };
+    case 'pages-out-of-turn':
+      return {
+        message: {
+          en: `Out of order, on a form without codes, and not taken: ${enPages}.`,
+          nl: `Niet op volgorde, bij een formulier zonder codes, en niet meegeteld: ${nlPages}.`,
+        },
+        remedy: {
+          en: 'Put the pages of each copy in order, page 1 first, and scan these copies again in a file of their own.',
+          nl: 'Leg de bladzijden van elk exemplaar op volgorde, bladzijde 1 vooraan, en scan deze exemplaren opnieuw in een eigen bestand.',
+        },
+      };
     case 'upside-down':
       return {
         message: { en: `Upside down: ${enPages}.`, nl: `Ondersteboven: ${nlPages}.` },

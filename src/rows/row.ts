@@ -3,10 +3,12 @@ import { MISSING_CODES } from '../domain/missing-codes.ts';
 import { base32FromBytes } from '../domain/page-code.ts';
 import { buildCodebook } from '../questionnaire/codebook.ts';
 import type { Codebook, CodebookVariable, VariableType } from '../questionnaire/codebook.ts';
+import type { Layout } from '../domain/layout.ts';
 import { codesOfAnswer } from '../questionnaire/field-answer.ts';
 import type { CopyAnswers, FieldAnswer } from '../questionnaire/field-answer.ts';
 import type { ContextVariable, Questionnaire } from '../questionnaire/questionnaire.ts';
-import { createRouting } from '../questionnaire/routing.ts';
+import { buildLayoutCodebook } from '../questionnaire/layout-codebook.ts';
+import { createRouting, type RoutingOutcome } from '../questionnaire/routing.ts';
 import { findIsoDate, findIsoTime, findWholeNumber, tidyWords } from './row-value.ts';
 
 /** One respondent's anonymous record: a value for every column of the codebook, in its order; never empty. */
@@ -106,46 +108,47 @@ const valueOf = (column: CodebookVariable, copy: CopyRecord, meaningOfBlank: Bla
   return hasOtherCodes && !codesOfAnswer(parent).includes(source.of.code) ? notApplicable : notAnswered;
 };
 
+const composerOf = (codebook: Codebook, route: (answers: CopyAnswers) => RoutingOutcome): RowComposer => ({
+  codebook,
+  columns: codebook.variables.map(({ variable }) => variable),
+  compose: (copy) => {
+    const routing = route(copy.answers);
+    const meaningOfBlank: BlankMeaning = (field) =>
+      routing.notApplicable.has(field) ? notApplicable : routing.undecided.has(field) ? pending : notAnswered;
+    const rowColumns = {
+      row_id: createRowId(),
+      survey: codebook.survey,
+      wave: copy.wave,
+      language: copy.language,
+      mode: 'paper',
+    };
+    return Object.fromEntries(
+      codebook.variables.map((column) => {
+        const { variable, source } = column;
+        if (source.from === 'row') return [variable, rowColumns[source.column]];
+        if (source.from === 'context') {
+          const given = Object.hasOwn(copy.context, source.key) ? copy.context[source.key] : undefined;
+          return [variable, coarsenContext(given, source.coarsen)];
+        }
+        return [variable, valueOf(column, copy, meaningOfBlank)];
+      }),
+    );
+  },
+});
+
 /**
  * Makes rows of one questionnaire. A row has a random id; it carries the batch's context only as far as the
  * questionnaire lets it, and codes for what there is no answer to: -1 not answered, -2 multiple marks, -3 unreadable,
  * -4 not applicable by routing, -9 pending.
  */
-export const createRowComposer = (questionnaire: Questionnaire): RowComposer => {
-  const codebook = buildCodebook(questionnaire);
-  const route = createRouting(questionnaire);
-  return {
-    codebook,
-    columns: codebook.variables.map(({ variable }) => variable),
-    compose: (copy) => {
-      const routing = route(copy.answers);
-      const meaningOfBlank: BlankMeaning = (field) =>
-        routing.notApplicable.has(field)
-          ? notApplicable
-          : routing.undecided.has(field)
-            ? pending
-            : notAnswered;
-      const rowColumns = {
-        row_id: createRowId(),
-        survey: questionnaire.survey,
-        wave: copy.wave,
-        language: copy.language,
-        mode: 'paper',
-      };
-      return Object.fromEntries(
-        codebook.variables.map((column) => {
-          const { variable, source } = column;
-          if (source.from === 'row') return [variable, rowColumns[source.column]];
-          if (source.from === 'context') {
-            const given = Object.hasOwn(copy.context, source.key) ? copy.context[source.key] : undefined;
-            return [variable, coarsenContext(given, source.coarsen)];
-          }
-          return [variable, valueOf(column, copy, meaningOfBlank)];
-        }),
-      );
-    },
-  };
-};
+export const createRowComposer = (questionnaire: Questionnaire): RowComposer =>
+  composerOf(buildCodebook(questionnaire), createRouting(questionnaire));
+
+const NO_ROUTING: RoutingOutcome = { notApplicable: new Set(), undecided: new Set() };
+
+/** The same for a form that was printed elsewhere: nothing says who should pass over what. */
+export const createAdoptedRowComposer = (layout: Layout): RowComposer =>
+  composerOf(buildLayoutCodebook(layout), () => NO_ROUTING);
 
 /**
  * The columns of rows from several versions of a questionnaire: those of the last version, then those that only

@@ -5,7 +5,13 @@ import { listSurveys } from '../store/print-run-lists.ts';
 import { readPrintedForm } from '../store/review-forms.ts';
 import type { Store } from '../store/store.ts';
 import { shuffleInSecret } from './row-order.ts';
-import { combineColumns, createRowComposer, type Row, type RowComposer } from './row.ts';
+import {
+  combineColumns,
+  createAdoptedRowComposer,
+  createRowComposer,
+  type Row,
+  type RowComposer,
+} from './row.ts';
 
 /** Every row of a survey as it stands now, in an order that says nothing. */
 export interface SurveyRows {
@@ -21,10 +27,10 @@ export const assertSurveyKnown = async (store: Store, survey: string): Promise<v
   if (surveys.includes(survey)) return;
   throw new PaperlineError({
     code: 'survey-unknown',
-    message: `Nothing was ever printed here for a survey ${JSON.stringify(survey)}.`,
+    message: `Nothing was ever printed here for a survey ${JSON.stringify(survey)}, and no form of it is registered.`,
     remedy:
       surveys.length === 0
-        ? 'Print a form first.'
+        ? 'Print a form first, or register one.'
         : `The surveys of this data folder are ${surveys.join(', ')}.`,
   });
 };
@@ -43,7 +49,12 @@ export const makeSurveyRows = async (
   const composers = new Map<string, RowComposer>();
   for (const form of await listFormsOfSurvey(store, survey)) {
     const printed = await readPrintedForm(store, form);
-    if (printed !== null) composers.set(form, createRowComposer(printed.questionnaire));
+    if (printed === null) continue;
+    const { questionnaire, layout } = printed;
+    composers.set(
+      form,
+      questionnaire === null ? createAdoptedRowComposer(layout) : createRowComposer(questionnaire),
+    );
   }
   const rows: Row[] = [];
   for await (const copy of streamAnswers(store, survey)) {

@@ -5,10 +5,12 @@ import type { Log } from '../operation/log.ts';
 import { openReviewDesk } from '../review/review-desk.ts';
 import type { Store } from '../store/store.ts';
 import { answerFaults } from './faults.ts';
+import { openFormDrafts } from './form-drafts.ts';
 import { openFormLibrary } from './form-library.ts';
 import { openFolderStatus, type FolderActivity } from './folder-status.ts';
 import { addSecurityHeaders, forbidStoring, refuseOtherHosts, refuseOtherOrigins } from './guards.ts';
 import { openPrintDesk } from './print-desk.ts';
+import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
@@ -71,6 +73,12 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     });
     const library = openFormLibrary(options.formsFolder);
     addRowsRoutes(api, store, openRowsDesk(store), sessions);
+    addAdoptedFormRoutes(api, {
+      store,
+      drafts: openFormDrafts(store, folder),
+      sessions,
+      now: now ?? (() => new Date()),
+    });
     addPrintRoutes(api, { library, desk: openPrintDesk(store, folder, library), sessions });
   });
 };

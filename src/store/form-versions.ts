@@ -13,7 +13,8 @@ export interface ReferenceImage {
 
 export interface FormVersion {
   readonly layout: Layout;
-  readonly questionnaire: Questionnaire;
+  /** Null for a form that was printed elsewhere. */
+  readonly questionnaire: Questionnaire | null;
   readonly references: readonly ReferenceImage[];
 }
 
@@ -58,20 +59,34 @@ export const addFormVersion = (connection: Connection, version: FormVersion, at:
   for (const { page, dpi, png } of references) insertReference.run(layout.form, page, dpi, png);
 };
 
-/** A number that grows with every form version stored: a worker that has seen it has seen all forms up to it. */
+/**
+ * A number that grows with every form version stored and every one retired: a worker that has seen it knows which forms
+ * to read with.
+ */
 export const countForms = (store: Store): Promise<number> =>
   store.read(
-    (connection) => (connection.prepare(`SELECT count(*) AS n FROM form_version`).get() as { n: number }).n,
+    (connection) =>
+      (
+        connection
+          .prepare(
+            `SELECT (SELECT count(*) FROM form_version) + (SELECT count(retired_at) FROM adopted_form) AS n`,
+          )
+          .get() as { n: number }
+      ).n,
   );
 
-/** Every form version that reading may meet. */
+/** Every form version that reading may meet: all but the retired ones. */
 export const listStoredForms = (store: Store): Promise<StoredForm[]> =>
   store.read((connection) => {
     const references = connection.prepare(
       `SELECT page, dpi, png FROM form_reference WHERE form = ? ORDER BY page`,
     );
     const versions = connection
-      .prepare(`SELECT form, layout_json FROM form_version ORDER BY created_at, form`)
+      .prepare(
+        `SELECT form, layout_json FROM form_version
+         WHERE form NOT IN (SELECT form FROM adopted_form WHERE retired_at IS NOT NULL)
+         ORDER BY created_at, form`,
+      )
       .all() as {
       form: string;
       layout_json: string;

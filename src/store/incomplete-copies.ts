@@ -8,6 +8,7 @@ export interface MissingPages {
   readonly batch: string | null;
   /** From 1. */
   readonly page: number;
+  /** Their codes; of copies of adopted forms, which have none on paper, the place of their first page. */
   readonly copies: readonly string[];
 }
 
@@ -28,8 +29,12 @@ export const listMissingPages = (store: Store, claims: readonly string[]): Promi
            JOIN json_each(?) AS claim ON claim.value = scan_file.claim
            WHERE scan_page.counts = 1
          )
-         SELECT copy.form, copy.batch, copy.code AS copy, json_group_array(scan_page.page) AS pages,
-           form_version.layout_json
+         SELECT copy.form, copy.batch, json_group_array(scan_page.page) AS pages,
+           form_version.layout_json,
+           CASE WHEN copy.print_run_id IS NOT NULL THEN copy.code ELSE (
+             SELECT scan_file.original_name || ' (' || (first.page_index + 1) || ')'
+             FROM scan_page AS first JOIN scan_file ON scan_file.id = first.scan_file_id
+             WHERE first.copy = copy.code ORDER BY first.id LIMIT 1) END AS copy
          FROM touched
          JOIN copy ON copy.code = touched.copy
          JOIN form_version ON form_version.form = copy.form

@@ -1,6 +1,7 @@
 /** An archived scan read again by a newer reader becomes the rows of the database, in one transaction a file. */
 import type { PageStatus } from '../domain/page-read.ts';
 import type { PageReason } from '../domain/reasons.ts';
+import { nameAdoptedPages } from './adopted-pages.ts';
 import { insertReadings, noteDifferences, type CropsOfPage, type ReadingOwner } from './readings.ts';
 import { doubtFields, rereadFields, type FieldChangeKind } from './reread-fields.ts';
 import {
@@ -114,14 +115,18 @@ interface StoredPage {
   readonly survey: string | null;
   readonly wave_id: number | null;
   readonly is_closed: 0 | 1;
+  /** Of an adopted form that scans are not read with any more. */
+  readonly is_retired: 0 | 1;
 }
 
 const storedPagesOf = (connection: Connection, file: number): StoredPage[] =>
   connection
     .prepare<[number], StoredPage>(
       `SELECT p.id, p.page_index, p.status, p.form, p.copy, p.page, p.batch, p.is_batch_header, p.counts, p.reasons_json,
-         p.reader_version, w.survey, w.id AS wave_id, COALESCE(w.state = 'closed', 0) AS is_closed
+         p.reader_version, w.survey, w.id AS wave_id, COALESCE(w.state = 'closed', 0) AS is_closed,
+         a.retired_at IS NOT NULL AS is_retired
        FROM scan_page p LEFT JOIN copy c ON c.code = p.copy LEFT JOIN wave w ON w.id = c.wave_id
+         LEFT JOIN adopted_form a ON a.form = p.form
        WHERE p.scan_file_id = ? ORDER BY p.page_index`,
     )
     .all(file);
@@ -255,8 +260,8 @@ const keepHeader = (work: PageWork, stored: StoredPage): void => {
 };
 
 const rereadPage = (work: PageWork, stored: StoredPage, { reading, crops }: ScannedPage): void => {
-  // What was published stays as it was.
-  if (stored.is_closed === 1) return;
+  // What was published stays as it was, and so does what was read with a form that no reader knows any more.
+  if (stored.is_closed === 1 || stored.is_retired === 1) return;
   const isReadable = reading.status === 'read' || reading.status === 'review';
   const isNamedAsBefore =
     reading.copy === stored.copy && reading.page === stored.page && reading.form === stored.form;
@@ -328,7 +333,16 @@ const storePages = (connection: Connection, reread: RereadScan): RereadOutcome =
     cropsNeeded: new Map(),
     decisions: 0,
   };
-  for (const [at, page] of stored.entries()) rereadPage(work, page, pages[at] as ScannedPage);
+  const readings = pages.map(({ reading }) => reading);
+  const nameAdopted = nameAdoptedPages(connection, readings, reread.at, (place) => {
+    const { form, page, copy, counts } = stored[place] as StoredPage;
+    const isAsBefore = form === readings[place]?.form && page === readings[place]?.page;
+    return counts === 1 && isAsBefore ? copy : null;
+  });
+  for (const [place, page] of stored.entries()) {
+    const { reading, crops } = pages[place] as ScannedPage;
+    rereadPage(work, page, { reading: nameAdopted(reading, place, work.stack), crops });
+  }
   if (work.cropsNeeded.size > 0 && reread.crops === undefined) {
     throw new NothingStored({ outcome: 'crops-needed', fields: work.cropsNeeded });
   }

@@ -3,7 +3,8 @@ import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import type { Store } from './store.ts';
 
 export interface PrintedForm {
-  readonly questionnaire: Questionnaire;
+  /** Null for a form that was printed elsewhere. */
+  readonly questionnaire: Questionnaire | null;
   readonly layout: Layout;
 }
 
@@ -18,7 +19,7 @@ export const readPrintedForm = async (store: Store, form: string): Promise<Print
     return row === undefined
       ? null
       : {
-          questionnaire: JSON.parse(row.questionnaire_json) as Questionnaire,
+          questionnaire: JSON.parse(row.questionnaire_json) as Questionnaire | null,
           layout: JSON.parse(row.layout_json) as Layout,
         };
   });

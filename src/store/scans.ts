@@ -5,6 +5,7 @@
 import type { PageReason } from '../domain/reasons.ts';
 import type { PageRead, PageStatus } from '../domain/page-read.ts';
 import type { Connection, Store } from './store.ts';
+import { nameAdoptedPages } from './adopted-pages.ts';
 import { findTwin } from './scan-files.ts';
 import { taskKindsOf, type TaskKinds } from './task-kinds.ts';
 import { insertReadings, noteDifferences, type Crop, type CropsOfPage } from './readings.ts';
@@ -185,7 +186,10 @@ const storePages = (connection: Connection, scan: ScanToStore, scanFileId: numbe
   const outcomes: PageOutcome[] = [];
   const cropsNeeded = new Map<number, readonly string[]>();
   let isOurs = false;
-  for (const { reading, crops } of scan.pages) {
+  const readings = scan.pages.map(({ reading }) => reading);
+  const nameAdopted = nameAdoptedPages(connection, readings, scan.at);
+  for (const [place, { reading: seen, crops }] of scan.pages.entries()) {
+    const reading = nameAdopted(seen, place, stack);
     const judged = judgePage(reading, stack, sql);
     isOurs ||= judged.isOurs;
     const { lastInsertRowid } = sql.insertPage.run({

@@ -40,6 +40,11 @@ export interface FormReferenceTable {
   png: Uint8Array;
 }
 
+export interface AdoptedFormTable {
+  form: string;
+  retired_at: string | null;
+}
+
 export interface BatchTable {
   code: string;
   wave_id: number;
@@ -59,7 +64,7 @@ export interface PrintRunTable {
 
 export interface CopyTable {
   code: string;
-  print_run_id: number;
+  print_run_id: number | null;
   form: string;
   wave_id: number;
   batch: string | null;
@@ -189,6 +194,7 @@ export interface Tables {
   wave: WaveTable;
   form_version: FormVersionTable;
   form_reference: FormReferenceTable;
+  adopted_form: AdoptedFormTable;
   batch: BatchTable;
   print_run: PrintRunTable;
   copy: CopyTable;

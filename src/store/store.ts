@@ -6,12 +6,13 @@ import { base32FromBytes } from '../domain/page-code.ts';
 import { PaperlineError } from '../domain/errors.ts';
 import { theWholePath } from './migrations/0001-the-whole-path.ts';
 import { readingsReadAgain } from './migrations/0002-readings-read-again.ts';
+import { adoptedForms } from './migrations/0003-adopted-forms.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Tables } from './schema.ts';
 import { toStoreFault } from './store-fault.ts';
 
 /** In order; `version` counts from 1 without gaps. */
-const MIGRATIONS: readonly Migration[] = [theWholePath, readingsReadAgain];
+const MIGRATIONS: readonly Migration[] = [theWholePath, readingsReadAgain, adoptedForms];
 
 /** "Papl" in ASCII: SQLite keeps it in the header, so that another program's database is told from a damaged one. */
 const APPLICATION_ID = 0x5061706c;

@@ -1,4 +1,4 @@
-import { PaperlineError } from '../domain/errors.ts';
+import { isPaperlineError, PaperlineError } from '../domain/errors.ts';
 import type { Connection } from './store.ts';
 
 export interface Wave {
@@ -10,6 +10,26 @@ export interface Wave {
 
 /** The quarter that `at` falls in by this machine's calendar, such as `2026-Q4`. */
 export const quarterOf = (at: Date): string => `${at.getFullYear()}-Q${Math.floor(at.getMonth() / 3) + 1}`;
+
+/**
+ * The wave that a scan of an adopted form comes into: the open one of its survey that was opened last, else a new one
+ * for the quarter; null where the quarter's is closed. Inside a transaction.
+ */
+export const waveOfToday = (connection: Connection, survey: string, at: Date): Wave | null => {
+  const latest = connection
+    .prepare<[string], Wave>(
+      `SELECT id, survey, name, state FROM wave WHERE survey = ? AND state = 'open'
+       ORDER BY opened_at DESC, id DESC LIMIT 1`,
+    )
+    .get(survey);
+  if (latest !== undefined) return latest;
+  try {
+    return openWave(connection, survey, quarterOf(at), at);
+  } catch (error) {
+    if (isPaperlineError(error) && error.code === 'wave-closed') return null;
+    throw error;
+  }
+};
 
 /**
  * The open wave of `survey` with that name, made where there is none. Inside a transaction.

@@ -35,16 +35,26 @@ const faultOf = async (response: Response): Promise<FaultReply> => {
   }
 };
 
+/** Looking for boxes on forty pages, and reading their words, takes minutes. */
+const SLOW_WITHIN_MS = 600_000;
+/** Printing, and taking a form into use: its blanks are compared with those of others. */
+const isLongWork = (method: string, path: string): boolean =>
+  method === 'POST' && (path === '/api/print' || path.endsWith('/use'));
+
 const request = async (method: string, path: string, body?: unknown): Promise<Response> => {
+  const isFile = body instanceof Blob;
+  const withinMs = isFile ? SLOW_WITHIN_MS : isLongWork(method, path) ? 120_000 : ANSWER_WITHIN_MS;
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      signal: AbortSignal.timeout(method === 'POST' && path === '/api/print' ? 120_000 : ANSWER_WITHIN_MS),
+      signal: AbortSignal.timeout(withinMs),
       ...(body === undefined
         ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        : isFile
+          ? { headers: { 'content-type': 'application/octet-stream' }, body }
+          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
   } catch (cause) {
     throw new NoAnswer('no answer', { cause });
@@ -57,13 +67,17 @@ const request = async (method: string, path: string, body?: unknown): Promise<Re
 
 /** The reply's JSON, in the shape that the server declares for this route. */
 export const callApi = async <Reply>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<Reply> => {
   const response = await request(method, path, body);
   return (response.status === 204 ? null : await response.json()) as Reply;
 };
+
+/** Sends a file as it is. */
+export const sendFile = async <Reply>(path: string, file: Blob): Promise<Reply> =>
+  (await (await request('POST', path, file)).json()) as Reply;
 
 /** A picture as an address that lives until it is revoked. */
 export const loadPicture = async (path: string): Promise<string> => {

@@ -10,6 +10,7 @@ import { chooseLanguage, chooseTheme, preferredLanguage, preferredTheme } from '
 import { ReviewSession } from './review/review-session.ts';
 import { EnterScreen } from './screens/enter-screen.tsx';
 import { FolderScreen } from './screens/folder-screen.tsx';
+import { FormsScreen } from './screens/forms-screen.tsx';
 import { PrintScreen } from './screens/print-screen.tsx';
 import { ReviewScreen } from './screens/review-screen.tsx';
 import { RowsScreen } from './screens/rows-screen.tsx';
@@ -114,6 +115,7 @@ export const App = (): JSX.Element => {
       {screen === 'review' ? <ReviewScreen session={review} onGo={go} paused={settings} /> : null}
       {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
+      {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
       {settings ? (
         <SettingsDialog

@@ -1,5 +1,5 @@
 /** The screens and their addresses. */
-export const SCREENS = ['review', 'folder', 'print', 'rows'] as const;
+export const SCREENS = ['review', 'folder', 'print', 'forms', 'rows'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export const screenAt = (pathname: string): Screen =>

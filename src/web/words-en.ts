@@ -1,8 +1,10 @@
+import { formsEn } from './words-forms-en.ts';
+
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
   languageName: 'English',
   skipToContent: 'Skip to the content',
-  nav: { label: 'Screens', review: 'Review', folder: 'Folder', print: 'Print', rows: 'Rows' },
+  nav: { label: 'Screens', review: 'Review', folder: 'Folder', print: 'Print', forms: 'Forms', rows: 'Rows' },
   settings: {
     language: 'Language',
     theme: 'Colours',
@@ -192,6 +194,7 @@ export const en = {
     actualSize: 'Print at actual size (100 %), not "fit to page".',
     languages: { nl: 'Dutch', en: 'English', fr: 'French', de: 'German' } as Readonly<Record<string, string>>,
   },
+  forms: formsEn,
   rows: {
     title: 'Rows',
     survey: 'Survey',
@@ -247,6 +250,8 @@ export const en = {
     'page-scanned-twice': 'This page was read before; the first scan counts.',
     'batch-differs': 'The copy was printed for another batch than the header above it.',
     'batch-unknown': 'The batch header names a batch that is not known here.',
+    'page-out-of-turn':
+      'This page does not follow the one before it, and this form has no code that says whose it is. It was not taken. Put the pages of each copy in order and scan these copies again, in a file of their own.',
     'wave-closed': 'The wave of this copy is closed; it no longer counts.',
   },
 };

@@ -1,10 +1,18 @@
+import { formsNl } from './words-forms-nl.ts';
 import type { Words } from './words-shape.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
 export const nl: Words = {
   languageName: 'Nederlands',
   skipToContent: 'Naar de inhoud',
-  nav: { label: 'Schermen', review: 'Nakijken', folder: 'Map', print: 'Afdrukken', rows: 'Rijen' },
+  nav: {
+    label: 'Schermen',
+    review: 'Nakijken',
+    folder: 'Map',
+    print: 'Afdrukken',
+    forms: 'Formulieren',
+    rows: 'Rijen',
+  },
   settings: {
     language: 'Taal',
     theme: 'Kleuren',
@@ -196,6 +204,7 @@ export const nl: Words = {
     actualSize: 'Druk af op ware grootte (100 %), niet "passend op de pagina".',
     languages: { nl: 'Nederlands', en: 'Engels', fr: 'Frans', de: 'Duits' },
   },
+  forms: formsNl,
   rows: {
     title: 'Rijen',
     survey: 'Onderzoek',
@@ -257,6 +266,8 @@ export const nl: Words = {
     'page-scanned-twice': 'Deze bladzijde was al gelezen; de eerste scan telt.',
     'batch-differs': 'Het exemplaar is voor een andere rit afgedrukt dan het voorblad erboven.',
     'batch-unknown': 'Het voorblad noemt een rit die hier niet bekend is.',
+    'page-out-of-turn':
+      'Deze bladzijde volgt niet op die ervoor, en dit formulier heeft geen code die zegt van wie ze is. Ze is niet meegeteld. Leg de bladzijden van elk exemplaar op volgorde en scan deze exemplaren opnieuw, in een eigen bestand.',
     'wave-closed': 'De meting van dit exemplaar is gesloten; het telt niet meer mee.',
   },
 };

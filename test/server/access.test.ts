@@ -27,11 +27,15 @@ const READS = [
   '/api/forms/preview?file=short-survey.yaml&language=nl',
   '/api/print',
   '/api/print/1/file',
+  '/api/adopted',
+  '/api/adopted/drafts/AAAAAAAAAA',
+  '/api/adopted/drafts/AAAAAAAAAA/pages/1',
   '/api/surveys',
   '/api/rows?survey=passenger-survey',
   '/api/rows/export?survey=passenger-survey&format=csv',
 ];
-const WRITES: readonly (readonly [string, unknown])[] = [
+type Write = [url: string, payload: unknown, method?: 'POST' | 'PUT' | 'DELETE'];
+const WRITES: readonly Write[] = [
   ['/api/links', undefined],
   ['/api/review/claim', { count: 1 }],
   ['/api/review/tasks/1/decision', { clientKey: 'k'.repeat(20), state: 'blank', value: null }],
@@ -40,25 +44,36 @@ const WRITES: readonly (readonly [string, unknown])[] = [
   ['/api/review/renew', { tasks: [1] }],
   ['/api/review/release', undefined],
   ['/api/print', { file: 'short-survey.yaml', language: 'nl', copies: 1 }],
+  ['/api/adopted/drafts?name=a.pdf&language=nl', undefined],
+  ['/api/adopted/drafts/AAAAAAAAAA', { survey: 'bus', language: 'nl', pages: [] }, 'PUT'],
+  ['/api/adopted/drafts/AAAAAAAAAA', undefined, 'DELETE'],
+  ['/api/adopted/drafts/AAAAAAAAAA/use', undefined],
+  ['/api/adopted/forms/AAAAAAAA/draft', undefined],
+  ['/api/adopted/forms/AAAAAAAA/retire', undefined],
 ];
 
 describe('who may call', () => {
   it('knows every route of the server, so that none is forgotten below', () => {
     const found: string[] = [];
-    let base = '';
+    const bases = new Map<number, string>();
     for (const line of site.server.app.printRoutes({ commonPrefix: false }).split('\n')) {
       const [, indent = '', tail = '', methods = ''] = /^([^a-z/*]*)(\S+) \(([A-Z, ]+)\)$/u.exec(line) ?? [];
-      const nested = indent.length > 8;
-      if (!nested) base = `/${tail}`;
-      const url = nested ? base + tail : base;
+      const depth = indent.length;
+      const url = depth > 8 ? `${bases.get(depth - 4) ?? ''}${tail}` : `/${tail}`;
+      bases.set(depth, url);
       if (!url.startsWith('/api/')) continue;
       for (const method of methods.split(', ')) if (method !== 'HEAD') found.push(`${method} ${url}`);
     }
     const patternOf = (url: string): string =>
-      (url.split('?')[0] ?? '').replace('/tasks/1', '/tasks/:task').replace('/print/1', '/print/:run');
+      (url.split('?')[0] ?? '')
+        .replace('/tasks/1', '/tasks/:task')
+        .replace('/print/1', '/print/:run')
+        .replace('AAAAAAAAAA', ':draft')
+        .replace('AAAAAAAA', ':form')
+        .replace('/pages/1', '/pages/:page');
     const expected = [
       ...READS.map((url) => `GET ${patternOf(url)}`),
-      ...WRITES.map(([url]) => `POST ${patternOf(url)}`),
+      ...WRITES.map(([url, , method = 'POST']) => `${method} ${patternOf(url)}`),
       'POST /api/session',
       'DELETE /api/session',
     ];
@@ -71,18 +86,18 @@ describe('who may call', () => {
     expect(reply.json()).toEqual({ ...faultShape, code: 'not-signed-in' });
   });
 
-  it.each(WRITES)('refuses %s without a session', async (url, payload) => {
+  it.each(WRITES)('refuses %s without a session', async (...[url, payload, method = 'POST']: Write) => {
     const headers = { host: HOST, origin: `http://${HOST}` };
-    const reply = await site.request({ method: 'POST', url, headers, ...(payload ? { payload } : {}) });
+    const reply = await site.request({ method, url, headers, ...(payload ? { payload } : {}) });
     expect(reply.statusCode).toBe(401);
   });
 
   it.each(WRITES)(
     'refuses %s from a page elsewhere, from no page, and under another port',
-    async (url, payload) => {
+    async (...[url, payload, method = 'POST']: Write) => {
       for (const origin of ['http://evil.example', 'null', undefined, 'http://127.0.0.1:9999']) {
         const reply = await site.request({
-          method: 'POST',
+          method,
           url,
           headers: { host: HOST, cookie: client.cookie, ...(origin === undefined ? {} : { origin }) },
           ...(payload ? { payload } : {}),

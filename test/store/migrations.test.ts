@@ -24,13 +24,21 @@ test('a database of the first version is brought up to date with all that is in 
     INSERT INTO scan_page (id, scan_file_id, page_index, status, reasons_json, diagnostics_json, ms_json, reader_version)
       VALUES (7, 1, 0, 'read', '[]', '{}', '{}', 'paperline-reader@1');
     INSERT INTO reading (scan_page_id, variable, state, value_json, confidence, review, reasons_json, alternatives_json)
-      VALUES (7, 'q1', 'answered', '"4"', 0.99, 0, '[]', '[]');`);
+      VALUES (7, 'q1', 'answered', '"4"', 0.99, 0, '[]', '[]');
+    INSERT INTO survey VALUES ('bus', 't');
+    INSERT INTO wave (id, survey, name, opened_at) VALUES (1, 'bus', '2025-Q4', 't');
+    INSERT INTO form_version VALUES ('FORM0001', 'bus', 'nl', '{}', '{}', 't');
+    INSERT INTO print_run (id, form, wave_id, copies, created_at) VALUES (3, 'FORM0001', 1, 1, 't');
+    INSERT INTO copy (code, print_run_id, form, wave_id) VALUES ('COPY000001', 3, 'FORM0001', 1);`);
   first.close();
   for (let opened = 1; opened <= 2; opened++) {
     const store = openStore(file);
     expect(store.id).toBe('OLDNAME001');
     expect(await store.db.selectFrom('reading').selectAll().execute()).toEqual([
       expect.objectContaining({ variable: 'q1', value_json: '"4"', reader_version: null }),
+    ]);
+    expect(await store.db.selectFrom('copy').selectAll().execute()).toEqual([
+      { code: 'COPY000001', print_run_id: 3, form: 'FORM0001', wave_id: 1, batch: null },
     ]);
     expect(await store.db.selectFrom('reading_history').selectAll().execute()).toEqual([]);
     expect(await store.db.selectFrom('scan_page_history').selectAll().execute()).toEqual([]);

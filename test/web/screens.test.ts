@@ -65,6 +65,7 @@ describe.skipIf(browserPath === null)(
         for (const [screen, ready] of [
           ['folder', '.stage-card'],
           ['print', '.sheet img'],
+          ['forms', '.form-file'],
           ['rows', '.rows'],
         ] as const) {
           await page.locator(`a[href="/${screen}"]`).click();

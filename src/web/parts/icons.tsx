@@ -17,6 +17,11 @@ const icon = (path: string) => (): JSX.Element => (
 export const ReviewIcon = icon('M4 4h12v12H4zM7 7l6 6m0-6l-6 6');
 export const FolderIcon = icon('M2.5 6V4.5h5L9 6.5h8.5v9h-15zM2.5 6v9.5');
 export const PrintIcon = icon('M5.5 7.5v-5h9v5M5.5 14H3V7.5h14V14h-2.5M5.5 11.5h9v6h-9z');
+export const FormsIcon = icon('M5 2.5h10v15H5zM7.5 6.5h2v2h-2zM7.5 11.5h2v2h-2zM12 7.5h1m-1 5h1');
+export const UndoIcon = icon('M7 5L3.5 8.5 7 12M3.5 8.5h8a4 4 0 0 1 0 8H9');
+export const RedoIcon = icon('M13 5l3.5 3.5L13 12m3.5-3.5h-8a4 4 0 0 0 0 8H11');
+export const MoreIcon = icon('M10 4v12M4 10h12');
+export const LessIcon = icon('M4 10h12');
 export const RowsIcon = icon('M3 4.5h14v11H3zM3 8.2h14M3 11.8h14M8 4.5v11');
 export const SettingsIcon = icon('M3 6h8m4 0h2M13 4v4M3 14h2m4 0h8M7 12v4');
 export const CheckIcon = icon('M4 10.5l4 4 8-9');

@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import { SCREENS, type Screen } from '../place.ts';
 import { SCREEN_LANGUAGES, useWords, type ScreenLanguage } from '../words.ts';
-import { FolderIcon, PrintIcon, ReviewIcon, RowsIcon, SettingsIcon } from './icons.tsx';
+import { FolderIcon, FormsIcon, PrintIcon, ReviewIcon, RowsIcon, SettingsIcon } from './icons.tsx';
 
 const ICONS: Readonly<Record<Screen, () => JSX.Element>> = {
   review: ReviewIcon,
   folder: FolderIcon,
   print: PrintIcon,
+  forms: FormsIcon,
   rows: RowsIcon,
 };
 

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { listAdoptedForms, retireAdoptedForm } from '../../store/adopted-forms.ts';
+import type { Store } from '../../store/store.ts';
+import {
+  adoptedFormsReplySchema,
+  BLANK_LIMIT_BYTES,
+  blankBodySchema,
+  blankQuerySchema,
+  DRAFT_LIMIT_BYTES,
+  draftPageParamsSchema,
+  draftParamsSchema,
+  draftSchema,
+  formParamsSchema,
+  inUseSchema,
+  newDraftSchema,
+  saveDraftBodySchema,
+  savedDraftSchema,
+} from '../adopted-form-api.ts';
+import { bytesSchema, faultReplies } from '../api.ts';
+import type { FormDrafts } from '../form-drafts.ts';
+import { requireSession } from '../guards.ts';
+import type { Sessions } from '../sessions.ts';
+import type { App } from '../zod-schemas.ts';
+
+export interface AdoptedFormRoutesOptions {
+  readonly store: Store;
+  readonly drafts: FormDrafts;
+  readonly sessions: Sessions;
+  readonly now: () => Date;
+}
+
+/** Forms that were printed elsewhere: drafts from empty forms, their correction, and taking them into use and out of it. */
+export const addAdoptedFormRoutes = (
+  app: App,
+  { store, drafts, sessions, now }: AdoptedFormRoutesOptions,
+): void => {
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/adopted',
+    schema: { response: { 200: adoptedFormsReplySchema, ...faultReplies } },
+    handler: async (request) => {
+      requireSession(sessions, request);
+      return { drafts: await drafts.list(), forms: await listAdoptedForms(store) };
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: '/api/adopted/drafts',
+    bodyLimit: BLANK_LIMIT_BYTES,
+    schema: {
+      querystring: blankQuerySchema,
+      body: blankBodySchema,
+      response: { 200: newDraftSchema, ...faultReplies },
+    },
+    // Asked before so large a body is taken in.
+    onRequest: async (request) => {
+      requireSession(sessions, request);
+    },
+    handler: async (request) => {
+      const { name, language } = request.query;
+      return { draft: await drafts.propose(request.body, name, language) };
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/adopted/drafts/:draft',
+    schema: { params: draftParamsSchema, response: { 200: draftSchema, ...faultReplies } },
+    handler: async (request) => {
+      requireSession(sessions, request);
+      return drafts.read(request.params.draft);
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/adopted/drafts/:draft/pages/:page',
+    schema: { params: draftPageParamsSchema, response: { 200: bytesSchema, ...faultReplies } },
+    handler: async (request, reply) => {
+      requireSession(sessions, request);
+      const { draft, page } = request.params;
+      return reply.type('image/png').send(await drafts.blank(draft, page));
+    },
+  });
+  app.route({
+    method: 'PUT',
+    url: '/api/adopted/drafts/:draft',
+    bodyLimit: DRAFT_LIMIT_BYTES,
+    schema: {
+      params: draftParamsSchema,
+      body: saveDraftBodySchema,
+      response: { 200: savedDraftSchema, ...faultReplies },
+    },
+    onRequest: async (request) => {
+      requireSession(sessions, request);
+    },
+    handler: async (request) => ({ savedAt: await drafts.save(request.params.draft, request.body) }),
+  });
+  app.route({
+    method: 'DELETE',
+    url: '/api/adopted/drafts/:draft',
+    schema: { params: draftParamsSchema, response: { 204: z.undefined(), ...faultReplies } },
+    handler: async (request, reply) => {
+      requireSession(sessions, request);
+      await drafts.remove(request.params.draft);
+      return reply.status(204).send(undefined);
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: '/api/adopted/drafts/:draft/use',
+    schema: { params: draftParamsSchema, response: { 200: inUseSchema, ...faultReplies } },
+    handler: async (request) => {
+      requireSession(sessions, request);
+      return drafts.use(request.params.draft);
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: '/api/adopted/forms/:form/draft',
+    schema: { params: formParamsSchema, response: { 200: newDraftSchema, ...faultReplies } },
+    handler: async (request) => {
+      requireSession(sessions, request);
+      return { draft: await drafts.copyOf(request.params.form) };
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: '/api/adopted/forms/:form/retire',
+    schema: { params: formParamsSchema, response: { 204: z.undefined(), ...faultReplies } },
+    handler: async (request, reply) => {
+      requireSession(sessions, request);
+      await retireAdoptedForm(store, request.params.form, now());
+      return reply.status(204).send(undefined);
+    },
+  });
+};
