@@ -115,10 +115,7 @@ test('bad files of every kind are rejected, each with its own reason', async () 
 test('a form that cannot be loaded is no fault of the scans: nothing is rejected for it', async () => {
   const other = await makeWatchedFolder();
   try {
-    await other.store.db
-      .updateTable('form_reference')
-      .set({ png: Buffer.from('no picture') })
-      .execute();
+    await other.store.db.updateTable('form_version').set({ layout_json: '{"not": "a layout' }).execute();
     writeFileSync(path.join(other.folder.inbox, 'scan.jpg'), await encodeJpeg(blank, { dpi: 100 }));
     const ingest = other.ingest({ reading: createScanReading(other.store, quickConfig) });
     const stop = new AbortController();

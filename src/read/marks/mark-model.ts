@@ -1,4 +1,5 @@
 import { FEATURE_COUNT, type BoxFeatures } from './box-features.ts';
+import paleWeights from './mark-weights-pale.json' with { type: 'json' };
 import weights from './mark-weights.json' with { type: 'json' };
 
 /** What was done to a box. `circled`: a line drawn around it. */
@@ -73,5 +74,22 @@ export const prepareJudge = (network: MarkNetwork): ((features: BoxFeatures) => 
   };
 };
 
-/** Judges one box from its features, with the network that training/train-marks.ts trained. */
-export const judgeBox = prepareJudge(weights);
+/**
+ * The mean of what two judges say: where one of them is unsure, so is their mean. Each errs where the other does not: the first
+ * took pale ticks for nothing, the second, which saw many of them, strokes that a neighbour's mark leaves in a box for marks.
+ */
+const asOne =
+  (first: (features: BoxFeatures) => BoxJudgement, second: (features: BoxFeatures) => BoxJudgement) =>
+  (features: BoxFeatures): BoxJudgement => {
+    const one = first(features);
+    const other = second(features);
+    return {
+      empty: (one.empty + other.empty) / 2,
+      marked: (one.marked + other.marked) / 2,
+      filled: (one.filled + other.filled) / 2,
+      circled: (one.circled + other.circled) / 2,
+    };
+  };
+
+/** Judges one box from its features, with the networks that training/train-marks.ts trained. */
+export const judgeBox = asOne(prepareJudge(weights), prepareJudge(paleWeights));

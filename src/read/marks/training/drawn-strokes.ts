@@ -118,9 +118,15 @@ interface Hand {
   readonly halfY: number;
 }
 
+/** Marks long enough that one that is far beside the middle is still in its box. */
+const WIDE_MARKS: ReadonlySet<DrawnMark> = new Set(['cross', 'tick', 'slash']);
+/** How far beside the middle marks lie, as a share of the box: one in eight of a careless hand's. */
+const sloppinessOf = (draw: number): number =>
+  draw < 0.12 ? 0.13 + 0.9 * draw : 0.02 + 0.125 * (draw - 0.12);
+
 /** The strokes of one mark in the page frame; the box is the middle of its printed line. */
 export const drawMark = (dice: Dice, box: RectMm, mark: DrawnMark, pen: Pen): Stroke[] => {
-  const sloppy = dice.chance(0.12) ? dice.between(0.13, 0.24) : dice.between(0.02, 0.13);
+  const sloppy = WIDE_MARKS.has(mark) ? sloppinessOf(dice.next()) : dice.between(0.02, 0.13);
   const hand: Hand = {
     dice,
     box,
@@ -235,6 +241,9 @@ const spiral = (hand: Hand, reach: number, gapInPens: number): Stroke => {
   return { pointsMm, pen };
 };
 
+/** How far below the middle a tick's low end lies, in halves of the box: one in seven reaches the printed line. */
+const lowEndOf = (draw: number): number => (draw < 0.15 ? 0.85 + 2 * draw : 0.3 + 0.65 * (draw - 0.15));
+
 /** What an eraser leaves: the mark's ghost, paler than show-through mostly, and graphite spread over the paper. */
 const rubbedOut = (hand: Hand): Stroke[] => {
   const { dice } = hand;
@@ -273,7 +282,7 @@ const MARK_HANDS: Readonly<Record<DrawnMark, (hand: Hand) => Stroke[]>> = {
     const tail = dice.chance(0.35) ? dice.between(1, 1.8) : dice.between(0.5, 1);
     const low = {
       x: hand.x + dice.between(-0.35, 0.1) * hand.halfX,
-      y: hand.y + (dice.chance(0.15) ? dice.between(0.85, 1.15) : dice.between(0.3, 0.85)) * hand.halfY,
+      y: hand.y + lowEndOf(dice.next()) * hand.halfY,
     };
     const start = {
       x: low.x - dice.between(0.25, 0.7) * hand.halfX,

@@ -1,6 +1,7 @@
 /**
- * Trains the mark model on drawn marks: `node src/read/marks/training/train-marks.ts [PAGES] [SEED] [FIRST_SEED]`.
- * Writes mark-weights.json beside mark-model.ts and prints how the model does on pages drawn from other seeds.
+ * Trains a mark model on drawn marks: `node src/read/marks/training/train-marks.ts OUT_FILE [PAGES] [SEED]`.
+ * Writes its weights and prints how the model does on pages drawn from other seeds. CONTRIBUTING.md says what the two that
+ * mark-model.ts judges with were trained on.
  */
 import { writeFileSync } from 'node:fs';
 import { BOX_CLASSES, prepareJudge, type MarkNetwork } from '../mark-model.ts';
@@ -8,8 +9,13 @@ import { Dice } from './drawn-strokes.ts';
 import { drawSamples, type MarkSample } from './mark-samples.ts';
 import { trainNetwork } from './mark-network.ts';
 
-const pages = Number(process.argv[2] ?? 2600);
-const seed = Number(process.argv[3] ?? 1);
+const [outFile, pagesText = '2600', seedText = '1'] = process.argv.slice(2);
+if (outFile === undefined) {
+  process.stderr.write('train-marks OUT_FILE [PAGES] [SEED]\n');
+  process.exit(2);
+}
+const pages = Number(pagesText);
+const seed = Number(seedText);
 const report = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const drawMany = (from: number, count: number): MarkSample[] =>
@@ -64,4 +70,4 @@ report(`held out: ${held.length} boxes, ${wrong} wrong, ${surelyWrong} of them w
 for (const [key, count] of [...misses].sort(([, one], [, other]) => other - one))
   report(`  ${count}  ${key}`);
 
-writeFileSync(new URL('../mark-weights.json', import.meta.url), `${JSON.stringify(best)}\n`);
+writeFileSync(outFile, `${JSON.stringify(best)}\n`);
