@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { findLayoutFaults, type LayoutFault } from '../../adopt/layout-faults.ts';
 import type { RectMm } from '../../domain/geometry.ts';
 import type { DraftReply, InUseReply, SaveDraftBody } from '../../server/adopted-form-api.ts';
@@ -70,7 +70,8 @@ export const FormEditor = ({
     wanted.current = id ?? null;
     setCurrent(id ?? null);
   };
-  useEffect(() => {
+  // Before the next key: it must find the box that the last one led to.
+  useLayoutEffect(() => {
     if (wanted.current === null) return;
     const element = document.getElementById(elementIdOfBox(wanted.current));
     if (element === null) return;
@@ -104,7 +105,8 @@ export const FormEditor = ({
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [isSaved]);
-  useEffect(() => {
+  // Nor may a key that follows a change at once save the form as it was before.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || aDialogIsOpen()) return;
       const key = event.key.toLowerCase();
