@@ -18,6 +18,8 @@ const PALE_SHARE = 0.68;
 /** Fewer other marks do not tell how dark a hand writes. */
 const LEAST_OTHERS = 3;
 const SURELY_MARKED = 0.9;
+/** As likely what an eraser left as an answer. */
+const PALE_CONFIDENCE = 0.5;
 
 const isMarked = ({ judgement }: WeighedBox): boolean => judgement.marked + judgement.filled > SURELY_MARKED;
 const darknessOf = ({ features }: WeighedBox): number => featureOf(features, 'inkDarkness');
@@ -42,6 +44,11 @@ export const doubtPaleAnswer = (
   if (others.length < LEAST_OTHERS) return reading;
   const usual = others[others.length >> 1] ?? 0;
   const chosen = typeof reading.value === 'string' ? [reading.value] : reading.value;
-  const isPale = boxes.some((box) => chosen.includes(box.code) && darknessOf(box) < PALE_SHARE * usual);
-  return isPale ? { ...reading, review: true, reasons: ['faint-mark'] } : reading;
+  // A circle's ink lies outside its box: nothing is said by what is inside.
+  const isPale = boxes.some(
+    (box) => chosen.includes(box.code) && isMarked(box) && darknessOf(box) < PALE_SHARE * usual,
+  );
+  return isPale
+    ? { ...reading, confidence: PALE_CONFIDENCE, review: true, reasons: ['faint-mark'] }
+    : reading;
 };

@@ -40,6 +40,15 @@ describe('a mark far paler than the others on its page', () => {
     expect(doubtPaleAnswer(ten, fields[3] ?? [], markDarknesses(fields), 3)).toBe(ten);
   });
 
+  it('is not looked for inside a box that was circled', () => {
+    const circled = {
+      ...box('2', 0),
+      judgement: { marked: 0.001, filled: 0, circled: 0.998, empty: 0.001 },
+    };
+    const fields = [...[0.8, 0.75, 0.9].map((darkness) => [box('2', darkness)]), [circled]];
+    expect(doubtPaleAnswer(reading, fields[3] ?? [], markDarknesses(fields), 3)).toBe(reading);
+  });
+
   it('counts among several answers too', () => {
     const several: FieldReading = { ...reading, value: ['2'] };
     expect(doubtLast([0.8, 0.75, 0.9, 0.3], several).review).toBe(true);
