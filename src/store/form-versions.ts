@@ -19,7 +19,7 @@ export interface FormVersion {
 }
 
 /** What reading needs of a form version; the reference images still encoded. */
-export type StoredForm = Pick<FormVersion, 'layout' | 'references'>;
+export type StoredForm = FormVersion;
 
 /**
  * Stores a form version under its name; a version that is there already stays as it is. Inside a transaction, and the
@@ -83,16 +83,18 @@ export const listStoredForms = (store: Store): Promise<StoredForm[]> =>
     );
     const versions = connection
       .prepare(
-        `SELECT form, layout_json FROM form_version
+        `SELECT form, layout_json, questionnaire_json FROM form_version
          WHERE form NOT IN (SELECT form FROM adopted_form WHERE retired_at IS NOT NULL)
          ORDER BY created_at, form`,
       )
       .all() as {
       form: string;
       layout_json: string;
+      questionnaire_json: string;
     }[];
-    return versions.map(({ form, layout_json }) => ({
+    return versions.map(({ form, layout_json, questionnaire_json }) => ({
       layout: JSON.parse(layout_json) as Layout,
+      questionnaire: JSON.parse(questionnaire_json) as Questionnaire | null,
       references: references.all(form) as ReferenceImage[],
     }));
   });

@@ -73,8 +73,8 @@ export default async (order: ChunkOrder): Promise<Tally> => {
     });
     const lines = (await readFile(truthPath, 'utf8')).trim().split('\n');
     return await tallyScans({
-      reader: await createReader({ forms: [{ layout: printed.layout, references: new Map() }] }),
-      layout: printed.layout,
+      reader: await createReader({ forms: [{ layout, references: new Map() }] }),
+      layout,
       folder,
       truth: lines.map((line) => JSON.parse(line) as TruthLine),
       origin: { seed, questionnaire: form, language },

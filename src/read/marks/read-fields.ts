@@ -69,7 +69,7 @@ export const readFields = (
     const circled = reading.state === 'blank' ? circledBox(at) : null;
     readings[field.variable] =
       circled === null
-        ? doubtPaleAnswer(reading, judged[at]!, darknesses, at)
+        ? doubtContradiction(doubtPaleAnswer(reading, judged[at]!, darknesses, at), field)
         : doubtBlank(circled, field.multiple);
   });
   for (const field of page.fields) {
@@ -146,6 +146,16 @@ const doubtEmpty = (judgement: BoxJudgement): BoxJudgement =>
         marked: CRUMB_DOUBT,
         empty: Math.max(0, judgement.empty - CRUMB_DOUBT + judgement.marked),
       };
+
+/** "None of these" marked beside one of these: what the person meant is a question, however plain the marks are. */
+const doubtContradiction = (reading: FieldReading, { exclusive }: ChoiceField): FieldReading => {
+  const { value, reasons = [] } = reading;
+  const isContradiction =
+    Array.isArray(value) && value.length > 1 && value.some((code) => exclusive?.includes(code));
+  return isContradiction
+    ? { ...reading, review: true, reasons: [...reasons, 'exclusive-with-others'] }
+    : reading;
+};
 
 /** A field whose boxes are empty but for a line around one of them. */
 const doubtBlank = (code: string, multiple: boolean): FieldReading => ({

@@ -61,6 +61,22 @@ describe('how a field is marked, and what is read', () => {
     }
   });
 
+  test('"none of these" beside one of these is a question, alone it is an answer', () => {
+    const { view, page } = drawFields(11, CLEAN, [
+      { 1: 'cross', 4: 'cross' },
+      { 4: 'cross' },
+      { 0: 'cross', 1: 'cross' },
+    ]);
+    const fields = page.fields.map((field) =>
+      field.kind === 'choice' ? { ...field, multiple: true, exclusive: ['5'] } : field,
+    );
+    const { F0, F1, F2 } = readFields(view, { ...page, fields });
+    expect(F0).toMatchObject({ value: ['2', '5'], review: true });
+    expect(F0?.reasons).toContain('exclusive-with-others');
+    expect(F1).toMatchObject({ value: ['5'], review: false });
+    expect(F2).toMatchObject({ value: ['1', '2'], review: false });
+  });
+
   test.each(['blacken', 'scratch-out'] as const)(
     'a cross beside a box cancelled by a %s is the answer or a question',
     (cancelling) => {
