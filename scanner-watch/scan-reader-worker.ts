@@ -3,12 +3,11 @@ import { describeError, isPaperlineError, PaperlineError } from '../src/domain/e
 import type { RectMm } from '../src/domain/geometry.ts';
 import type { GrayImage, ScanPage } from '../src/domain/image.ts';
 import type { LayoutField } from '../src/domain/layout.ts';
-import type { Homography } from '../src/domain/page-read.ts';
 import { createReader } from '../src/read/create-reader.ts';
 import { cropField } from '../src/read/crop-field.ts';
 import { createTextRecogniser, type TextRecogniser } from '../src/read/open-text.ts';
 import { CODE_LINE_CHARACTERS } from '../src/read/page-code/page-text.ts';
-import { projectMm, type PageView } from '../src/read/page-view.ts';
+import { viewAgain, type PageView } from '../src/read/page-view.ts';
 import type { KnownForm, PageReader, PageReading } from '../src/read/reader.ts';
 import { encodeJpeg } from '../src/scan/encode-image.ts';
 import { isPageFault, openScan } from '../src/scan/open-scan.ts';
@@ -74,25 +73,6 @@ const knowledgeFor = (job: ReadingJob): Promise<Knowledge> => {
   return knowledge;
 };
 
-/** The placed page as far as cutting out needs it. */
-const viewOf = (image: ScanPage['image'], form: KnownForm, pageMmToScanPx: Homography): PageView => {
-  const { widthMm, heightMm } = form.layout.paper;
-  const centre = { x: widthMm / 2, y: heightMm / 2 };
-  const at = projectMm(pageMmToScanPx, centre);
-  const right = projectMm(pageMmToScanPx, { x: centre.x + 1, y: centre.y });
-  const down = projectMm(pageMmToScanPx, { x: centre.x, y: centre.y + 1 });
-  const area = (right.x - at.x) * (down.y - at.y) - (right.y - at.y) * (down.x - at.x);
-  return {
-    image,
-    pageMmToScanPx,
-    pxPerMm: Math.sqrt(Math.abs(area)),
-    paperLevel: 255,
-    inkLevel: 0,
-    residualMm: 0,
-    reference: null,
-  };
-};
-
 /** Where the writing is expected, in the crop's pixels: for a text field, whose crop shows more than it. */
 const fieldInCrop = (field: LayoutField, shown: RectMm, pxPerMm: number): { field?: RectMm } => {
   const rectMm = field.kind === 'text' ? field.rectMm : undefined;
@@ -130,7 +110,7 @@ const cropPage = async (
   if (form === undefined || layoutPage === undefined || pageMmToScanPx === undefined) return crops;
   const wanted = layoutPage.fields.filter(({ variable }) => isWanted(variable));
   if (wanted.length === 0) return crops;
-  const view = viewOf(page.image, form, pageMmToScanPx);
+  const view = viewAgain(page.image, pageMmToScanPx, form.layout.paper);
   for (const field of wanted) crops.set(field.variable, await cropOf(view, field, form));
   return crops;
 };

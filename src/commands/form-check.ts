@@ -4,7 +4,7 @@ import { composeForm } from '../print/form-composition.ts';
 import { checkForm } from '../questionnaire/form-check.ts';
 import { locatePart } from '../questionnaire/part-location.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
-import { formatFault, frameFault, type QuestionnaireFault } from '../questionnaire/questionnaire-fault.ts';
+import { describeFault, type QuestionnaireFault } from '../questionnaire/questionnaire-fault.ts';
 import type { Command } from './command.ts';
 
 /** What only shows when the form is set: too much for its pages, letters that the typeface lacks. */
@@ -45,6 +45,7 @@ export const formCheck: Command = {
       }
       const check = checkForm(content, file);
       const text = new TextDecoder().decode(content);
+      const textLines = text.split(/\r?\n/u);
       const typeset = check.questionnaire === null ? [] : typesetFaults(check.questionnaire, file, text);
       errors += check.errors + typeset.length;
       const lines =
@@ -53,10 +54,7 @@ export const formCheck: Command = {
           : typeset.length === 0
             ? check.lines
             : [
-                ...typeset.flatMap((fault) => [
-                  formatFault(fault),
-                  ...frameFault(fault, text.split(/\r?\n/u)),
-                ]),
+                ...typeset.flatMap((fault) => describeFault(fault, textLines)),
                 `${file}: the form cannot be printed`,
               ];
       for (const line of lines) print(line);

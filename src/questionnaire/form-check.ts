@@ -1,6 +1,6 @@
 import { loadQuestionnaire } from './load-questionnaire.ts';
 import { itemsOf, type Questionnaire } from './questionnaire.ts';
-import { formatFault, frameFault, type QuestionnaireFault } from './questionnaire-fault.ts';
+import { describeFault, type QuestionnaireFault } from './questionnaire-fault.ts';
 
 export interface FormCheck {
   /** What to print, one line each. */
@@ -24,7 +24,7 @@ export const checkForm = (content: string | Uint8Array, file: string): FormCheck
   const textLines = decodeForDisplay(content)
     .replace(/^\ufeff/, '')
     .split(/\r?\n/);
-  const lines = loaded.faults.flatMap((fault) => [formatFault(fault), ...frameFault(fault, textLines)]);
+  const lines = loaded.faults.flatMap((fault) => describeFault(fault, textLines));
   const errors = loaded.faults.filter((fault) => fault.severity === 'error').length;
   const warnings = loaded.faults.length - errors;
   const found = [

@@ -20,8 +20,14 @@ const FRAME_WIDTH = 100;
 export const formatFault = (fault: QuestionnaireFault): string =>
   `${fault.file}:${fault.line}:${fault.column}: ${fault.severity}: ${fault.what} ${fault.remedy}`;
 
+/** What a person is told of the fault: the sentence, and the line that it is about. */
+export const describeFault = (fault: QuestionnaireFault, lines: readonly string[]): readonly string[] => [
+  formatFault(fault),
+  ...frameFault(fault, lines),
+];
+
 /** The line that the fault is on, with a caret under its column; no lines where the file has no such line. */
-export const frameFault = (fault: QuestionnaireFault, lines: readonly string[]): readonly string[] => {
+const frameFault = (fault: QuestionnaireFault, lines: readonly string[]): readonly string[] => {
   const line = lines[fault.line - 1];
   if (line === undefined || line.trim() === '') return [];
   const start = fault.column > FRAME_WIDTH - 20 ? fault.column - 41 : 0;

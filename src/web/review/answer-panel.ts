@@ -3,7 +3,7 @@ import type { Answer, LoadedTask } from './review-session.ts';
 /** What every way to answer gets: the task, and where its answer and its complaints go. */
 export interface AnswerPanelProps {
   readonly task: LoadedTask;
-  /** False while a dialog is open: keys then mean something else. */
+  /** False while a dialog is open: the panel takes the focus again once it is closed. */
   readonly listening: boolean;
   readonly onAnswer: (answer: Answer) => void;
   /** Set by the panel: what Enter and the first button of the action bar do. */
