@@ -148,11 +148,9 @@ const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): Judge
     });
     return circled?.code ?? null;
   };
-  const isTooLight =
-    brokenFrameShare(
-      measured.map(({ located }) => located),
-      view,
-    ) > TOO_LIGHT;
+  const located = measured.map((box) => box.located);
+  // Gray shows a line that pales; only black and white loses it.
+  const isTooLight = brokenFrameShare(located, view) > TOO_LIGHT && isBilevel(view.image);
   return { fields: judged, isTooLight, circledBox };
 };
 
