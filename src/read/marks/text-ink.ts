@@ -29,32 +29,55 @@ export const writtenLengthMm = (view: PageView, rect: RectMm): number => {
   const dark = new Uint8Array(data.length);
   // The paper's level stripe by stripe, because light is uneven over a field as wide as the page.
   const stripe = 8 * PX_PER_MM;
+  let isDarkSomewhere = false;
   for (let from = 0; from < width; from += stripe) {
     const to = Math.min(width, from + stripe);
-    const paper = paperOfStripe(data, width, height, from, to);
+    countLevels(data, width, height, from, to);
+    const paper = paperLevel((to - from) * height);
+    // Levels below these are ink; most stripes have none, and need no second look.
+    const paleBelow = levelOfDarkness(PALE, paper, contrast);
+    const darkBelow = levelOfDarkness(DARK_SOMEWHERE, paper, contrast);
+    if (!LEVELS.subarray(0, paleBelow).some((count) => count > 0)) continue;
     for (let row = 0; row < height; row++) {
-      for (let column = from; column < to; column++) {
-        const at = row * width + column;
-        const darkness = (paper - data[at]!) / (paper * contrast);
-        if (darkness > PALE) mask[at] = 1;
-        if (darkness > DARK_SOMEWHERE) dark[at] = 1;
+      for (let at = row * width + from, end = row * width + to; at < end; at++) {
+        const level = data[at]!;
+        if (level >= paleBelow) continue;
+        mask[at] = 1;
+        if (level >= darkBelow) continue;
+        dark[at] = 1;
+        isDarkSomewhere = true;
       }
     }
   }
+  if (!isDarkSomewhere) return 0;
   removeRuns(mask, width, height, 1, width, Math.min(width * 0.6, RULED_LINE_MM * PX_PER_MM));
   removeRuns(mask, height, width, width, 1, Math.min(height * 0.9, RULED_LINE_MM * PX_PER_MM));
   return strokeLength(mask, dark, width, height) / PX_PER_MM;
 };
 
-const paperOfStripe = (data: Uint8Array, width: number, height: number, from: number, to: number): number => {
-  const histogram = new Uint32Array(256);
+/** Counts of gray levels in the stripe that is looked at. */
+const LEVELS = new Uint32Array(256);
+
+const countLevels = (data: Uint8Array, width: number, height: number, from: number, to: number): void => {
+  LEVELS.fill(0);
   for (let row = 0; row < height; row++) {
-    for (let column = from; column < to; column++) histogram[data[row * width + column]!]!++;
+    for (let at = row * width + from, end = row * width + to; at < end; at++) LEVELS[data[at]!]!++;
   }
-  let left = (to - from) * height * 0.35;
+};
+
+/** Bare paper's level by `LEVELS`, which counts so many pixels. */
+const paperLevel = (pixels: number): number => {
+  let left = pixels * 0.35;
   let paper = 255;
-  while (paper > 16 && (left -= histogram[paper]!) > 0) paper--;
+  while (paper > 16 && (left -= LEVELS[paper]!) > 0) paper--;
   return paper;
+};
+
+/** The lowest gray level that is not darker than `share` of solid black on this paper. */
+const levelOfDarkness = (share: number, paper: number, contrast: number): number => {
+  let level = 0;
+  while (level < 256 && (paper - level) / (paper * contrast) > share) level++;
+  return level;
 };
 
 /** Clears runs of ink of at least `longest` pixels along one direction, one pixel of wobble allowed. */
