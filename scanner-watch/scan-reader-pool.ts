@@ -41,7 +41,7 @@ export const createScanReading = (
     idleTimeout: 60_000,
     concurrentTasksPerWorker: 1,
     // Reading makes little garbage on the heap; the engine's own choice is three times this, a thread.
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   const jobFor = async (file: string, name: string) => ({
     file,

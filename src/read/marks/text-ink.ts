@@ -1,7 +1,8 @@
 import { growRectMm, type RectMm } from '../../domain/geometry.ts';
 import type { FieldReading } from '../../domain/page-read.ts';
 import type { PageView } from '../page-view.ts';
-import { cutBoxPatch } from './box-patch.ts';
+import { cutBoxPatch, patchSlab } from './box-patch.ts';
+import { NO_SHIFT } from './shift-field.ts';
 
 const PX_PER_MM = 5;
 /** Specks and dust are smaller than this; a broken pencil stroke's pieces are longer. */
@@ -19,14 +20,27 @@ const EDGE_MM = 0.6;
 const PALE = 0.1;
 const DARK_SOMEWHERE = 0.2;
 
+/**
+ * What measuring works in; it is the same for every field and never seen from outside. A field takes a megabyte and more, which
+ * lies outside the engine's heap, where it is late to collect it.
+ */
+let scratch = { slab: patchSlab(0), marks: new Uint8Array(0) };
+const scratchFor = (pixels: number): typeof scratch => {
+  const size = Math.ceil(pixels);
+  if (scratch.slab.data.length < size) scratch = { slab: patchSlab(size), marks: new Uint8Array(2 * size) };
+  return scratch;
+};
+
 /** Millimetres of written strokes in a page-frame rectangle; its printed edge, ruled lines, specks and haze do not count. */
 export const writtenLengthMm = (view: PageView, rect: RectMm): number => {
   const edge = Math.min(EDGE_MM, rect.width / 5, rect.height / 5);
-  const patch = cutBoxPatch(view, growRectMm(rect, -edge), PX_PER_MM);
-  const { data, width, height } = patch;
+  const window = growRectMm(rect, -edge);
+  const { slab, marks } = scratchFor((window.width * PX_PER_MM + 1) * (window.height * PX_PER_MM + 1));
+  slab.used = 0;
+  const { data, width, height } = cutBoxPatch(view, window, PX_PER_MM, NO_SHIFT, false, slab);
   const contrast = Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel);
-  const mask = new Uint8Array(data.length);
-  const dark = new Uint8Array(data.length);
+  const mask = marks.subarray(0, data.length).fill(0);
+  const dark = marks.subarray(data.length, 2 * data.length).fill(0);
   // The paper's level stripe by stripe, because light is uneven over a field as wide as the page.
   const stripe = 8 * PX_PER_MM;
   let isDarkSomewhere = false;
