@@ -246,7 +246,7 @@ const main = async () => {
     if (task === 'test') return test(node, rest);
     if (task === 'check') return check(node);
     // The benchmark reads in its own thread, with the heap that reading threads start with (scanner-watch/scan-reader-pool.ts).
-    const flags = task === 'bench' ? ['--expose-gc', '--initial-old-space-size=64'] : ['--expose-gc'];
+    const flags = task === 'bench' ? ['--expose-gc', '--initial-old-space-size=48'] : ['--expose-gc'];
     if (task === 'bench' || task === 'accuracy')
       return run(node, [...flags, at('test', task, `${task}.ts`), ...rest], { cwd: root });
     return stop(`there is no task named ${task}.`, 'The tasks are test, check, bench and accuracy.');
