@@ -51,6 +51,7 @@ export const drawStains = (dice: Dice, widthMm: number, heightMm: number, count:
 
 /** Along one of the page's axes from edge to edge, as thin as a hair or as a pen's stroke. */
 export const drawStreaks = (dice: Dice, widthMm: number, heightMm: number, count: number): Stroke[] => {
+  if (count === 0) return [];
   const upright = dice.chance(0.5);
   return Array.from({ length: count }, () => {
     const at = dice.between(0, upright ? widthMm : heightMm);
