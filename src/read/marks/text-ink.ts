@@ -11,6 +11,8 @@ const SMALLEST_PIECE_MM = 0.8;
 const SHORTEST_WRITING_MM = 2;
 /** Ruled lines and cell borders run straight for at least this long. */
 const RULED_LINE_MM = 6;
+/** Printed lines are thinner than this, blur and all; what is thicker is writing, however long it runs. */
+const THICKEST_LINE_MM = 0.9;
 /** The printed line around a field, its blur, and a field found a little beside its place. */
 const EDGE_MM = 0.6;
 /**
@@ -94,7 +96,10 @@ const levelOfDarkness = (share: number, paper: number, contrast: number): number
   return level;
 };
 
-/** Clears runs of ink of at least `longest` pixels along one direction, one pixel of wobble allowed. */
+/**
+ * Clears runs of ink of at least `longest` pixels along one direction, one pixel of wobble allowed, where they are as thin as a
+ * printed line: a felt pen's letters run into each other for as long.
+ */
 const removeRuns = (
   mask: Uint8Array,
   along: number,
@@ -120,7 +125,7 @@ const removeRuns = (
         if (i - missing - start >= longest) {
           for (let clear = start; clear < i; clear++) {
             const from = line * stepAcross + clear * stepAlong;
-            if (mask[from] === 1) mask[from] = 2;
+            if (mask[from] === 1 && isThin(mask, from, line, across, stepAcross)) mask[from] = 2;
           }
         }
         start = -1;
@@ -129,6 +134,17 @@ const removeRuns = (
     }
   }
   for (let at = 0; at < mask.length; at++) if (mask[at] === 2) mask[at] = 0;
+};
+
+/** Whether the ink at `at` is no thicker across than a printed line. */
+const isThin = (mask: Uint8Array, at: number, line: number, across: number, stepAcross: number): boolean => {
+  const most = Math.floor(THICKEST_LINE_MM * PX_PER_MM);
+  let thickness = 1;
+  for (let before = 1; before <= Math.min(line, most) && mask[at - before * stepAcross]! > 0; before++)
+    thickness++;
+  const after = across - 1 - line;
+  for (let next = 1; next <= Math.min(after, most) && mask[at + next * stepAcross]! > 0; next++) thickness++;
+  return thickness <= most;
 };
 
 const strokeLength = (mask: Uint8Array, dark: Uint8Array, width: number, height: number): number => {

@@ -59,3 +59,13 @@ test.each([1, 0.6, 0.3])('strokes of darkness %d are writing, across a ruled lin
     reasons: ['text-to-transcribe'],
   });
 });
+
+test('a word whose letters a felt pen ran into each other is writing, however long and low it is', () => {
+  // To and fro over seven millimetres, closer than the pen is wide.
+  const word = Array.from({ length: 24 }, (_, at): [number, number, number, number] => {
+    const x = 12 + at * 0.3;
+    const [from, to] = at % 2 === 0 ? [10.5, 12] : [12, 10.5];
+    return [x, from, x + 0.3, to];
+  });
+  expect(readTextField(draw(word, 0.9), [RECT]).review).toBe(true);
+});
