@@ -45,3 +45,24 @@ test('a database of the first version is brought up to date with all that is in 
     await store.close();
   }
 });
+
+test('a step that a database never took is taken, though a later one was', async () => {
+  const file = path.join(folder, 'paperline.db');
+  await openStore(file).close();
+  const behind = new Sqlite(file);
+  const versions = () => behind.prepare('SELECT version FROM migration ORDER BY version').pluck().all();
+  const all = versions();
+  expect(behind.pragma('user_version', { simple: true })).toBe(Math.max(...(all as number[])));
+  behind.exec('DROP TABLE adopted_form; DELETE FROM migration WHERE version = 3; DROP TABLE copy');
+  // As it stood before the third step.
+  behind.exec(`CREATE TABLE copy (code TEXT PRIMARY KEY, print_run_id INTEGER NOT NULL, form TEXT NOT NULL,
+    wave_id INTEGER NOT NULL, batch TEXT) STRICT, WITHOUT ROWID`);
+  behind.close();
+  const store = openStore(file);
+  expect(await store.db.selectFrom('adopted_form').selectAll().execute()).toEqual([]);
+  await store.close();
+  const after = new Sqlite(file);
+  expect(after.prepare('SELECT version FROM migration ORDER BY version').pluck().all()).toEqual(all);
+  expect(after.pragma('user_version', { simple: true })).toBe(Math.max(...(all as number[])));
+  after.close();
+});
