@@ -53,6 +53,8 @@ const FAULT_KINDS = {
   'invitation-unknown': { exitStatus: 1, httpStatus: 404 },
   'token-unknown': { exitStatus: 1, httpStatus: 404 },
   'last-privacy-owner': { exitStatus: 1, httpStatus: 409 },
+  'provider-unknown': { exitStatus: 1, httpStatus: 404 },
+  'provider-away': { exitStatus: 1, httpStatus: 502 },
   'provider-refused': { exitStatus: 1, httpStatus: 403 },
   'port-in-use': { exitStatus: 1, httpStatus: 500 },
   'node-too-old': { exitStatus: 1, httpStatus: 500 },

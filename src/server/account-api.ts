@@ -47,6 +47,12 @@ export const acceptBodySchema = z.strictObject({
   password: passwordSchema,
 });
 
+export const providerBodySchema = z.strictObject({
+  /** The link that makes an account, and its name; null where there is an account. */
+  link: z.strictObject({ secret: secretSchema, name: z.string().max(100) }).nullable(),
+});
+export const providerReplySchema = z.object({ url: z.string() });
+
 export const ownAccountSchema = z.object({
   name: z.string(),
   roles: z.array(roleSchema),

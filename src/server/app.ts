@@ -22,12 +22,14 @@ import { addOwnAccountRoutes, addUserRoutes } from './routes/account-routes.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
+import { addProviderRoutes } from './routes/provider-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
 import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
 import { openRowsDesk } from './rows-desk.ts';
 import { openCallers } from './sign-in/callers.ts';
+import type { Provider } from './sign-in/provider.ts';
 import { openSignInDesk } from './sign-in/sign-in-desk.ts';
 import { serializeWithZod, validateWithZod, type App } from './zod-schemas.ts';
 
@@ -37,6 +39,10 @@ export interface AppOptions {
   readonly log: Log;
   readonly leaseMs: number;
   readonly address: PublicAddress;
+  /** The organisation's own sign-in; null where none is set up. */
+  readonly provider: Provider | null;
+  /** The address that people open. */
+  readonly base: () => string;
   /** The whole one-time link for a secret. */
   readonly linkOf: (secret: string) => string;
   /** Where questionnaire files are. */
@@ -51,7 +57,7 @@ export interface AppOptions {
 /** The whole of the server but for listening. */
 export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, options) => {
   const app = instance as unknown as App;
-  const { store, folder, log, leaseMs, address, linkOf, now } = options;
+  const { store, folder, log, leaseMs, address, provider, base, linkOf, now } = options;
   const callers = openCallers(store, now);
   const { admit, stillAdmitted } = openAdmission(callers, address);
   app.setValidatorCompiler(validateWithZod);
@@ -79,7 +85,16 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     api.addHook('onRequest', forbidStoring);
     const desk = openReviewDesk({ store, leaseMs, now });
     const signIn = openSignInDesk(store, now);
-    addSessionRoutes(api, { store, signIn, callers, desk, leaseMs, address, provider: null });
+    addSessionRoutes(api, {
+      store,
+      signIn,
+      callers,
+      desk,
+      leaseMs,
+      address,
+      provider: provider?.name ?? null,
+    });
+    addProviderRoutes(api, { store, signIn, provider, address, base, log });
     addOwnAccountRoutes(api, { store, signIn, linkOf, now });
     addUserRoutes(api, { store, signIn, linkOf, now });
     addReviewRoutes(api, desk);

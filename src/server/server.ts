@@ -9,6 +9,7 @@ import { paperlineApp } from './app.ts';
 import type { FolderActivity } from './folder-status.ts';
 import { openPublicAddress } from './public-address.ts';
 import { openFirstDoor } from './sign-in/account-desk.ts';
+import { openProvider } from './sign-in/provider.ts';
 
 /** Only this machine may call: others come by a proxy on it that speaks https (setting `url`). */
 const HOST = '127.0.0.1';
@@ -18,7 +19,8 @@ const WEB_FOLDER = path.resolve(import.meta.dirname, '../../dist/web');
 export interface ServerOptions {
   readonly store: Store;
   readonly folder: DataFolder;
-  readonly config: Pick<Config, 'port' | 'leaseMs' | 'url'>;
+  readonly config: Pick<Config, 'port' | 'leaseMs'> &
+    Partial<Pick<Config, 'url' | 'oidcIssuer' | 'oidcClientId' | 'oidcClientSecret' | 'oidcName'>>;
   readonly log: Log;
   /** Where questionnaire files are. */
   readonly formsFolder: string;
@@ -83,6 +85,8 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     log,
     leaseMs: config.leaseMs,
     address: openPublicAddress(config.url),
+    provider: openProvider(config, now),
+    base,
     linkOf,
     formsFolder,
     webFolder,

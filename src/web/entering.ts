@@ -29,10 +29,26 @@ const openLink = async (secret: string): Promise<Standing> => {
   return { state: 'in', session: await callApi<SessionReply>('POST', '/api/links/enter', { secret }) };
 };
 
+/** Leaves for the organisation's own sign-in, to come back in; with a link, as the account that it makes. */
+export const goToProvider = async (
+  link: { readonly secret: string; readonly name: string } | null,
+): Promise<void> => {
+  const { url } = await callApi<{ url: string }>('POST', '/api/provider/start', { link });
+  location.assign(url);
+};
+
+/** What kept the organisation's sign-in from letting in, as the way back from it says. */
+const refusal = (): RefusedRequest | null => {
+  const code = new URLSearchParams(location.search).get('refused');
+  if (code === null) return null;
+  history.replaceState(null, '', location.pathname);
+  return new RefusedRequest(403, { code, message: code, remedy: '' });
+};
+
 /** Follows the link in the address, or takes up the session that the browser has. */
 export const comeIn = async (): Promise<Standing> => {
   const secret = location.pathname === ENTER_PATH ? location.hash.slice(1) : '';
-  let problem: unknown = null;
+  let problem: unknown = refusal();
   try {
     if (secret !== '') {
       try {

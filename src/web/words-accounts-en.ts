@@ -163,6 +163,10 @@ export const accountsEn = {
       message: 'This is not for a role that you have here.',
       remedy: 'Ask a privacy owner for the role.',
     },
+    'provider-away': {
+      message: 'The organisation’s sign-in does not answer.',
+      remedy: 'Try again later, or sign in with a password.',
+    },
     'provider-refused': {
       message: 'The organisation’s sign-in did not let you in here.',
       remedy: 'Open your invitation first and choose it there, or sign in with your password.',

@@ -169,6 +169,10 @@ export const accountsNl: typeof accountsEn = {
       message: 'Dit hoort niet bij een rol die u hier hebt.',
       remedy: 'Vraag een privacyverantwoordelijke om die rol.',
     },
+    'provider-away': {
+      message: 'De aanmelding van de organisatie antwoordt niet.',
+      remedy: 'Probeer het later opnieuw, of meld u aan met een wachtwoord.',
+    },
     'provider-refused': {
       message: 'De aanmelding van de organisatie laat u hier niet binnen.',
       remedy: 'Open eerst uw uitnodiging en kies haar daar, of meld u aan met uw wachtwoord.',

@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
 import type { Role } from '../../src/domain/roles.ts';
 import { openLog } from '../../src/operation/log.ts';
-import { createServer, type Server } from '../../src/server/server.ts';
+import { createServer, type Server, type ServerOptions } from '../../src/server/server.ts';
 import { FORMS_FOLDER, openSeed, type Seeded, type SeedOptions } from '../review/seed.ts';
 import { letIn } from '../server/people.ts';
 import { launchBrowser } from './browser.ts';
@@ -57,12 +57,15 @@ export const useBrowser = (): void => {
 /** The folder of the built screens. */
 export const builtScreens = (): string => webFolder;
 
-export const openSite = async (options: SeedOptions): Promise<Site> => {
+export const openSite = async (
+  options: SeedOptions,
+  config: Partial<ServerOptions['config']> = {},
+): Promise<Site> => {
   const seed = await openSeed(options);
   const server = await createServer({
     store: seed.store,
     folder: seed.folder,
-    config: { port: 0, leaseMs: 60_000 },
+    config: { port: 0, leaseMs: 60_000, ...config },
     log: openLog({ logLevel: 'silent' }),
     formsFolder: FORMS_FOLDER,
     webFolder,

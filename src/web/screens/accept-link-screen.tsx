@@ -2,8 +2,10 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { LookedAt, SessionReply, SignInWays } from '../../server/account-api.ts';
 import { callApi } from '../api-client.ts';
+import { goToProvider } from '../entering.ts';
 import { PasswordField } from '../parts/password-field.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { TextField } from '../parts/text-field.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import { useWords } from '../words.ts';
 import { Door, type DoorProps } from './sign-in-screen.tsx';
@@ -38,6 +40,11 @@ export const AcceptLinkScreen = ({
       .then(onIn, setError)
       .finally(() => setBusy(false));
   };
+  const provider = ways.reply?.provider ?? null;
+  const toProvider = (): void => {
+    setError(null);
+    goToProvider({ secret, name }).catch(setError);
+  };
   return (
     <Door {...door} title={accept.title[link.kind]}>
       <p>
@@ -58,20 +65,14 @@ export const AcceptLinkScreen = ({
       {error === null ? null : <Problem error={error} />}
       <form class="door-form" onSubmit={send}>
         {makesAccount ? (
-          <label class="setting">
-            <span class="label">{words.accounts.name}</span>
-            <input
-              class="text-input"
-              autocomplete="username"
-              autocapitalize="words"
-              spellcheck={false}
-              required
-              maxLength={40}
-              value={name}
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-            <span class="muted hint">{accept.nameHint}</span>
-          </label>
+          <TextField
+            label={words.accounts.name}
+            purpose="username"
+            required
+            hint={accept.nameHint}
+            value={name}
+            onInput={setName}
+          />
         ) : (
           <input type="hidden" autocomplete="username" value={link.name ?? ''} />
         )}
@@ -90,6 +91,11 @@ export const AcceptLinkScreen = ({
           {busy ? accept.busy : accept.button[link.kind]}
         </button>
       </form>
+      {makesAccount && provider !== null ? (
+        <button type="button" class="button button-large" onClick={toProvider}>
+          {accept.withProvider(provider)}
+        </button>
+      ) : null}
     </Door>
   );
 };

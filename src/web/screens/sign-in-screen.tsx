@@ -2,10 +2,12 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SessionReply, SignInWays } from '../../server/account-api.ts';
 import { callApi } from '../api-client.ts';
+import { goToProvider } from '../entering.ts';
 import { BrandMark } from '../parts/brand-mark.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { PasswordField } from '../parts/password-field.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { TextField } from '../parts/text-field.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import { useWords, type ScreenLanguage } from '../words.ts';
 
@@ -63,6 +65,10 @@ export const SignInScreen = ({
       })
       .finally(() => setBusy(false));
   };
+  const toProvider = (): void => {
+    setError(null);
+    goToProvider(null).catch(setError);
+  };
   if (ways.reply?.linkFirst === true) {
     return (
       <Door {...door} title={signIn.firstTitle}>
@@ -79,18 +85,7 @@ export const SignInScreen = ({
       {ways.error === null ? null : <Problem error={ways.error} retry={ways.reload} />}
       {error === null ? null : <Problem error={error} />}
       <form class="door-form" onSubmit={send}>
-        <label class="setting">
-          <span class="label">{words.accounts.name}</span>
-          <input
-            class="text-input"
-            autocomplete="username"
-            autocapitalize="off"
-            spellcheck={false}
-            required
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </label>
+        <TextField label={words.accounts.name} purpose="username" required value={name} onInput={setName} />
         <PasswordField
           label={words.accounts.password}
           purpose="current-password"
@@ -104,9 +99,9 @@ export const SignInScreen = ({
       {provider === null ? null : (
         <>
           <p class="muted door-or">{signIn.or}</p>
-          <a class="button button-large" href="/api/provider/start">
+          <button type="button" class="button button-large" onClick={toProvider}>
             {signIn.withProvider(provider)}
-          </a>
+          </button>
         </>
       )}
       <p class="muted">{signIn.forgotten}</p>

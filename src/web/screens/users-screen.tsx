@@ -8,6 +8,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { IssuedLink } from '../parts/issued-link.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { RoleBoxes } from '../parts/role-boxes.tsx';
+import { TextField } from '../parts/text-field.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import { useWords } from '../words.ts';
 
@@ -36,17 +37,13 @@ const InvitePanel = ({ onInvited }: { readonly onInvited: () => void }): JSX.Ele
     <section class="panel" aria-labelledby="invite-title">
       <h2 id="invite-title">{words.users.inviteTitle}</h2>
       <form class="door-form" onSubmit={send}>
-        <label class="setting">
-          <span class="label">{words.users.forWhom}</span>
-          <input
-            class="text-input"
-            autocomplete="off"
-            maxLength={40}
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-          <span class="muted hint">{words.users.forWhomHint}</span>
-        </label>
+        <TextField
+          label={words.users.forWhom}
+          purpose="off"
+          hint={words.users.forWhomHint}
+          value={name}
+          onInput={setName}
+        />
         <RoleBoxes label={words.users.rolesLabel} roles={roles} onChange={setRoles} />
         {error === null ? null : <Problem error={error} />}
         <button type="submit" class="button button-main" disabled={roles.length === 0}>
