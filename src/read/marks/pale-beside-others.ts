@@ -15,6 +15,11 @@ export interface WeighedBox {
  * the others' darkness, 1,080 marks that were meant 0.75 and more.
  */
 const PALE_SHARE = 0.68;
+/**
+ * A pen that filled a box in several coats is darker there than in one stroke: such a stroke beside fills looks pale, but is darker
+ * than any ghost (up to 0.45 on the same pages; strokes beside fills from 0.6 on, seeds 500 to 538).
+ */
+const DARKEST_GHOST = 0.55;
 /** Fewer other marks do not tell how dark a hand writes. */
 const LEAST_OTHERS = 3;
 const SURELY_MARKED = 0.9;
@@ -46,7 +51,11 @@ export const doubtPaleAnswer = (
   const chosen = typeof reading.value === 'string' ? [reading.value] : reading.value;
   // A circle's ink lies outside its box: nothing is said by what is inside.
   const isPale = boxes.some(
-    (box) => chosen.includes(box.code) && isMarked(box) && darknessOf(box) < PALE_SHARE * usual,
+    (box) =>
+      chosen.includes(box.code) &&
+      isMarked(box) &&
+      darknessOf(box) < PALE_SHARE * usual &&
+      featureOf(box.features, 'strongest') < DARKEST_GHOST,
   );
   return isPale
     ? { ...reading, confidence: PALE_CONFIDENCE, review: true, reasons: ['faint-mark'] }
