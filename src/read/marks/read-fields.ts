@@ -1,7 +1,6 @@
 import type { ChoiceField, LayoutPage } from '../../domain/layout.ts';
 import type { FieldReading } from '../../domain/page-read.ts';
 import { readDigitsField } from '../digits/read-digits-field.ts';
-import { isBilevel } from '../glass-streaks.ts';
 import type { PageView } from '../page-view.ts';
 import {
   decideMultipleChoice,
