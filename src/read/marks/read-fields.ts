@@ -1,6 +1,8 @@
+import type { RectMm } from '../../domain/geometry.ts';
 import type { ChoiceField, LayoutPage } from '../../domain/layout.ts';
 import type { FieldReading } from '../../domain/page-read.ts';
 import { readDigitsField } from '../digits/read-digits-field.ts';
+import { isBilevel } from '../glass-streaks.ts';
 import type { PageView } from '../page-view.ts';
 import {
   decideMultipleChoice,
@@ -55,7 +57,7 @@ export const readFields = (
     targetErrorRate: options.targetErrorRate ?? DEFAULT_TARGET_ERROR_RATE,
   };
   const choices = page.fields.filter((field) => field.kind === 'choice');
-  const { fields: judged, isTooLight, circledBox } = judgeChoiceBoxes(view, choices);
+  const { fields: judged, isTooLight, circledBox } = judgeChoiceBoxes(view, page, choices);
   const decide = (field: ChoiceField, at: number, fillsHabitually: number): ChoiceDecision =>
     (field.multiple ? decideMultipleChoice : decideSingleChoice)(
       judged[at]!,
@@ -103,8 +105,17 @@ interface JudgedBoxes {
   readonly circledBox: (field: number) => string | null;
 }
 
-const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): JudgedBoxes => {
-  const rects = fields.flatMap((field) => field.boxes.map(({ rectMm }) => rectMm));
+const rectsOfPages = new WeakMap<LayoutPage, readonly RectMm[]>();
+
+/** The boxes of a page's choice fields, the same array each time: what is known of it need not be found out again. */
+const rectsOf = (page: LayoutPage, fields: readonly ChoiceField[]): readonly RectMm[] => {
+  const rects = rectsOfPages.get(page) ?? fields.flatMap((field) => field.boxes.map(({ rectMm }) => rectMm));
+  rectsOfPages.set(page, rects);
+  return rects;
+};
+
+const judgeChoiceBoxes = (view: PageView, page: LayoutPage, fields: readonly ChoiceField[]): JudgedBoxes => {
+  const rects = rectsOf(page, fields);
   const measured = measurePageBoxes(view, rects);
   const seen = measured.map(({ frameSeen }) => frameSeen).sort((one, other) => one - other);
   const usuallySeen = seen[seen.length >> 1] ?? 1;
@@ -147,11 +158,9 @@ const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): Judge
     });
     return circled?.code ?? null;
   };
-  const isTooLight =
-    brokenFrameShare(
-      measured.map(({ located }) => located),
-      view,
-    ) > TOO_LIGHT;
+  const located = measured.map((box) => box.located);
+  // Gray shows a line that pales; only black and white loses it.
+  const isTooLight = brokenFrameShare(located, view) > TOO_LIGHT && isBilevel(view.image);
   return { fields: judged, isTooLight, circledBox };
 };
 
