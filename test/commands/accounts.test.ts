@@ -42,6 +42,7 @@ const read = (url: string, headers: Record<string, string>) =>
   server.app.inject({ method: 'GET', url, headers: { host: HOST, ...headers } });
 
 describe('user invite, list and disable', () => {
+  // Eight processes one after the other.
   it('invites, lists, gives a new password, keeps out and lets in again', async () => {
     const invited = await run('user', 'invite', 'Bert', '--role', 'reviewer', '--role', 'operator');
     expect(invited.status).toBe(0);
@@ -71,7 +72,7 @@ describe('user invite, list and disable', () => {
     expect((await run('user', 'list')).stdout).toContain('disabled 2');
     expect((await run('user', 'disable', 'Bert', '--undo')).status).toBe(0);
     expect((await post('/api/session', { name: 'Bert', password: GOOD })).statusCode).toBe(200);
-  });
+  }, 300_000);
 
   it.each([
     [['user', 'invite', 'Cor'], 2, '--role is missing'],
