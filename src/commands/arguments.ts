@@ -95,6 +95,17 @@ export const textOption = (options: OptionValues, name: string): string | undefi
   return typeof value === 'string' ? value : undefined;
 };
 
+/** An option that may be given several times; commas part words too. */
+export const textsOption = (options: OptionValues, name: string): string[] => {
+  const value = options[name];
+  const given = Array.isArray(value) ? value : [value];
+  return given
+    .filter((each): each is string => typeof each === 'string')
+    .flatMap((each) => each.split(','))
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+};
+
 /**
  * An option that takes a whole number.
  * @throws PaperlineError `usage` where it is not one between `min` and `max`

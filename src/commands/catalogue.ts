@@ -15,5 +15,11 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   watch: async () => (await import('./watch.ts')).watch,
   reread: async () => (await import('./reread.ts')).reread,
   'rows export': async () => (await import('./rows-export.ts')).rowsExport,
+  'user invite': async () => (await import('./user-invite.ts')).userInvite,
+  'user list': async () => (await import('./user-list.ts')).userList,
+  'user disable': async () => (await import('./user-disable.ts')).userDisable,
+  'token add': async () => (await import('./token-add.ts')).tokenAdd,
+  'token list': async () => (await import('./token-list.ts')).tokenList,
+  'token revoke': async () => (await import('./token-revoke.ts')).tokenRevoke,
   backup: async () => (await import('./backup.ts')).backup,
 };

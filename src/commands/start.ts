@@ -2,13 +2,20 @@ import path from 'node:path';
 import { createIngest } from '../../scanner-watch/ingest.ts';
 import { runDemo } from '../../fixtures/demo/demo.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
-import { createServer } from '../server/server.ts';
+import { createServer, type Entrance } from '../server/server.ts';
 import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
 import { quietLog, reportReading } from './reading-report.ts';
 
 const FORMS_FOLDER = path.resolve(import.meta.dirname, '../../forms');
+
+const ABOUT_ENTRANCE: Readonly<Record<Entrance['opens'], string>> = {
+  'first-account':
+    'This link makes the first account, the privacy owner’s; it works once. Invite others from there.',
+  demo: 'This link lets you in as the demonstration’s privacy owner; it works once.',
+  'sign-in': 'Sign in there. A password is forgotten? paperline user invite --again NAME',
+};
 
 export const start: Command = {
   name: 'start',
@@ -46,10 +53,9 @@ export const start: Command = {
       await server.listen();
       print('');
       print('Paperline runs on this machine.');
-      print(`  Screens   ${server.link()}`);
-      print(
-        '            This link opens one browser, once. For another: "Add a browser" there, or start again.',
-      );
+      const entrance = await server.entrance({ demo: options['demo'] === true });
+      print(`  Screens   ${entrance.link}`);
+      print(`            ${ABOUT_ENTRANCE[entrance.opens]}`);
       print(`  Inbox     ${folder.inbox}   Drop scans here.`);
       print(`  Data      ${folder.root}`);
       print('  Stop      Ctrl+C');

@@ -14,6 +14,17 @@ export const configSchema = z.strictObject({
   /** An inbox elsewhere, such as a network share. */
   inbox: z.string().min(1).optional(),
   port: z.coerce.number().int().min(0).max(65535).default(4310),
+  /**
+   * The https address that a proxy on this machine gives Paperline, such as https://paperline.example.org: links name it,
+   * cookies are kept to https there, and the addresses that the proxy tells of are believed.
+   */
+  url: z.url({ protocol: /^https$/u, normalize: true }).optional(),
+  /** The issuer of the organisation's own sign-in (OpenID Connect); off unless it is named, with the two below. */
+  oidcIssuer: z.url().optional(),
+  oidcClientId: z.string().min(1).optional(),
+  oidcClientSecret: z.string().min(1).optional(),
+  /** What the button says: "Sign in with ..."; the issuer's host where left out. */
+  oidcName: z.string().min(1).max(40).optional(),
   /** Worker threads that read pages; 0 is one a core. */
   readers: z.coerce.number().int().min(0).max(64).default(0),
   /** Look at the inbox every so often instead of waiting for the system to tell: needed on network shares. */

@@ -20,17 +20,6 @@ export const cropReplySchema = bytesSchema;
 
 const fieldValueSchema = z.union([z.string(), z.array(z.string()), z.null()]);
 
-// ---- sign-in ----
-
-export const enterBodySchema = z.strictObject({ token: z.string().min(1).max(200) });
-export const sessionSchema = z.object({
-  /** How other reviewers see who holds a task. */
-  reviewer: z.string(),
-  leaseMs: z.number(),
-});
-export type SessionReply = z.infer<typeof sessionSchema>;
-export const linkSchema = z.object({ link: z.string() });
-
 // ---- review ----
 
 const boxSchema = z.object({

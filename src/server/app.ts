@@ -8,17 +8,29 @@ import { answerFaults } from './faults.ts';
 import { openFormDrafts } from './form-drafts.ts';
 import { openFormLibrary } from './form-library.ts';
 import { openFolderStatus, type FolderActivity } from './folder-status.ts';
-import { addSecurityHeaders, forbidStoring, refuseOtherHosts, refuseOtherOrigins } from './guards.ts';
+import {
+  addSecurityHeaders,
+  demandAccess,
+  forbidStoring,
+  openAdmission,
+  refuseOtherHosts,
+  refuseOtherOrigins,
+} from './guards.ts';
 import { openPrintDesk } from './print-desk.ts';
+import type { PublicAddress } from './public-address.ts';
+import { addOwnAccountRoutes, addUserRoutes } from './routes/account-routes.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
+import { addProviderRoutes } from './routes/provider-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
 import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
 import { openRowsDesk } from './rows-desk.ts';
-import type { Sessions } from './sessions.ts';
+import { openCallers } from './sign-in/callers.ts';
+import type { Provider } from './sign-in/provider.ts';
+import { openSignInDesk } from './sign-in/sign-in-desk.ts';
 import { serializeWithZod, validateWithZod, type App } from './zod-schemas.ts';
 
 export interface AppOptions {
@@ -26,22 +38,28 @@ export interface AppOptions {
   readonly folder: DataFolder;
   readonly log: Log;
   readonly leaseMs: number;
-  readonly sessions: Sessions;
-  /** The whole one-time link for a new token. */
-  readonly newLink: () => string;
+  readonly address: PublicAddress;
+  /** The organisation's own sign-in; null where none is set up. */
+  readonly provider: Provider | null;
+  /** The address that people open. */
+  readonly base: () => string;
+  /** The whole one-time link for a secret. */
+  readonly linkOf: (secret: string) => string;
   /** Where questionnaire files are. */
   readonly formsFolder: string;
   /** The built screens. */
   readonly webFolder: string;
   /** Absent where no watcher runs beside the server. */
   readonly activity?: FolderActivity | undefined;
-  readonly now?: () => Date;
+  readonly now: () => Date;
 }
 
 /** The whole of the server but for listening. */
 export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, options) => {
   const app = instance as unknown as App;
-  const { store, folder, log, leaseMs, sessions, newLink, now } = options;
+  const { store, folder, log, leaseMs, address, provider, base, linkOf, now } = options;
+  const callers = openCallers(store, now);
+  const { admit, stillAdmitted } = openAdmission(callers, address);
   app.setValidatorCompiler(validateWithZod);
   app.setSerializerCompiler(serializeWithZod);
   app.setErrorHandler(answerFaults(log));
@@ -54,31 +72,41 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
   );
   // Plain text would let a form on another site send a body without the browser asking first.
   app.removeContentTypeParser('text/plain');
-  app.addHook('onRequest', addSecurityHeaders);
-  app.addHook('onRequest', refuseOtherHosts);
-  app.addHook('onRequest', refuseOtherOrigins);
+  app.decorateRequest('caller', null);
+  app.addHook('onRoute', demandAccess);
+  app.addHook('onRequest', addSecurityHeaders(address));
+  app.addHook('onRequest', refuseOtherHosts(address));
+  app.addHook('onRequest', refuseOtherOrigins(address));
   await app.register(fastifyCookie);
+  app.addHook('onRequest', admit);
   await addScreenRoutes(app, options.webFolder);
   await app.register(async (scope) => {
     const api = scope as unknown as App;
     api.addHook('onRequest', forbidStoring);
-    const desk = openReviewDesk({ store, leaseMs, ...(now === undefined ? {} : { now }) });
-    addSessionRoutes(api, { sessions, desk, leaseMs, newLink });
-    addReviewRoutes(api, desk, sessions);
+    const desk = openReviewDesk({ store, leaseMs, now });
+    const signIn = openSignInDesk(store, now);
+    addSessionRoutes(api, {
+      store,
+      signIn,
+      callers,
+      desk,
+      leaseMs,
+      address,
+      provider: provider?.name ?? null,
+    });
+    addProviderRoutes(api, { store, signIn, provider, address, base, log });
+    addOwnAccountRoutes(api, { store, signIn, linkOf, now });
+    addUserRoutes(api, { store, signIn, linkOf, now });
+    addReviewRoutes(api, desk);
     addFolderRoutes(api, {
       store,
       status: openFolderStatus(store, folder, options.activity),
-      sessions,
+      stillAdmitted,
       log,
     });
     const library = openFormLibrary(options.formsFolder);
-    addRowsRoutes(api, store, openRowsDesk(store), sessions);
-    addAdoptedFormRoutes(api, {
-      store,
-      drafts: openFormDrafts(store, folder),
-      sessions,
-      now: now ?? (() => new Date()),
-    });
-    addPrintRoutes(api, { library, desk: openPrintDesk(store, folder, library), sessions });
+    addRowsRoutes(api, store, openRowsDesk(store));
+    addAdoptedFormRoutes(api, { store, drafts: openFormDrafts(store, folder), now });
+    addPrintRoutes(api, { library, desk: openPrintDesk(store, folder, library) });
   });
 };

@@ -7,9 +7,11 @@ import type { Log } from '../operation/log.ts';
 import type { Store } from '../store/store.ts';
 import { paperlineApp } from './app.ts';
 import type { FolderActivity } from './folder-status.ts';
-import { openSessions } from './sessions.ts';
+import { openPublicAddress } from './public-address.ts';
+import { openFirstDoor } from './sign-in/account-desk.ts';
+import { openProvider } from './sign-in/provider.ts';
 
-/** Only this machine may call, until there are accounts. */
+/** Only this machine may call: others come by a proxy on it that speaks https (setting `url`). */
 const HOST = '127.0.0.1';
 const BODY_LIMIT_BYTES = 256 * 1024;
 const WEB_FOLDER = path.resolve(import.meta.dirname, '../../dist/web');
@@ -17,7 +19,8 @@ const WEB_FOLDER = path.resolve(import.meta.dirname, '../../dist/web');
 export interface ServerOptions {
   readonly store: Store;
   readonly folder: DataFolder;
-  readonly config: Pick<Config, 'port' | 'leaseMs'>;
+  readonly config: Pick<Config, 'port' | 'leaseMs'> &
+    Partial<Pick<Config, 'url' | 'oidcIssuer' | 'oidcClientId' | 'oidcClientSecret' | 'oidcName'>>;
   readonly log: Log;
   /** Where questionnaire files are. */
   readonly formsFolder: string;
@@ -28,13 +31,19 @@ export interface ServerOptions {
   readonly now?: () => Date;
 }
 
+/** `first-account`: the link makes the first privacy owner; `demo`: it lets in at once; `sign-in`: there are accounts. */
+export interface Entrance {
+  readonly opens: 'first-account' | 'demo' | 'sign-in';
+  readonly link: string;
+}
+
 export interface Server {
   /** For requests without a network. */
   readonly app: FastifyInstance;
   /** Gives the address, such as http://127.0.0.1:4310. @throws PaperlineError `port-in-use` */
   listen(): Promise<string>;
-  /** A new link that opens one browser, once. */
-  link(): string;
+  /** What to open in a browser now. A link for it works once; an earlier one of the same kind no longer. */
+  entrance(options?: { readonly demo?: boolean }): Promise<Entrance>;
   /** Ends open streams and requests, then the port. The store stays open. */
   close(): Promise<void>;
 }
@@ -53,24 +62,36 @@ const portFault = (port: number, cause: unknown): unknown => {
   });
 };
 
+/** The secret stands after the hash, so that it is in no request line, no log and no referrer. */
+export const enterLink = (base: string, secret: string): string =>
+  `${new URL('/enter', base).href}#${secret}`;
+
 export const createServer = async (options: ServerOptions): Promise<Server> => {
-  const { store, folder, config, log, formsFolder, ingest, webFolder = WEB_FOLDER, now } = options;
-  const sessions = openSessions(now === undefined ? Date.now : () => now().getTime());
-  const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true, logger: false });
+  const { store, folder, config, log, formsFolder, ingest, webFolder = WEB_FOLDER } = options;
+  const now = options.now ?? (() => new Date());
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    forceCloseConnections: true,
+    logger: false,
+    // Whose address a proxy on this machine names is believed, and nobody else's word for it.
+    ...(config.url === undefined ? {} : { trustProxy: 'loopback' }),
+  });
   let port = config.port;
-  // The token stands after the hash, so that it is in no request line, no log and no referrer.
-  const newLink = (): string => `http://${HOST}:${port}/enter#${sessions.issueToken()}`;
+  const base = (): string => config.url ?? `http://${HOST}:${port}`;
+  const linkOf = (secret: string): string => enterLink(base(), secret);
   await app.register(paperlineApp, {
     store,
     folder,
     log,
     leaseMs: config.leaseMs,
-    sessions,
-    newLink,
+    address: openPublicAddress(config.url),
+    provider: openProvider(config, now),
+    base,
+    linkOf,
     formsFolder,
     webFolder,
     activity: ingest,
-    ...(now === undefined ? {} : { now }),
+    now,
   });
   await app.ready();
   return {
@@ -85,7 +106,13 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
       if (address !== null && typeof address === 'object') port = address.port;
       return `http://${HOST}:${port}`;
     },
-    link: newLink,
+    async entrance({ demo = false } = {}) {
+      const door = await openFirstDoor(store, { demo, now: now() });
+      return {
+        opens: door.opens,
+        link: door.opens === 'sign-in' ? new URL('/', base()).href : linkOf(door.secret),
+      };
+    },
     close: () => app.close(),
   };
 };

@@ -188,6 +188,60 @@ export interface DecisionTable {
   undone_at: string | null;
 }
 
+export interface AccountTable {
+  id: string;
+  name: string;
+  name_key: string;
+  roles_json: string;
+  password_hash: string | null;
+  oidc_issuer: string | null;
+  oidc_subject: string | null;
+  created_at: string;
+  signed_in_at: string | null;
+  disabled_at: string | null;
+}
+
+export interface SessionTable {
+  secret_hash: string;
+  id: string;
+  account: string;
+  browser: string;
+  created_at: string;
+  seen_at: string;
+  ends_at: string;
+}
+
+export type LinkKind = 'first-account' | 'invitation' | 'new-password' | 'enter';
+
+export interface OneTimeLinkTable {
+  secret_hash: string;
+  id: string;
+  kind: LinkKind;
+  account: string | null;
+  name: string | null;
+  roles_json: string;
+  created_at: string;
+  ends_at: string;
+}
+
+export interface SignInFailureTable {
+  key: string;
+  failures: number;
+  failed_at: string;
+  blocked_until: string | null;
+}
+
+export interface ApiTokenTable {
+  id: string;
+  name: string;
+  secret_hash: string;
+  scopes_json: string;
+  created_at: string;
+  ends_at: string;
+  used_at: string | null;
+  revoked_at: string | null;
+}
+
 export interface Tables {
   property: PropertyTable;
   survey: SurveyTable;
@@ -206,6 +260,11 @@ export interface Tables {
   crop: CropTable;
   review_task: ReviewTaskTable;
   decision: DecisionTable;
+  account: AccountTable;
+  session: SessionTable;
+  one_time_link: OneTimeLinkTable;
+  sign_in_failure: SignInFailureTable;
+  api_token: ApiTokenTable;
 }
 
 export type NewScanPage = Insertable<ScanPageTable>;

@@ -7,12 +7,14 @@ import { PaperlineError } from '../domain/errors.ts';
 import { theWholePath } from './migrations/0001-the-whole-path.ts';
 import { readingsReadAgain } from './migrations/0002-readings-read-again.ts';
 import { adoptedForms } from './migrations/0003-adopted-forms.ts';
+import { accounts } from './migrations/0005-accounts.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Tables } from './schema.ts';
 import { toStoreFault } from './store-fault.ts';
 
-/** In order; `version` counts from 1 without gaps. */
-const MIGRATIONS: readonly Migration[] = [theWholePath, readingsReadAgain, adoptedForms];
+/** In the order of their numbers. */
+const MIGRATIONS: readonly Migration[] = [theWholePath, readingsReadAgain, adoptedForms, accounts];
+const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 
 /** "Papl" in ASCII: SQLite keeps it in the header, so that another program's database is told from a damaged one. */
 const APPLICATION_ID = 0x5061706c;
@@ -30,6 +32,7 @@ const TABLES_ALWAYS_CHECKED = [
   'batch',
   'print_run',
   'decision',
+  'account',
 ];
 
 /** SQLite's own connection: for statements in hot paths and for what Kysely has no word for. Stays inside src/store. */
@@ -76,13 +79,29 @@ const refuseOthersDatabase = (connection: Connection, file: string): void => {
     throw damaged(file, 'it is a database, but not one that Paperline made');
   }
   const version = versionOf(connection);
-  if (version > MIGRATIONS.length) {
+  if (version > NEWEST_VERSION) {
     throw new PaperlineError({
       code: 'database-newer',
-      message: `The database ${file} has version ${version}; this Paperline knows versions up to ${MIGRATIONS.length}.`,
+      message: `The database ${file} has version ${version}; this Paperline knows versions up to ${NEWEST_VERSION}.`,
       remedy: 'Install the Paperline that last used this database, or a newer one.',
     });
   }
+};
+
+/**
+ * Which steps a database took, in a table of its own. Before there was one, steps came without gaps, and the highest stood
+ * in the file's header alone; it still stands there for Paperlines that look no further.
+ */
+const stepsTaken = (connection: Connection): Set<number> => {
+  const known =
+    connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'migration'`).get() !== undefined;
+  if (!known) {
+    connection.exec(`CREATE TABLE migration (version INTEGER PRIMARY KEY) STRICT`);
+    const add = connection.prepare(`INSERT INTO migration (version) VALUES (?)`);
+    for (let version = 1; version <= versionOf(connection); version++) add.run(version);
+  }
+  const rows = connection.prepare(`SELECT version FROM migration`).all() as { version: number }[];
+  return new Set(rows.map(({ version }) => version));
 };
 
 const migrate = (connection: Connection): void => {
@@ -90,7 +109,7 @@ const migrate = (connection: Connection): void => {
     connection
       .transaction(() => {
         // Asked inside the transaction: two processes may open a new database at once.
-        if (versionOf(connection) >= migration.version) return;
+        if (stepsTaken(connection).has(migration.version)) return;
         for (const statement of migration.statements) connection.exec(statement);
         if (migration.version === 1) {
           connection.pragma(`application_id = ${APPLICATION_ID}`);
@@ -98,7 +117,8 @@ const migrate = (connection: Connection): void => {
             .prepare(`INSERT INTO property (name, value) VALUES ('id', ?)`)
             .run(base32FromBytes(randomBytes(10)));
         }
-        connection.pragma(`user_version = ${migration.version}`);
+        connection.prepare(`INSERT INTO migration (version) VALUES (?)`).run(migration.version);
+        connection.pragma(`user_version = ${Math.max(versionOf(connection), migration.version)}`);
       })
       .immediate();
   }

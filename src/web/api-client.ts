@@ -61,7 +61,7 @@ const request = async (method: string, path: string, body?: unknown): Promise<Re
   }
   if (response.ok) return response;
   const fault = await faultOf(response);
-  if (response.status === 401) onSignedOut();
+  if (fault.code === 'not-signed-in') onSignedOut();
   throw new RefusedRequest(response.status, fault);
 };
 

@@ -1,106 +1,101 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import type { SessionReply } from '../server/api.ts';
-import { callApi, listenForSignOut, NoAnswer } from './api-client.ts';
+import type { SessionReply } from '../server/account-api.ts';
+import { callApi, listenForSignOut } from './api-client.ts';
+import { comeIn, forgetLink, type Standing } from './entering.ts';
 import { Problem } from './parts/problem.tsx';
 import { SettingsDialog } from './parts/settings-dialog.tsx';
 import { TopBar } from './parts/top-bar.tsx';
-import { screenAt, type Screen } from './place.ts';
+import { screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
 import { chooseLanguage, chooseTheme, preferredLanguage, preferredTheme } from './preferences.ts';
 import { ReviewSession } from './review/review-session.ts';
-import { EnterScreen } from './screens/enter-screen.tsx';
+import { AcceptLinkScreen } from './screens/accept-link-screen.tsx';
+import { AccountScreen } from './screens/account-screen.tsx';
 import { FolderScreen } from './screens/folder-screen.tsx';
 import { FormsScreen } from './screens/forms-screen.tsx';
 import { PrintScreen } from './screens/print-screen.tsx';
 import { ReviewScreen } from './screens/review-screen.tsx';
 import { RowsScreen } from './screens/rows-screen.tsx';
-import { SCREEN_LANGUAGES, WordsContext } from './words.ts';
+import { Door, SignInScreen, type DoorProps } from './screens/sign-in-screen.tsx';
+import { UsersScreen } from './screens/users-screen.tsx';
+import { SCREEN_LANGUAGES, useWords, WordsContext, type ScreenLanguage } from './words.ts';
 
-type SignIn =
-  | { readonly state: 'opening' | 'out' }
-  | { readonly state: 'in'; readonly session: SessionReply }
-  | { readonly state: 'failed'; readonly error: unknown };
-
-/** Exchanges the token after the hash for a session, or takes up the session that the browser has. */
-const signIn = async (): Promise<SignIn> => {
-  const token = location.pathname === '/enter' ? location.hash.slice(1) : '';
-  if (location.pathname === '/enter') history.replaceState(null, '', '/review');
-  try {
-    if (token !== '') {
-      try {
-        return { state: 'in', session: await callApi<SessionReply>('POST', '/api/session', { token }) };
-      } catch (error) {
-        if (error instanceof NoAnswer) throw error;
-        // The link was used: perhaps by this very browser, which then has a session.
-      }
-    }
-    return { state: 'in', session: await callApi<SessionReply>('GET', '/api/session') };
-  } catch (error) {
-    return error instanceof NoAnswer ? { state: 'failed', error } : { state: 'out' };
+/** What somebody sees who is not in. */
+const Outside = ({
+  standing,
+  onIn,
+  again,
+  ...door
+}: DoorProps & {
+  readonly standing: Exclude<Standing, { state: 'in' }>;
+  readonly onIn: (session: SessionReply) => void;
+  readonly again: () => void;
+}): JSX.Element => {
+  const words = useWords();
+  useEffect(() => {
+    document.title = 'Paperline';
+  }, []);
+  switch (standing.state) {
+    case 'opening':
+      return <Door {...door} title={words.accounts.signIn.opening} />;
+    case 'failed':
+      return (
+        <Door {...door} title="Paperline">
+          <Problem error={standing.error} retry={again} />
+        </Door>
+      );
+    case 'link':
+      return <AcceptLinkScreen {...door} secret={standing.secret} link={standing.link} onIn={onIn} />;
+    case 'out':
+      return <SignInScreen {...door} problem={standing.problem} onIn={onIn} />;
   }
 };
 
-export const App = (): JSX.Element => {
-  const [language, setLanguage] = useState(preferredLanguage);
+/** The screens of who is in; another person's begin anew. */
+const Inside = ({
+  session,
+  language,
+  onLanguage,
+  onAgain,
+  onOut,
+}: {
+  readonly session: SessionReply;
+  readonly language: ScreenLanguage;
+  readonly onLanguage: (language: ScreenLanguage) => void;
+  /** Asks anew who is in. */
+  readonly onAgain: () => void;
+  readonly onOut: () => void;
+}): JSX.Element => {
+  const words = useWords();
+  const screens = useMemo(() => screensFor(session.roles), [session.roles]);
   const [theme, setTheme] = useState(preferredTheme);
-  const [screen, setScreen] = useState<Screen>(() => screenAt(location.pathname));
-  const [signedIn, setSignedIn] = useState<SignIn>({ state: 'opening' });
+  const [wanted, setWanted] = useState<Screen>(() => screenAt(location.pathname, screens));
   const [settings, setSettings] = useState(false);
   const [open, setOpen] = useState<number | null>(null);
-  const words = SCREEN_LANGUAGES[language];
-
-  const begin = useCallback(() => {
-    void signIn().then(setSignedIn);
-  }, []);
+  const screen = screenAt(`/${wanted}`, screens);
   useEffect(() => {
-    begin();
-    listenForSignOut(() => setSignedIn({ state: 'out' }));
-    const onBack = (): void => setScreen(screenAt(location.pathname));
+    const onBack = (): void => setWanted(screenAt(location.pathname, screens));
     window.addEventListener('popstate', onBack);
     return () => window.removeEventListener('popstate', onBack);
-  }, [begin]);
-  useEffect(() => {
-    chooseLanguage(language);
-  }, [language]);
+  }, [screens]);
   useEffect(() => {
     document.title = `${words.nav[screen]} – Paperline`;
+    if (location.pathname !== `/${screen}`) history.replaceState(null, '', `/${screen}`);
   }, [screen, words]);
 
-  const leaseMs = signedIn.state === 'in' ? signedIn.session.leaseMs : null;
-  const review = useMemo(() => (leaseMs === null ? null : new ReviewSession(leaseMs)), [leaseMs]);
-  useEffect(() => {
-    if (review === null) return undefined;
-    return review.subscribe(() => setOpen(review.state.progress?.open ?? null));
-  }, [review]);
+  const review = useMemo(() => new ReviewSession(session.leaseMs), [session.leaseMs]);
+  useEffect(() => review.subscribe(() => setOpen(review.state.progress?.open ?? null)), [review]);
 
   const go = (next: Screen): void => {
     if (next !== screen) history.pushState(null, '', `/${next}`);
-    setScreen(next);
-  };
-  const leave = (): void => {
-    callApi('DELETE', '/api/session').then(
-      () => setSignedIn({ state: 'out' }),
-      () => setSignedIn({ state: 'out' }),
-    );
+    setWanted(next);
     setSettings(false);
   };
-
-  if (signedIn.state !== 'in' || review === null) {
-    return (
-      <WordsContext.Provider value={words}>
-        {signedIn.state === 'failed' ? (
-          <main class="alone" id="content">
-            <h1>Paperline</h1>
-            <Problem error={signedIn.error} retry={begin} />
-          </main>
-        ) : (
-          <EnterScreen opening={signedIn.state === 'opening'} />
-        )}
-      </WordsContext.Provider>
-    );
-  }
+  const leave = (): void => {
+    callApi('DELETE', '/api/session').then(onOut, onOut);
+  };
   return (
-    <WordsContext.Provider value={words}>
+    <ScreensContext.Provider value={screens}>
       <a class="skip-link" href="#content">
         {words.skipToContent}
       </a>
@@ -109,7 +104,7 @@ export const App = (): JSX.Element => {
         open={open}
         language={language}
         onGo={go}
-        onLanguage={setLanguage}
+        onLanguage={onLanguage}
         onSettings={() => setSettings(true)}
       />
       {screen === 'review' ? <ReviewScreen session={review} onGo={go} paused={settings} /> : null}
@@ -117,20 +112,73 @@ export const App = (): JSX.Element => {
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
+      {screen === 'users' ? <UsersScreen onOwnRoles={onAgain} /> : null}
+      {screen === 'account' ? <AccountScreen onLeave={leave} /> : null}
       {settings ? (
         <SettingsDialog
-          reviewer={signedIn.session.reviewer}
+          name={session.name}
           language={language}
           theme={theme}
-          onLanguage={setLanguage}
+          onLanguage={onLanguage}
           onTheme={(next) => {
             chooseTheme(next);
             setTheme(next);
           }}
+          onAccount={() => go('account')}
           onLeave={leave}
           onClose={() => setSettings(false)}
         />
       ) : null}
+    </ScreensContext.Provider>
+  );
+};
+
+export const App = (): JSX.Element => {
+  const [language, setLanguage] = useState(preferredLanguage);
+  const [standing, setStanding] = useState<Standing>({ state: 'opening' });
+  const words = SCREEN_LANGUAGES[language];
+  const begin = useCallback(() => {
+    void comeIn().then(setStanding);
+  }, []);
+  const out = useCallback(() => setStanding({ state: 'out', problem: null }), []);
+  useEffect(() => {
+    begin();
+    // Who is outside already is told why by what was asked.
+    listenForSignOut(() =>
+      setStanding((before) => (before.state === 'in' ? { state: 'out', problem: null } : before)),
+    );
+    // A link that is opened in the window where one is already changes what stands after the hash alone.
+    window.addEventListener('hashchange', begin);
+    return () => window.removeEventListener('hashchange', begin);
+  }, [begin, out]);
+  useEffect(() => {
+    chooseLanguage(language);
+  }, [language]);
+  const onIn = useCallback((session: SessionReply) => {
+    forgetLink();
+    setStanding({ state: 'in', session });
+  }, []);
+  return (
+    <WordsContext.Provider value={words}>
+      {standing.state === 'in' ? (
+        <Inside
+          key={standing.session.name}
+          session={standing.session}
+          language={language}
+          onLanguage={setLanguage}
+          onAgain={begin}
+          onOut={out}
+        />
+      ) : (
+        <Outside
+          key={standing.state}
+          standing={standing}
+          language={language}
+          onLanguage={setLanguage}
+          onIn={onIn}
+          again={begin}
+        />
+      )}
     </WordsContext.Provider>
   );
 };

@@ -1,16 +1,24 @@
+import { accountsEn } from './words-accounts-en.ts';
 import { formsEn } from './words-forms-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
   languageName: 'English',
   skipToContent: 'Skip to the content',
-  nav: { label: 'Screens', review: 'Review', folder: 'Folder', print: 'Print', forms: 'Forms', rows: 'Rows' },
+  nav: {
+    label: 'Screens',
+    review: 'Review',
+    folder: 'Folder',
+    print: 'Print',
+    forms: 'Forms',
+    rows: 'Rows',
+    users: 'Users',
+    account: 'Your account',
+  },
   settings: {
     language: 'Language',
     theme: 'Colours',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-    secondBrowser: 'Add a browser',
-    secondBrowserText: 'This link opens Paperline in one other browser on this computer, once.',
     menu: 'Settings',
     you: 'You are',
     leave: 'Sign out',
@@ -19,12 +27,7 @@ export const en = {
   count: (value: number) => value.toLocaleString('en-GB'),
   percent: (share: number) => `${Math.round(share * 100)} %`,
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
-  enter: {
-    opening: 'Opening Paperline…',
-    title: 'This browser is not signed in',
-    text: 'Open the link that Paperline printed in the terminal when it started. It works once; restart Paperline for a new one.',
-    example: 'The link looks like this',
-  },
+  accounts: accountsEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',

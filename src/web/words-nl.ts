@@ -1,3 +1,4 @@
+import { accountsNl } from './words-accounts-nl.ts';
 import { formsNl } from './words-forms-nl.ts';
 import type { Words } from './words-shape.ts';
 
@@ -12,13 +13,13 @@ export const nl: Words = {
     print: 'Afdrukken',
     forms: 'Formulieren',
     rows: 'Rijen',
+    users: 'Gebruikers',
+    account: 'Uw account',
   },
   settings: {
     language: 'Taal',
     theme: 'Kleuren',
     themes: { system: 'Zoals het systeem', light: 'Licht', dark: 'Donker' },
-    secondBrowser: 'Browser toevoegen',
-    secondBrowserText: 'Deze link opent Paperline in één andere browser op deze computer, één keer.',
     menu: 'Instellingen',
     you: 'U bent',
     leave: 'Afmelden',
@@ -27,12 +28,7 @@ export const nl: Words = {
   count: (value) => value.toLocaleString('nl-NL'),
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
-  enter: {
-    opening: 'Paperline wordt geopend…',
-    title: 'Deze browser is niet aangemeld',
-    text: 'Open de link die Paperline bij het starten in de terminal heeft getoond. Die werkt één keer; start Paperline opnieuw voor een nieuwe.',
-    example: 'De link ziet er zo uit',
-  },
+  accounts: accountsNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer } from '../../src/server/server.ts';
 import { openLog } from '../../src/operation/log.ts';
+import { hashSecret, newTokenSecret } from '../../src/server/sign-in/secrets.ts';
+import { addToken } from '../../src/store/api-tokens.ts';
 import { FORMS_FOLDER } from '../review/seed.ts';
-import { HOST, openSite, tokenOf, type Client, type Site } from './client.ts';
+import { HOST, openSite, type Client, type Site } from './client.ts';
 
 let site: Site;
 let client: Client;
@@ -14,88 +16,31 @@ afterAll(() => site.close());
 
 const faultShape = { code: expect.any(String), message: expect.any(String), remedy: expect.any(String) };
 
-const READS = [
-  '/api/session',
-  '/api/review/progress',
-  '/api/review/tasks/1/crop',
-  '/api/folder',
-  '/api/folder/events',
-  '/api/folder/rejected',
-  '/api/folder/problems',
-  '/api/folder/diagnosis',
-  '/api/forms',
-  '/api/forms/preview?file=short-survey.yaml&language=nl',
-  '/api/print',
-  '/api/print/1/file',
-  '/api/adopted',
-  '/api/adopted/drafts/AAAAAAAAAA',
-  '/api/adopted/drafts/AAAAAAAAAA/pages/1',
-  '/api/surveys',
-  '/api/rows?survey=passenger-survey',
-  '/api/rows/export?survey=passenger-survey&format=csv',
-];
 type Write = [url: string, payload: unknown, method?: 'POST' | 'PUT' | 'DELETE'];
 const WRITES: readonly Write[] = [
-  ['/api/links', undefined],
+  ['/api/session', { name: 'Anna', password: 'zonnebloem kachel dinsdag' }],
+  ['/api/session', undefined, 'DELETE'],
+  ['/api/links/accept', { secret: 's', name: 'Anna', password: 'zonnebloem kachel dinsdag' }],
+  ['/api/account/password', { present: 'a', next: 'zonnebloem kachel dinsdag' }],
+  ['/api/users/invitations', { name: null, roles: ['privacy-owner'] }],
   ['/api/review/claim', { count: 1 }],
   ['/api/review/tasks/1/decision', { clientKey: 'k'.repeat(20), state: 'blank', value: null }],
-  ['/api/review/tasks/1/skip', undefined],
   ['/api/review/undo', {}],
-  ['/api/review/renew', { tasks: [1] }],
-  ['/api/review/release', undefined],
   ['/api/print', { file: 'short-survey.yaml', language: 'nl', copies: 1 }],
-  ['/api/adopted/drafts?name=a.pdf&language=nl', undefined],
   ['/api/adopted/drafts/AAAAAAAAAA', { survey: 'bus', language: 'nl', pages: [] }, 'PUT'],
-  ['/api/adopted/drafts/AAAAAAAAAA', undefined, 'DELETE'],
-  ['/api/adopted/drafts/AAAAAAAAAA/use', undefined],
-  ['/api/adopted/forms/AAAAAAAA/draft', undefined],
-  ['/api/adopted/forms/AAAAAAAA/retire', undefined],
 ];
 
-describe('who may call', () => {
-  it('knows every route of the server, so that none is forgotten below', () => {
-    const found: string[] = [];
-    const bases = new Map<number, string>();
-    for (const line of site.server.app.printRoutes({ commonPrefix: false }).split('\n')) {
-      const [, indent = '', tail = '', methods = ''] = /^([^a-z/*]*)(\S+) \(([A-Z, ]+)\)$/u.exec(line) ?? [];
-      const depth = indent.length;
-      const url = depth > 8 ? `${bases.get(depth - 4) ?? ''}${tail}` : `/${tail}`;
-      bases.set(depth, url);
-      if (!url.startsWith('/api/')) continue;
-      for (const method of methods.split(', ')) if (method !== 'HEAD') found.push(`${method} ${url}`);
-    }
-    const patternOf = (url: string): string =>
-      (url.split('?')[0] ?? '')
-        .replace('/tasks/1', '/tasks/:task')
-        .replace('/print/1', '/print/:run')
-        .replace('AAAAAAAAAA', ':draft')
-        .replace('AAAAAAAA', ':form')
-        .replace('/pages/1', '/pages/:page');
-    const expected = [
-      ...READS.map((url) => `GET ${patternOf(url)}`),
-      ...WRITES.map(([url, , method = 'POST']) => `${method} ${patternOf(url)}`),
-      'POST /api/session',
-      'DELETE /api/session',
-    ];
-    expect(found.toSorted()).toEqual(expected.toSorted());
-  });
-
-  it.each(READS)('refuses %s without a session', async (url) => {
-    const reply = await site.request({ method: 'GET', url, headers: { host: HOST } });
-    expect(reply.statusCode).toBe(401);
-    expect(reply.json()).toEqual({ ...faultShape, code: 'not-signed-in' });
-  });
-
-  it.each(WRITES)('refuses %s without a session', async (...[url, payload, method = 'POST']: Write) => {
-    const headers = { host: HOST, origin: `http://${HOST}` };
-    const reply = await site.request({ method, url, headers, ...(payload ? { payload } : {}) });
-    expect(reply.statusCode).toBe(401);
-  });
-
+describe('requests from elsewhere', () => {
   it.each(WRITES)(
     'refuses %s from a page elsewhere, from no page, and under another port',
     async (...[url, payload, method = 'POST']: Write) => {
-      for (const origin of ['http://evil.example', 'null', undefined, 'http://127.0.0.1:9999']) {
+      for (const origin of [
+        'http://evil.example',
+        'https://127.0.0.1:4310',
+        'null',
+        undefined,
+        'http://127.0.0.1:9999',
+      ]) {
         const reply = await site.request({
           method,
           url,
@@ -105,6 +50,7 @@ describe('who may call', () => {
         expect(reply.statusCode).toBe(403);
         expect(reply.json()).toMatchObject({ code: 'not-allowed' });
       }
+      expect((await client.get('/api/session')).statusCode).toBe(200);
     },
   );
 
@@ -118,45 +64,26 @@ describe('who may call', () => {
     },
   );
 
-  it('opens one browser with one link, once', async () => {
-    const token = tokenOf(site.server.link());
-    const send = (value: string) =>
+  it('takes a write of a script that shows a token and names no origin, but of no page elsewhere', async () => {
+    const secret = newTokenSecret();
+    await addToken(site.seed.store, {
+      name: 'printer',
+      secretHash: hashSecret(secret),
+      scopes: ['print:write'],
+      endsAt: new Date('2999-01-01T00:00:00Z'),
+      now: new Date(),
+    });
+    const print = (headers: Record<string, string>) =>
       site.request({
         method: 'POST',
-        url: '/api/session',
-        headers: { host: HOST, origin: `http://${HOST}` },
-        payload: { token: value },
+        url: '/api/print',
+        headers: { host: HOST, authorization: `Bearer ${secret}`, ...headers },
+        payload: { file: 'short-survey.yaml', language: 'nl', copies: 1 },
       });
-    const first = await send(token);
-    expect(first.statusCode).toBe(200);
-    expect(first.headers['set-cookie']).toMatch(/HttpOnly/u);
-    expect(first.headers['set-cookie']).toMatch(/SameSite=Strict/u);
-    expect((await send(token)).statusCode).toBe(401);
-    expect((await send('guess')).statusCode).toBe(401);
-    const forged = await site.request({
-      method: 'GET',
-      url: '/api/folder',
-      headers: { host: HOST, cookie: 'paperline_session=guess' },
-    });
-    expect(forged.statusCode).toBe(401);
-  });
-
-  it('gives a link for one more browser, and ends a session when told', async () => {
-    const { link } = (await client.post('/api/links')).json<{ link: string }>();
-    const reply = await site.request({
-      method: 'POST',
-      url: '/api/session',
-      headers: { host: HOST, origin: `http://${HOST}` },
-      payload: { token: tokenOf(link) },
-    });
-    const cookie = String(reply.headers['set-cookie']).split(';', 1)[0] ?? '';
-    expect(reply.json()).toMatchObject({ leaseMs: 60_000 });
-    const headers = { host: HOST, origin: `http://${HOST}`, cookie };
-    await site.request({ method: 'POST', url: '/api/review/claim', headers, payload: { count: 3 } });
-    expect((await client.get('/api/review/progress')).json()).toMatchObject({ leased: [{ tasks: 3 }] });
-    expect((await site.request({ method: 'DELETE', url: '/api/session', headers })).statusCode).toBe(204);
-    expect((await client.get('/api/review/progress')).json()).toMatchObject({ leased: [] });
-    expect((await site.request({ method: 'GET', url: '/api/session', headers })).statusCode).toBe(401);
+    expect((await print({})).statusCode).toBe(200);
+    expect((await print({ origin: 'http://evil.example' })).statusCode).toBe(403);
+    const guess = await print({ authorization: 'Bearer guess' });
+    expect([guess.statusCode, guess.headers['www-authenticate']]).toEqual([401, 'Bearer']);
   });
 
   it('sends its policies with every reply, and keeps answers out of caches', async () => {
@@ -166,6 +93,7 @@ describe('who may call', () => {
       expect(headers['content-security-policy']).not.toContain('unsafe');
       expect(headers['x-content-type-options']).toBe('nosniff');
       expect(headers['referrer-policy']).toBe('no-referrer');
+      expect(headers['strict-transport-security']).toBeUndefined();
     }
     expect((await client.get('/api/folder')).headers['cache-control']).toBe('no-store');
     expect((await client.get('/api/review/progress')).headers['cache-control']).toBe('no-store');
@@ -174,6 +102,39 @@ describe('who may call', () => {
   it('says that it lives to whoever asks', async () => {
     const reply = await site.request({ method: 'GET', url: '/healthz', headers: { host: HOST } });
     expect(reply.json()).toEqual({ status: 'ok' });
+  });
+});
+
+describe('behind a proxy with an https address', () => {
+  it('answers to that name, keeps cookies to https there, and links name it', async () => {
+    const outside = 'paperline.example.org';
+    const proxied = await openSite(
+      { copies: 1 },
+      { config: { port: 4310, leaseMs: 60_000, url: `https://${outside}` } },
+    );
+    const { link } = await proxied.server.entrance({ demo: true });
+    expect(link).toMatch(/^https:\/\/paperline\.example\.org\/enter#/u);
+    const enter = (host: string, origin: string) =>
+      proxied.request({
+        method: 'POST',
+        url: '/api/links/enter',
+        headers: { host, origin },
+        payload: { secret: new URL(link).hash.slice(1) },
+      });
+    expect((await enter(outside, `http://${outside}`)).statusCode).toBe(403);
+    expect((await enter(outside, 'http://127.0.0.1:4310')).statusCode).toBe(403);
+    const entered = await enter(outside, `https://${outside}`);
+    expect(entered.statusCode).toBe(200);
+    const cookie = String(entered.headers['set-cookie']);
+    expect(cookie).toMatch(/^__Host-paperline_session=/u);
+    for (const part of ['HttpOnly', 'SameSite=Strict', 'Secure', 'Path=/']) expect(cookie).toContain(part);
+    expect(entered.headers['strict-transport-security']).toContain('max-age');
+    const headers = { host: outside, cookie: cookie.split(';', 1)[0] ?? '' };
+    expect((await proxied.request({ method: 'GET', url: '/api/session', headers })).statusCode).toBe(200);
+    expect(
+      (await proxied.request({ method: 'GET', url: '/healthz', headers: { host: HOST } })).statusCode,
+    ).toBe(200);
+    await proxied.close();
   });
 });
 

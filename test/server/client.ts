@@ -1,8 +1,10 @@
 /** A browser's requests without a browser: cookie, origin and host as a screen of Paperline sends them. */
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createServer, type Server, type ServerOptions } from '../../src/server/server.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import { openLog } from '../../src/operation/log.ts';
 import { FORMS_FOLDER, openSeed, type Seeded, type SeedOptions } from '../review/seed.ts';
+import { letIn } from './people.ts';
 
 export const HOST = '127.0.0.1:4310';
 
@@ -10,17 +12,19 @@ export interface Client {
   readonly cookie: string;
   get(url: string): Promise<LightMyRequestResponse>;
   post(url: string, payload?: unknown): Promise<LightMyRequestResponse>;
+  send(method: 'POST' | 'PUT' | 'DELETE', url: string, payload?: unknown): Promise<LightMyRequestResponse>;
 }
 
 export interface Site {
   readonly seed: Seeded;
   readonly server: Server;
   request(options: InjectOptions): Promise<LightMyRequestResponse>;
-  enter(): Promise<Client>;
+  /** A browser of a person's own; of the first account's roles unless said. */
+  enter(roles?: readonly Role[], name?: string): Promise<Client>;
   close(): Promise<void>;
 }
 
-export const tokenOf = (link: string): string => new URL(link).hash.slice(1);
+export const secretOf = (link: string): string => new URL(link).hash.slice(1);
 
 export const openSite = async (
   seedOptions: SeedOptions = {},
@@ -41,24 +45,26 @@ export const openSite = async (
     seed,
     server,
     request,
-    async enter() {
+    async enter(roles, name) {
       const reply = await request({
         method: 'POST',
-        url: '/api/session',
+        url: '/api/links/enter',
         headers: own,
-        payload: { token: tokenOf(server.link()) },
+        payload: { secret: await letIn(seed.store, roles, name, serverOptions.now?.()) },
       });
       const cookie = String(reply.headers['set-cookie']).split(';', 1)[0] ?? '';
+      const send: Client['send'] = (method, url, payload) =>
+        request({
+          method,
+          url,
+          headers: { ...own, cookie },
+          ...(payload === undefined ? {} : { payload: payload as object }),
+        });
       return {
         cookie,
         get: (url) => request({ method: 'GET', url, headers: { host: HOST, cookie } }),
-        post: (url, payload) =>
-          request({
-            method: 'POST',
-            url,
-            headers: { ...own, cookie },
-            ...(payload === undefined ? {} : { payload: payload as object }),
-          }),
+        post: (url, payload) => send('POST', url, payload),
+        send,
       };
     },
     async close() {

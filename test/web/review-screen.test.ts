@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { streamAnswers } from '../../src/store/answers.ts';
 import { browserPath } from './browser.ts';
-import { asks, freshPage, openSite, useBrowser, type Site } from './site.ts';
+import { asks, openSite, useBrowser, type Site } from './site.ts';
 
 interface Shift extends PerformanceEntry {
   readonly value: number;
@@ -234,21 +234,6 @@ describe.skipIf(browserPath === null)(
       await allSaved(page, '2 of 2');
       expect(await decidedValues(site)).toEqual(['1', '2']);
       await page.context().close();
-      await site.close();
-    });
-
-    it('turns away a browser whose link was used', async () => {
-      const site = await openSite({ copies: 1 });
-      const link = site.server.link();
-      const first = await freshPage();
-      await first.goto(link);
-      await first.locator('.work').waitFor();
-      expect(first.url()).not.toContain('#');
-      const second = await freshPage();
-      await second.goto(link);
-      await second.getByRole('heading', { name: 'This browser is not signed in' }).waitFor();
-      await first.context().close();
-      await second.context().close();
       await site.close();
     });
   },

@@ -5,16 +5,30 @@ import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
+import type { Role } from '../../src/domain/roles.ts';
 import { openLog } from '../../src/operation/log.ts';
-import { createServer, type Server } from '../../src/server/server.ts';
+import { createServer, type Server, type ServerOptions } from '../../src/server/server.ts';
 import { FORMS_FOLDER, openSeed, type Seeded, type SeedOptions } from '../review/seed.ts';
+import { letIn } from '../server/people.ts';
 import { launchBrowser } from './browser.ts';
+
+/** Who opens a window: with the first account's roles unless said, and waiting for the review screen. */
+export interface Visitor {
+  readonly roles?: readonly Role[];
+  readonly name?: string;
+  /** What is on the screen once it is there. */
+  readonly shows?: string;
+}
 
 export interface Site {
   readonly seed: Seeded;
   readonly server: Server;
-  /** A signed-in browser window of its own; whatever it asks for elsewhere is on the list. */
-  open(options?: BrowserContextOptions): Promise<Page>;
+  /** Where the screens are. */
+  readonly base: string;
+  /** A signed-in browser window of a person's own; whatever it asks for elsewhere is on the list. */
+  open(options?: BrowserContextOptions, person?: Visitor): Promise<Page>;
+  /** A window like it in which nobody is signed in. */
+  openStranger(options?: BrowserContextOptions): Promise<Page>;
   readonly strangers: string[];
   readonly complaints: string[];
   close(): Promise<void>;
@@ -43,44 +57,53 @@ export const useBrowser = (): void => {
 /** The folder of the built screens. */
 export const builtScreens = (): string => webFolder;
 
-/** A browser that has never been here. */
-export const freshPage = async (): Promise<Page> => (await browser.newContext({ locale: 'en' })).newPage();
-
-export const openSite = async (options: SeedOptions): Promise<Site> => {
+export const openSite = async (
+  options: SeedOptions,
+  config: Partial<ServerOptions['config']> = {},
+): Promise<Site> => {
   const seed = await openSeed(options);
   const server = await createServer({
     store: seed.store,
     folder: seed.folder,
-    config: { port: 0, leaseMs: 60_000 },
+    config: { port: 0, leaseMs: 60_000, ...config },
     log: openLog({ logLevel: 'silent' }),
     formsFolder: FORMS_FOLDER,
     webFolder,
   });
-  await server.listen();
+  const base = await server.listen();
   const strangers: string[] = [];
   const complaints: string[] = [];
+  const openStranger: Site['openStranger'] = async (contextOptions = {}) => {
+    const context = await browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      locale: 'en',
+      ...contextOptions,
+    });
+    const page = await context.newPage();
+    page.on('request', (request) => {
+      const { hostname, protocol } = new URL(request.url());
+      if (protocol !== 'blob:' && hostname !== '127.0.0.1') strangers.push(request.url());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (/Content Security Policy|Trusted/u.test(message.text())) complaints.push(message.text());
+    });
+    return page;
+  };
   return {
     seed,
     server,
+    base,
     strangers,
     complaints,
-    async open(contextOptions = {}) {
-      const context = await browser.newContext({
-        viewport: { width: 1366, height: 768 },
-        locale: 'en',
-        ...contextOptions,
-      });
-      const page = await context.newPage();
-      page.on('request', (request) => {
-        const { hostname, protocol } = new URL(request.url());
-        if (protocol !== 'blob:' && hostname !== '127.0.0.1') strangers.push(request.url());
-      });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('console', (message) => {
-        if (/Content Security Policy|Trusted/u.test(message.text())) complaints.push(message.text());
-      });
-      await page.goto(server.link());
-      await page.locator('.work, .done').waitFor();
+    openStranger,
+    async open(contextOptions, person = {}) {
+      const page = await openStranger(contextOptions);
+      await page.goto(`${base}/enter#${await letIn(seed.store, person.roles, person.name)}`);
+      await page
+        .locator(person.shows ?? '.work, .done')
+        .first()
+        .waitFor();
       return page;
     },
     async close() {

@@ -1,3 +1,4 @@
+import { only } from '../access.ts';
 import { z } from 'zod';
 import { listAdoptedForms, retireAdoptedForm } from '../../store/adopted-forms.ts';
 import type { Store } from '../../store/store.ts';
@@ -18,46 +19,39 @@ import {
 } from '../adopted-form-api.ts';
 import { bytesSchema, faultReplies } from '../api.ts';
 import type { FormDrafts } from '../form-drafts.ts';
-import { requireSession } from '../guards.ts';
-import type { Sessions } from '../sessions.ts';
 import type { App } from '../zod-schemas.ts';
 
 export interface AdoptedFormRoutesOptions {
   readonly store: Store;
   readonly drafts: FormDrafts;
-  readonly sessions: Sessions;
   readonly now: () => Date;
 }
 
+const OPERATOR = only('operator');
+
 /** Forms that were printed elsewhere: drafts from empty forms, their correction, and taking them into use and out of it. */
-export const addAdoptedFormRoutes = (
-  app: App,
-  { store, drafts, sessions, now }: AdoptedFormRoutesOptions,
-): void => {
+export const addAdoptedFormRoutes = (app: App, { store, drafts, now }: AdoptedFormRoutesOptions): void => {
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
   app.route({
     method: 'GET',
     url: '/api/adopted',
+    config: { access: OPERATOR },
     schema: { response: { 200: adoptedFormsReplySchema, ...faultReplies } },
-    handler: async (request) => {
-      requireSession(sessions, request);
+    handler: async () => {
       return { drafts: await drafts.list(), forms: await listAdoptedForms(store) };
     },
   });
   app.route({
     method: 'POST',
     url: '/api/adopted/drafts',
+    config: { access: OPERATOR },
     bodyLimit: BLANK_LIMIT_BYTES,
     schema: {
       querystring: blankQuerySchema,
       body: blankBodySchema,
       response: { 200: newDraftSchema, ...faultReplies },
-    },
-    // Asked before so large a body is taken in.
-    onRequest: async (request) => {
-      requireSession(sessions, request);
     },
     handler: async (request) => {
       const { name, language } = request.query;
@@ -67,18 +61,18 @@ export const addAdoptedFormRoutes = (
   app.route({
     method: 'GET',
     url: '/api/adopted/drafts/:draft',
+    config: { access: OPERATOR },
     schema: { params: draftParamsSchema, response: { 200: draftSchema, ...faultReplies } },
     handler: async (request) => {
-      requireSession(sessions, request);
       return drafts.read(request.params.draft);
     },
   });
   app.route({
     method: 'GET',
     url: '/api/adopted/drafts/:draft/pages/:page',
+    config: { access: OPERATOR },
     schema: { params: draftPageParamsSchema, response: { 200: bytesSchema, ...faultReplies } },
     handler: async (request, reply) => {
-      requireSession(sessions, request);
       const { draft, page } = request.params;
       return reply.type('image/png').send(await drafts.blank(draft, page));
     },
@@ -86,23 +80,21 @@ export const addAdoptedFormRoutes = (
   app.route({
     method: 'PUT',
     url: '/api/adopted/drafts/:draft',
+    config: { access: OPERATOR },
     bodyLimit: DRAFT_LIMIT_BYTES,
     schema: {
       params: draftParamsSchema,
       body: saveDraftBodySchema,
       response: { 200: savedDraftSchema, ...faultReplies },
     },
-    onRequest: async (request) => {
-      requireSession(sessions, request);
-    },
     handler: async (request) => ({ savedAt: await drafts.save(request.params.draft, request.body) }),
   });
   app.route({
     method: 'DELETE',
     url: '/api/adopted/drafts/:draft',
+    config: { access: OPERATOR },
     schema: { params: draftParamsSchema, response: { 204: z.undefined(), ...faultReplies } },
     handler: async (request, reply) => {
-      requireSession(sessions, request);
       await drafts.remove(request.params.draft);
       return reply.status(204).send(undefined);
     },
@@ -110,27 +102,27 @@ export const addAdoptedFormRoutes = (
   app.route({
     method: 'POST',
     url: '/api/adopted/drafts/:draft/use',
+    config: { access: OPERATOR },
     schema: { params: draftParamsSchema, response: { 200: inUseSchema, ...faultReplies } },
     handler: async (request) => {
-      requireSession(sessions, request);
       return drafts.use(request.params.draft);
     },
   });
   app.route({
     method: 'POST',
     url: '/api/adopted/forms/:form/draft',
+    config: { access: OPERATOR },
     schema: { params: formParamsSchema, response: { 200: newDraftSchema, ...faultReplies } },
     handler: async (request) => {
-      requireSession(sessions, request);
       return { draft: await drafts.copyOf(request.params.form) };
     },
   });
   app.route({
     method: 'POST',
     url: '/api/adopted/forms/:form/retire',
+    config: { access: OPERATOR },
     schema: { params: formParamsSchema, response: { 204: z.undefined(), ...faultReplies } },
     handler: async (request, reply) => {
-      requireSession(sessions, request);
       await retireAdoptedForm(store, request.params.form, now());
       return reply.status(204).send(undefined);
     },

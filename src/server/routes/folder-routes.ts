@@ -1,4 +1,6 @@
+import { only } from '../access.ts';
 import { PassThrough } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
 import type { Log } from '../../operation/log.ts';
 import { listProblemPages, listRejectedFiles } from '../../store/folder-lists.ts';
 import { diagnoseLatest } from '../../store/stack-diagnosis.ts';
@@ -13,22 +15,29 @@ import {
   rejectedReplySchema,
 } from '../api.ts';
 import type { FolderStatus } from '../folder-status.ts';
-import { requireSession } from '../guards.ts';
-import type { Sessions } from '../sessions.ts';
 import type { App } from '../zod-schemas.ts';
 
 export interface FolderRoutesOptions {
   readonly store: Store;
   readonly status: FolderStatus;
-  readonly sessions: Sessions;
+  /** Asked while an event stream is open: false ends it. */
+  readonly stillAdmitted: (request: FastifyRequest) => Promise<boolean>;
   readonly log: Log;
 }
 
 /** What is told of a scanner now comes from its latest pages: a few stacks, read from the store in some 50 ms. */
 const DIAGNOSED_PAGES = 1000;
+/** An event stream outlives the session that opened it by this at most. */
+const LOOK_AGAIN_MS = 2000;
+
+/** Much of it is asked by the screen itself, as the folder changes. */
+const OPERATOR = only('operator', { scope: 'folder:read', passive: true });
 
 /** Where the files are, what was rejected and why, which pages gave nothing. */
-export const addFolderRoutes = (app: App, { store, status, sessions, log }: FolderRoutesOptions): void => {
+export const addFolderRoutes = (
+  app: App,
+  { store, status, stillAdmitted, log }: FolderRoutesOptions,
+): void => {
   const streams = new Set<PassThrough>();
   // An event stream never ends of itself, and closing would wait for it.
   app.addHook('preClose', async () => {
@@ -38,28 +47,36 @@ export const addFolderRoutes = (app: App, { store, status, sessions, log }: Fold
   app.route({
     method: 'GET',
     url: '/api/folder',
+    config: { access: OPERATOR },
     schema: { response: { 200: folderStatusSchema, ...faultReplies } },
-    handler: async (request) => {
-      requireSession(sessions, request);
+    handler: async () => {
       return status.read();
     },
   });
   app.route({
     method: 'GET',
     url: '/api/folder/events',
+    config: { access: OPERATOR },
     schema: { response: { 200: bytesSchema, ...faultReplies } },
     handler: async (request, reply) => {
-      requireSession(sessions, request);
       const stream = new PassThrough();
       streams.add(stream);
-      const stop = status.follow(
-        (now) => stream.write(`event: status\ndata: ${JSON.stringify(folderStatusSchema.parse(now))}\n\n`),
-        (error) => {
-          log.error({ err: error }, 'the folder status could not be read');
-        },
-      );
+      const onError = (error: unknown): void => {
+        log.error({ err: error }, 'the folder status could not be read');
+      };
+      // Who signed out, was disabled or lost the role sees nothing more of it.
+      const lookAgain = async (told = ''): Promise<void> => {
+        if (!(await stillAdmitted(request))) stream.end();
+        else if (told !== '' && !stream.writableEnded) stream.write(told);
+      };
+      const stop = status.follow((now) => {
+        lookAgain(`event: status\ndata: ${JSON.stringify(folderStatusSchema.parse(now))}\n\n`).catch(onError);
+      }, onError);
+      const timer = setInterval(() => void lookAgain().catch(onError), LOOK_AGAIN_MS);
+      timer.unref();
       stream.on('close', () => {
         stop();
+        clearInterval(timer);
         streams.delete(stream);
       });
       return reply.type('text/event-stream').send(stream);
@@ -68,18 +85,18 @@ export const addFolderRoutes = (app: App, { store, status, sessions, log }: Fold
   app.route({
     method: 'GET',
     url: '/api/folder/rejected',
+    config: { access: OPERATOR },
     schema: { querystring: pageQuerySchema, response: { 200: rejectedReplySchema, ...faultReplies } },
     handler: async (request) => {
-      requireSession(sessions, request);
       return listRejectedFiles(store, request.query);
     },
   });
   app.route({
     method: 'GET',
     url: '/api/folder/problems',
+    config: { access: OPERATOR },
     schema: { querystring: pageQuerySchema, response: { 200: problemsReplySchema, ...faultReplies } },
     handler: async (request) => {
-      requireSession(sessions, request);
       const { total, pages } = await listProblemPages(store, request.query);
       return {
         total,
@@ -96,9 +113,9 @@ export const addFolderRoutes = (app: App, { store, status, sessions, log }: Fold
   app.route({
     method: 'GET',
     url: '/api/folder/diagnosis',
+    config: { access: OPERATOR },
     schema: { response: { 200: diagnosisReplySchema, ...faultReplies } },
-    handler: async (request) => {
-      requireSession(sessions, request);
+    handler: async () => {
       const { files, pages, findings } = await diagnoseLatest(store, DIAGNOSED_PAGES);
       return {
         files,

@@ -1,3 +1,4 @@
+import { only } from '../access.ts';
 import {
   bytesSchema,
   faultReplies,
@@ -9,34 +10,33 @@ import {
   runParamsSchema,
 } from '../api.ts';
 import type { FormLibrary } from '../form-library.ts';
-import { requireSession } from '../guards.ts';
 import type { PrintDesk } from '../print-desk.ts';
-import type { Sessions } from '../sessions.ts';
 import type { App } from '../zod-schemas.ts';
 
 export interface PrintRoutesOptions {
   readonly library: FormLibrary;
   readonly desk: PrintDesk;
-  readonly sessions: Sessions;
 }
 
+const READ = only('operator', { scope: 'print:read' });
+
 /** Which questionnaires there are, what they look like, printing them, and the PDFs. */
-export const addPrintRoutes = (app: App, { library, desk, sessions }: PrintRoutesOptions): void => {
+export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions): void => {
   app.route({
     method: 'GET',
     url: '/api/forms',
+    config: { access: READ },
     schema: { response: { 200: formsReplySchema, ...faultReplies } },
-    handler: async (request) => {
-      requireSession(sessions, request);
+    handler: async () => {
       return library.list();
     },
   });
   app.route({
     method: 'GET',
     url: '/api/forms/preview',
+    config: { access: READ },
     schema: { querystring: previewQuerySchema, response: { 200: bytesSchema, ...faultReplies } },
     handler: async (request, reply) => {
-      requireSession(sessions, request);
       const { file, language, page } = request.query;
       return reply.type('image/png').send(await desk.preview(file, language, page));
     },
@@ -44,27 +44,27 @@ export const addPrintRoutes = (app: App, { library, desk, sessions }: PrintRoute
   app.route({
     method: 'POST',
     url: '/api/print',
+    config: { access: only('operator', { scope: 'print:write' }) },
     schema: { body: printBodySchema, response: { 200: printReplySchema, ...faultReplies } },
     handler: async (request) => {
-      requireSession(sessions, request);
       return desk.print(request.body);
     },
   });
   app.route({
     method: 'GET',
     url: '/api/print',
+    config: { access: READ },
     schema: { response: { 200: printRunsReplySchema, ...faultReplies } },
-    handler: async (request) => {
-      requireSession(sessions, request);
+    handler: async () => {
       return desk.runs();
     },
   });
   app.route({
     method: 'GET',
     url: '/api/print/:run/file',
+    config: { access: READ },
     schema: { params: runParamsSchema, response: { 200: bytesSchema, ...faultReplies } },
     handler: async (request, reply) => {
-      requireSession(sessions, request);
       const { fileName, handle, bytes } = await desk.openRun(request.params.run);
       return reply
         .type('application/pdf')

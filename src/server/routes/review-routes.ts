@@ -1,3 +1,4 @@
+import { only, passively, reviewerOf } from '../access.ts';
 import { z } from 'zod';
 import type { ReviewDesk, ReviewTask } from '../../review/review-desk.ts';
 import { TEXT_LIMIT_CHARACTERS } from '../../review/answer-check.ts';
@@ -18,8 +19,6 @@ import {
   type ReviewTaskView,
   type TaskFieldView,
 } from '../api.ts';
-import { requireSession } from '../guards.ts';
-import type { Sessions } from '../sessions.ts';
 import type { App } from '../zod-schemas.ts';
 
 const fieldViewOf = ({ field, words }: ReviewTask): TaskFieldView => {
@@ -83,14 +82,18 @@ const progressView = async (
   };
 };
 
+const REVIEWER = only('reviewer');
+
 /** The review queue: claim, decide, undo, skip, and the picture of the field. */
-export const addReviewRoutes = (app: App, desk: ReviewDesk, sessions: Sessions): void => {
+export const addReviewRoutes = (app: App, desk: ReviewDesk): void => {
   app.route({
     method: 'POST',
     url: '/api/review/claim',
+    // A screen with nothing to do asks again by itself.
+    config: { access: passively(REVIEWER) },
     schema: { body: claimBodySchema, response: { 200: claimReplySchema, ...faultReplies } },
     handler: async (request) => {
-      const who = requireSession(sessions, request);
+      const who = reviewerOf(request);
       const tasks = await desk.claim(who, request.body.count, request.body.survey);
       return { tasks: tasks.map(taskViewOf), progress: await progressView(desk, who) };
     },
@@ -98,13 +101,14 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk, sessions: Sessions):
   app.route({
     method: 'POST',
     url: '/api/review/tasks/:task/decision',
+    config: { access: REVIEWER },
     schema: {
       params: taskParamsSchema,
       body: decideBodySchema,
       response: { 200: decideReplySchema, ...faultReplies },
     },
     handler: async (request) => {
-      const who = requireSession(sessions, request);
+      const who = reviewerOf(request);
       const { task } = request.params;
       const { repeated, warnings } = await desk.decide(who, { task, ...request.body });
       return { task, repeated, warnings: [...warnings], progress: await progressView(desk, who) };
@@ -113,9 +117,10 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk, sessions: Sessions):
   app.route({
     method: 'POST',
     url: '/api/review/tasks/:task/skip',
+    config: { access: REVIEWER },
     schema: { params: taskParamsSchema, response: { 200: skipReplySchema, ...faultReplies } },
     handler: async (request) => {
-      const who = requireSession(sessions, request);
+      const who = reviewerOf(request);
       await desk.skip(who, request.params.task);
       return { progress: await progressView(desk, who) };
     },
@@ -123,9 +128,10 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk, sessions: Sessions):
   app.route({
     method: 'POST',
     url: '/api/review/undo',
+    config: { access: REVIEWER },
     schema: { body: undoBodySchema, response: { 200: undoReplySchema, ...faultReplies } },
     handler: async (request) => {
-      const who = requireSession(sessions, request);
+      const who = reviewerOf(request);
       const task = await desk.undo(who, request.body.clientKey);
       return { task: task === null ? null : taskViewOf(task), progress: await progressView(desk, who) };
     },
@@ -133,32 +139,36 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk, sessions: Sessions):
   app.route({
     method: 'POST',
     url: '/api/review/renew',
+    config: { access: passively(REVIEWER) },
     schema: { body: renewBodySchema, response: { 200: renewReplySchema, ...faultReplies } },
     handler: async (request) => ({
-      held: await desk.renew(requireSession(sessions, request), request.body.tasks),
+      held: await desk.renew(reviewerOf(request), request.body.tasks),
     }),
   });
   app.route({
     method: 'POST',
     url: '/api/review/release',
+    config: { access: REVIEWER },
     schema: { response: { 204: z.undefined(), ...faultReplies } },
     handler: async (request, reply) => {
-      await desk.release(requireSession(sessions, request));
+      await desk.release(reviewerOf(request));
       return reply.status(204).send(undefined);
     },
   });
   app.route({
     method: 'GET',
     url: '/api/review/progress',
+    config: { access: only(['reviewer', 'operator'], { passive: true }) },
     schema: { response: { 200: progressReplySchema, ...faultReplies } },
-    handler: async (request) => progressView(desk, requireSession(sessions, request)),
+    handler: async (request) => progressView(desk, reviewerOf(request)),
   });
   app.route({
     method: 'GET',
     url: '/api/review/tasks/:task/crop',
+    config: { access: passively(REVIEWER) },
     schema: { params: taskParamsSchema, response: { 200: cropReplySchema, ...faultReplies } },
     handler: async (request, reply) => {
-      const { mime, image } = await desk.crop(requireSession(sessions, request), request.params.task);
+      const { mime, image } = await desk.crop(reviewerOf(request), request.params.task);
       return reply.type(mime).send(image);
     },
   });

@@ -1,3 +1,4 @@
+import { only } from '../access.ts';
 import { listSurveys } from '../../store/print-run-lists.ts';
 import type { Store } from '../../store/store.ts';
 import {
@@ -8,30 +9,30 @@ import {
   rowsReplySchema,
   surveysReplySchema,
 } from '../api.ts';
-import { requireSession } from '../guards.ts';
 import type { RowsDesk } from '../rows-desk.ts';
-import type { Sessions } from '../sessions.ts';
 import type { App } from '../zod-schemas.ts';
 
 const MEDIA_TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const;
 
+const PRIVACY_OWNER = only('privacy-owner', { scope: 'rows:read' });
+
 /** The anonymous rows: a page of them, or all as a file. */
-export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk, sessions: Sessions): void => {
+export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
   app.route({
     method: 'GET',
     url: '/api/surveys',
+    config: { access: PRIVACY_OWNER },
     schema: { response: { 200: surveysReplySchema, ...faultReplies } },
-    handler: async (request) => {
-      requireSession(sessions, request);
+    handler: async () => {
       return { surveys: await listSurveys(store) };
     },
   });
   app.route({
     method: 'GET',
     url: '/api/rows',
+    config: { access: PRIVACY_OWNER },
     schema: { querystring: rowsQuerySchema, response: { 200: rowsReplySchema, ...faultReplies } },
     handler: async (request) => {
-      requireSession(sessions, request);
       const { survey, offset, limit } = request.query;
       return desk.page(survey, offset, limit);
     },
@@ -39,9 +40,9 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk, sessions: 
   app.route({
     method: 'GET',
     url: '/api/rows/export',
+    config: { access: PRIVACY_OWNER },
     schema: { querystring: exportQuerySchema, response: { 200: bytesSchema, ...faultReplies } },
     handler: async (request, reply) => {
-      requireSession(sessions, request);
       const { survey, format } = request.query;
       const rows = await desk.export(survey, format);
       const name = survey.replace(/[^A-Za-z0-9_-]+/gu, '-');

@@ -1,17 +1,20 @@
+import { ANYONE } from '../access.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
+import { z } from 'zod';
 import { bytesSchema, faultReplies, healthSchema } from '../api.ts';
 import type { App } from '../zod-schemas.ts';
 
 /** Every address that a screen can be reloaded at. */
-const SCREEN_PATHS = ['/', '/enter', '/review', '/folder', '/print', '/forms', '/rows'];
+const SCREEN_PATHS = ['/', '/enter', '/review', '/folder', '/print', '/forms', '/rows', '/users', '/account'];
 
 /** The built screens out of `webFolder`, and whether the server lives. None of it needs a session. */
 export const addScreenRoutes = async (app: App, webFolder: string): Promise<void> => {
   app.route({
     method: 'GET',
     url: '/healthz',
+    config: { access: ANYONE },
     schema: { response: { 200: healthSchema, ...faultReplies } },
     handler: async (_request, reply) => {
       void reply.header('cache-control', 'no-store');
@@ -20,20 +23,26 @@ export const addScreenRoutes = async (app: App, webFolder: string): Promise<void
   });
   const isBuilt = existsSync(path.join(webFolder, 'index.html'));
   if (isBuilt) {
-    await app.register(fastifyStatic, {
-      root: path.join(webFolder, 'assets'),
-      wildcard: true,
-      prefix: '/assets/',
+    const assets = path.join(webFolder, 'assets');
+    await app.register(fastifyStatic, { root: assets, serve: false });
+    app.route({
+      method: 'GET',
+      url: '/assets/:name',
+      config: { access: ANYONE },
+      schema: {
+        params: z.strictObject({ name: z.string() }),
+        response: { 200: bytesSchema, ...faultReplies },
+      },
       // Vite puts a hash of the content into every name below assets.
-      maxAge: '365d',
-      immutable: true,
-      index: false,
+      handler: async (request, reply) =>
+        reply.sendFile(request.params.name, assets, { maxAge: '365d', immutable: true }),
     });
   }
   for (const url of SCREEN_PATHS) {
     app.route({
       method: 'GET',
       url,
+      config: { access: ANYONE },
       schema: { response: { 200: bytesSchema, ...faultReplies } },
       handler: async (_request, reply) => {
         if (!isBuilt) {

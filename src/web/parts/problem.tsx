@@ -13,8 +13,10 @@ export const Problem = ({
 }): JSX.Element => {
   const words = useWords();
   const refused = error instanceof RefusedRequest ? error.fault : null;
-  const message = refused?.message ?? (error instanceof NoAnswer ? words.faults.network : String(error));
-  const remedy = refused?.remedy ?? words.faults.networkRemedy;
+  // What the server says in English alone has words of its own here.
+  const told = (refused === null ? undefined : words.accounts.faults[refused.code]) ?? refused;
+  const message = told?.message ?? (error instanceof NoAnswer ? words.faults.network : String(error));
+  const remedy = told?.remedy ?? words.faults.networkRemedy;
   return (
     <div class="problem" role="alert">
       <WarningIcon />

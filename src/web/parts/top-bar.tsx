@@ -1,14 +1,19 @@
 import type { JSX } from 'preact';
-import { SCREENS, type Screen } from '../place.ts';
-import { SCREEN_LANGUAGES, useWords, type ScreenLanguage } from '../words.ts';
-import { FolderIcon, FormsIcon, PrintIcon, ReviewIcon, RowsIcon, SettingsIcon } from './icons.tsx';
+import { useScreens, type Screen } from '../place.ts';
+import { useWords, type ScreenLanguage } from '../words.ts';
+import { BrandMark } from './brand-mark.tsx';
+import { FolderIcon, FormsIcon, PrintIcon, ReviewIcon, RowsIcon, SettingsIcon, UsersIcon } from './icons.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 
-const ICONS: Readonly<Record<Screen, () => JSX.Element>> = {
+type Tab = Exclude<Screen, 'account'>;
+
+const ICONS: Readonly<Record<Tab, () => JSX.Element>> = {
   review: ReviewIcon,
   folder: FolderIcon,
   print: PrintIcon,
   forms: FormsIcon,
   rows: RowsIcon,
+  users: UsersIcon,
 };
 
 export const TopBar = ({
@@ -28,17 +33,15 @@ export const TopBar = ({
   readonly onSettings: () => void;
 }): JSX.Element => {
   const words = useWords();
+  const tabs = useScreens().filter((name): name is Tab => name !== 'account');
   return (
     <header class="top-bar">
       <span class="brand">
-        <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true" focusable="false">
-          <rect class="brand-box" x="2" y="2" width="28" height="28" rx="8" />
-          <path class="brand-cross" d="M10.5 10.5l11 11m0-11l-11 11" />
-        </svg>
+        <BrandMark sizePx={26} />
         Paperline
       </span>
       <nav class="tabs" aria-label={words.nav.label}>
-        {SCREENS.map((name) => {
+        {tabs.map((name) => {
           const Icon = ICONS[name];
           return (
             <a
@@ -61,20 +64,7 @@ export const TopBar = ({
           );
         })}
       </nav>
-      <div class="language-switch" role="group" aria-label={words.settings.language}>
-        {(Object.keys(SCREEN_LANGUAGES) as ScreenLanguage[]).map((code) => (
-          <button
-            key={code}
-            type="button"
-            lang={code}
-            aria-pressed={code === language}
-            onClick={() => onLanguage(code)}
-          >
-            <span aria-hidden="true">{code.toUpperCase()}</span>
-            <span class="visually-hidden">{SCREEN_LANGUAGES[code].languageName}</span>
-          </button>
-        ))}
-      </div>
+      <LanguageSwitch language={language} onLanguage={onLanguage} />
       <button type="button" class="icon-button" aria-label={words.settings.menu} onClick={onSettings}>
         <SettingsIcon />
       </button>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { ReviewProgress } from '../../server/api.ts';
 import { Keycap } from '../parts/keycap.tsx';
-import type { Screen } from '../place.ts';
+import { useScreens, type Screen } from '../place.ts';
 import { useWords } from '../words.ts';
 
 /** Nothing waits: either all was looked at, or nothing came yet. */
@@ -15,6 +15,7 @@ export const DoneView = ({
   readonly onGo: (screen: Screen) => void;
 }): JSX.Element => {
   const words = useWords();
+  const screens = useScreens();
   const any = (progress?.open ?? 0) + (progress?.done ?? 0) > 0;
   const others = progress?.open ?? 0;
   return (
@@ -37,9 +38,11 @@ export const DoneView = ({
       ) : null}
       {any && others > 0 ? <p class="muted">{words.review.doneOthers(others)}</p> : null}
       <div class="done-actions">
-        <button type="button" class="button button-main" onClick={() => onGo(any ? 'rows' : 'folder')}>
-          {any ? words.review.toRows : words.review.toFolder}
-        </button>
+        {screens.includes(any ? 'rows' : 'folder') ? (
+          <button type="button" class="button button-main" onClick={() => onGo(any ? 'rows' : 'folder')}>
+            {any ? words.review.toRows : words.review.toFolder}
+          </button>
+        ) : null}
         {progress !== null && progress.yours > 0 ? (
           <button type="button" class="button" onClick={onUndo}>
             {words.review.actions.undo} <Keycap of="z" />

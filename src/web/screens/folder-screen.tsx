@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { DiagnosisReply, FolderStatusView, ProblemsReply, RejectedReply } from '../../server/api.ts';
+import { callApi } from '../api-client.ts';
 import { WarningIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
@@ -18,7 +19,11 @@ const useFolderStatus = (): { status: FolderStatusView | null; live: boolean } =
       setStatus(JSON.parse((event as MessageEvent<string>).data) as FolderStatusView);
       setLive(true);
     });
-    source.addEventListener('error', () => setLive(false));
+    source.addEventListener('error', () => {
+      setLive(false);
+      // Turned away for good: asking who is signed in tells the screens where that is nobody any more.
+      if (source.readyState === EventSource.CLOSED) callApi('GET', '/api/session').catch(() => undefined);
+    });
     return () => source.close();
   }, []);
   return { status, live };

@@ -4,7 +4,7 @@ import type { RowsReply } from '../../server/api.ts';
 import { BackIcon, DownloadIcon, ForwardIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import type { Screen } from '../place.ts';
+import { useScreens, type Screen } from '../place.ts';
 import { useWords } from '../words.ts';
 
 const PAGE_SIZE = 50;
@@ -14,6 +14,7 @@ const isMissing = (value: string): boolean => /^-[12349]$/u.test(value);
 /** The anonymous rows as a table, and their download. */
 export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }): JSX.Element => {
   const words = useWords();
+  const screens = useScreens();
   const surveys = useReply<{ surveys: string[] }>('/api/surveys');
   const [chosen, setChosen] = useState<string | null>(null);
   const [offset, setOffset] = useState(0);
@@ -32,9 +33,11 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
         <section class="empty">
           <h1>{words.rows.none}</h1>
           <p>{words.rows.noSurveys}</p>
-          <button type="button" class="button button-main" onClick={() => onGo('print')}>
-            {words.rows.toPrint}
-          </button>
+          {screens.includes('print') ? (
+            <button type="button" class="button button-main" onClick={() => onGo('print')}>
+              {words.rows.toPrint}
+            </button>
+          ) : null}
         </section>
       </main>
     );
