@@ -9,6 +9,7 @@ import { openFormDrafts } from './form-drafts.ts';
 import { openFormLibrary } from './form-library.ts';
 import { openFolderStatus, type FolderActivity } from './folder-status.ts';
 import { addSecurityHeaders, forbidStoring, refuseOtherHosts, refuseOtherOrigins } from './guards.ts';
+import { openPagePictures } from './page-pictures.ts';
 import { openPrintDesk } from './print-desk.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
@@ -17,6 +18,8 @@ import { addReviewRoutes } from './routes/review-routes.ts';
 import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
+import { addSheetRoutes } from './routes/sheet-routes.ts';
+import { addWallRoutes } from './routes/wall-routes.ts';
 import { openRowsDesk } from './rows-desk.ts';
 import type { Sessions } from './sessions.ts';
 import { serializeWithZod, validateWithZod, type App } from './zod-schemas.ts';
@@ -65,6 +68,8 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     const desk = openReviewDesk({ store, leaseMs, ...(now === undefined ? {} : { now }) });
     addSessionRoutes(api, { sessions, desk, leaseMs, newLink });
     addReviewRoutes(api, desk, sessions);
+    addWallRoutes(api, desk, sessions);
+    addSheetRoutes(api, { desk, pictures: openPagePictures(store, folder), sessions });
     addFolderRoutes(api, {
       store,
       status: openFolderStatus(store, folder, options.activity),

@@ -7,12 +7,13 @@ import { PaperlineError } from '../domain/errors.ts';
 import { theWholePath } from './migrations/0001-the-whole-path.ts';
 import { readingsReadAgain } from './migrations/0002-readings-read-again.ts';
 import { adoptedForms } from './migrations/0003-adopted-forms.ts';
+import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Tables } from './schema.ts';
 import { toStoreFault } from './store-fault.ts';
 
 /** In order; `version` counts from 1 without gaps. */
-const MIGRATIONS: readonly Migration[] = [theWholePath, readingsReadAgain, adoptedForms];
+const MIGRATIONS: readonly Migration[] = [theWholePath, readingsReadAgain, adoptedForms, wallsAndSheets];
 
 /** "Papl" in ASCII: SQLite keeps it in the header, so that another program's database is told from a damaged one. */
 const APPLICATION_ID = 0x5061706c;
@@ -30,6 +31,8 @@ const TABLES_ALWAYS_CHECKED = [
   'batch',
   'print_run',
   'decision',
+  'wall_step',
+  'page_opening',
 ];
 
 /** SQLite's own connection: for statements in hot paths and for what Kysely has no word for. Stays inside src/store. */

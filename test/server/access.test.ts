@@ -14,10 +14,14 @@ afterAll(() => site.close());
 
 const faultShape = { code: expect.any(String), message: expect.any(String), remedy: expect.any(String) };
 
+/** Of a wall, a sheet or a step. */
+const NAME = '00000000-0000-4000-8000-000000000000';
+
 const READS = [
   '/api/session',
   '/api/review/progress',
   '/api/review/tasks/1/crop',
+  '/api/review/openings/1/picture',
   '/api/folder',
   '/api/folder/events',
   '/api/folder/rejected',
@@ -43,6 +47,10 @@ const WRITES: readonly Write[] = [
   ['/api/review/undo', {}],
   ['/api/review/renew', { tasks: [1] }],
   ['/api/review/release', undefined],
+  [`/api/review/walls/${NAME}/claim`, { count: 1 }],
+  ['/api/review/wall-steps', { clientKey: NAME, confirmed: [], offWall: [1] }],
+  [`/api/review/held/${NAME}/release`, undefined],
+  [`/api/review/sheets/${NAME}/open`, { reason: 'context' }],
   ['/api/print', { file: 'short-survey.yaml', language: 'nl', copies: 1 }],
   ['/api/adopted/drafts?name=a.pdf&language=nl', undefined],
   ['/api/adopted/drafts/AAAAAAAAAA', { survey: 'bus', language: 'nl', pages: [] }, 'PUT'],
@@ -67,6 +75,8 @@ describe('who may call', () => {
     const patternOf = (url: string): string =>
       (url.split('?')[0] ?? '')
         .replace('/tasks/1', '/tasks/:task')
+        .replace('/openings/1', '/openings/:opening')
+        .replace(NAME, ':name')
         .replace('/print/1', '/print/:run')
         .replace('AAAAAAAAAA', ':draft')
         .replace('AAAAAAAA', ':form')

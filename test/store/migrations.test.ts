@@ -29,12 +29,19 @@ test('a database of the first version is brought up to date with all that is in 
     INSERT INTO wave (id, survey, name, opened_at) VALUES (1, 'bus', '2025-Q4', 't');
     INSERT INTO form_version VALUES ('FORM0001', 'bus', 'nl', '{}', '{}', 't');
     INSERT INTO print_run (id, form, wave_id, copies, created_at) VALUES (3, 'FORM0001', 1, 1, 't');
-    INSERT INTO copy (code, print_run_id, form, wave_id) VALUES ('COPY000001', 3, 'FORM0001', 1);`);
+    INSERT INTO copy (code, print_run_id, form, wave_id) VALUES ('COPY000001', 3, 'FORM0001', 1);
+    INSERT INTO reading (id, scan_page_id, variable, state, value_json, confidence, review, reasons_json, alternatives_json)
+      VALUES (21, 7, 'q2', 'answered', '"3"', 0.6, 1, '["faint-mark"]', '[]'),
+        (22, 7, 'q3', 'answered', '"3"', 0.6, 1, '["faint-mark","mark-outside-box"]', '[]'),
+        (23, 7, 'q4', 'unclear', 'null', 0.1, 1, '["digit-unsure"]', '[]');
+    INSERT INTO review_task (reading_id, survey, wave_id, copy, variable, kind, confidence, created_at)
+      VALUES (21, 'bus', 1, 'COPY000001', 'q2', 'choice', 0.6, 't'), (22, 'bus', 1, 'COPY000001', 'q3', 'choice', 0.6, 't'),
+        (23, 'bus', 1, 'COPY000001', 'q4', 'digits', 0.6, 't');`);
   first.close();
   for (let opened = 1; opened <= 2; opened++) {
     const store = openStore(file);
     expect(store.id).toBe('OLDNAME001');
-    expect(await store.db.selectFrom('reading').selectAll().execute()).toEqual([
+    expect(await store.db.selectFrom('reading').selectAll().where('variable', '=', 'q1').execute()).toEqual([
       expect.objectContaining({ variable: 'q1', value_json: '"4"', reader_version: null }),
     ]);
     expect(await store.db.selectFrom('copy').selectAll().execute()).toEqual([
@@ -42,6 +49,13 @@ test('a database of the first version is brought up to date with all that is in 
     ]);
     expect(await store.db.selectFrom('reading_history').selectAll().execute()).toEqual([]);
     expect(await store.db.selectFrom('scan_page_history').selectAll().execute()).toEqual([]);
+    // What a wall may ask is known of old tasks as well.
+    const tasks = await store.db.selectFrom('review_task').select(['variable', 'suggested']).execute();
+    expect(Object.fromEntries(tasks.map(({ variable, suggested }) => [variable, suggested]))).toEqual({
+      q2: 'answered',
+      q3: null,
+      q4: null,
+    });
     await store.close();
   }
 });
