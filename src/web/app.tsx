@@ -7,7 +7,7 @@ import { SettingsDialog } from './parts/settings-dialog.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { screenAt, type Screen } from './place.ts';
 import { chooseLanguage, chooseTheme, preferredLanguage, preferredTheme } from './preferences.ts';
-import { ReviewSession } from './review/review-session.ts';
+import { ReviewWork } from './review/review-work.ts';
 import { EnterScreen } from './screens/enter-screen.tsx';
 import { FolderScreen } from './screens/folder-screen.tsx';
 import { FormsScreen } from './screens/forms-screen.tsx';
@@ -67,7 +67,7 @@ export const App = (): JSX.Element => {
   }, [screen, words]);
 
   const leaseMs = signedIn.state === 'in' ? signedIn.session.leaseMs : null;
-  const review = useMemo(() => (leaseMs === null ? null : new ReviewSession(leaseMs)), [leaseMs]);
+  const review = useMemo(() => (leaseMs === null ? null : new ReviewWork(leaseMs)), [leaseMs]);
   useEffect(() => {
     if (review === null) return undefined;
     return review.subscribe(() => setOpen(review.state.progress?.open ?? null));
@@ -112,7 +112,7 @@ export const App = (): JSX.Element => {
         onLanguage={setLanguage}
         onSettings={() => setSettings(true)}
       />
-      {screen === 'review' ? <ReviewScreen session={review} onGo={go} paused={settings} /> : null}
+      {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings} /> : null}
       {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
