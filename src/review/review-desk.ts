@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PaperlineError } from '../domain/errors.ts';
 import type { LayoutField } from '../domain/layout.ts';
 import type { Alternative, FieldState, FieldValue } from '../domain/page-read.ts';
-import { recordDecision, undoDecision, type NewDecision } from '../store/review-decisions.ts';
+import { recordDecision, type NewDecision } from '../store/review-decisions.ts';
 import { readPrintedForm, type PrintedForm } from '../store/review-forms.ts';
 import { readProgress, type StoredProgress } from '../store/review-progress.ts';
 import {
@@ -12,11 +12,16 @@ import {
   releaseTasks,
   renewLeases,
   skipTask,
+  type Hold,
   type ReviewerSession,
   type StoredCrop,
   type StoredTask,
 } from '../store/review-queue.ts';
+import { openSheet, type OpenedSheet, type OpeningReason } from '../store/review-sheets.ts';
+import { undoStep, type Undone } from '../store/review-undo.ts';
+import { claimWall } from '../store/review-walls.ts';
 import type { Store } from '../store/store.ts';
+import { recordWallStep, type NewWallStep, type WallStepRecorded } from '../store/wall-steps.ts';
 import { checkAnswer } from './answer-check.ts';
 import { describeQuestion, type QuestionWords } from './question-words.ts';
 
@@ -41,6 +46,8 @@ export interface ReviewTask {
   readonly reasons: readonly string[];
   readonly crop: CropFrame | null;
   readonly skips: number;
+  /** A person took it off a wall: what the machine offers is probably wrong. */
+  readonly offWall: boolean;
 }
 
 const cropBoxSchema = z.object({
@@ -65,15 +72,48 @@ export interface ReviewDesk {
   renew(who: ReviewerSession, tasks: readonly number[]): Promise<number[]>;
   /** @throws PaperlineError `task-not-yours` */
   skip(who: ReviewerSession, task: number): Promise<void>;
-  release(who: ReviewerSession): Promise<void>;
+  /** Puts back what the session holds: all of it where `hold` is left out. */
+  release(who: ReviewerSession, hold?: Hold): Promise<void>;
+  /** Up to `count` tasks that the machine read alike, held for the wall of this name. */
+  claimWall(who: ReviewerSession, wall: string, count: number, survey?: string): Promise<ReviewTask[]>;
+  /**
+   * Takes one screen of a wall in as one step. What cannot be recorded is told, and keeps nothing else back.
+   * @throws PaperlineError `task-unknown`, `decision-invalid`
+   */
+  confirmWall(who: ReviewerSession, step: NewWallStep): Promise<WallStepRecorded>;
+  /** The tasks of one page, held for the sheet of this name; the opening is written down with its reason. */
+  openSheet(
+    who: ReviewerSession,
+    sheet: string,
+    reason: OpeningReason,
+    survey?: string,
+  ): Promise<Sheet | null>;
   /** @throws PaperlineError `task-unknown`, `task-not-yours`, `wave-closed`, `decision-invalid` */
   decide(who: ReviewerSession, decision: NewDecision): Promise<Decided>;
   /** @throws PaperlineError `task-not-yours`, `wave-closed` */
-  undo(who: ReviewerSession, clientKey?: string): Promise<ReviewTask | null>;
+  undo(who: ReviewerSession, clientKey?: string): Promise<TakenBack | null>;
   /** Only for who holds the task. @throws PaperlineError `task-unknown` */
   crop(who: ReviewerSession, task: number): Promise<StoredCrop>;
   progress(who: ReviewerSession): Promise<StoredProgress>;
 }
+
+/** One page with its open tasks. */
+export interface Sheet {
+  readonly opening: number;
+  readonly page: number;
+  readonly paper: { readonly widthMm: number; readonly heightMm: number };
+  readonly tasks: readonly ReviewTask[];
+}
+
+/** What is open again after undoing: one task, or what stood on one screen of a wall. */
+export type TakenBack =
+  | { readonly kind: 'task'; readonly task: ReviewTask }
+  | {
+      readonly kind: 'wall';
+      readonly wall: string;
+      readonly tasks: readonly ReviewTask[];
+      readonly offWall: readonly number[];
+    };
 
 export interface Decided {
   /** This very decision had arrived before. */
@@ -153,14 +193,49 @@ export const openReviewDesk = ({ store, leaseMs, now = () => new Date() }: Revie
       reasons: task.reading.reasons,
       crop: cropFrameOf(task.crop),
       skips: task.skips,
+      offWall: task.offWall,
     };
+  };
+
+  const describeAll = async (tasks: readonly StoredTask[]): Promise<ReviewTask[]> =>
+    (await Promise.all(tasks.map(describe))).filter((task) => task !== null);
+
+  const fieldOfTask = async (id: number): Promise<LayoutField> => {
+    const task = await findStoredTask(store, id);
+    const field = task === null ? undefined : fieldOf(await formOf(task.form), task.variable);
+    if (field === undefined) throw taskUnknown(id);
+    return field;
+  };
+
+  const sheetOf = async ({ opening, form, page, tasks }: OpenedSheet): Promise<Sheet> => {
+    const { layout } = await formOf(form);
+    return { opening, page, paper: layout.paper, tasks: await describeAll(tasks) };
+  };
+
+  const takenBack = async (undone: Undone): Promise<TakenBack | null> => {
+    if (undone.kind === 'wall') return { ...undone, tasks: await describeAll(undone.tasks) };
+    const task = await describe(undone.task);
+    return task === null ? null : { kind: 'task', task };
   };
 
   return {
     async claim(who, count, survey) {
-      const tasks = await claimTasks(store, who, { count, survey, leaseMs, now: now() });
-      const described = await Promise.all(tasks.map(describe));
-      return described.filter((task) => task !== null);
+      return describeAll(await claimTasks(store, who, { count, survey, leaseMs, now: now() }));
+    },
+    async claimWall(who, wall, count, survey) {
+      return describeAll(await claimWall(store, who, { wall, count, survey, leaseMs, now: now() }));
+    },
+    async confirmWall(who, step) {
+      const confirmed: NewWallStep['confirmed'][number][] = [];
+      for (const { task, ...answer } of step.confirmed) {
+        const { state, value } = checkAnswer(await fieldOfTask(task), answer);
+        confirmed.push({ task, state, value });
+      }
+      return recordWallStep(store, who, { ...step, confirmed }, now());
+    },
+    async openSheet(who, sheet, reason, survey) {
+      const opened = await openSheet(store, who, { sheet, reason, survey, leaseMs, now: now() });
+      return opened === null ? null : sheetOf(opened);
     },
     renew: (who, tasks) => renewLeases(store, who, tasks, { leaseMs, now: now() }),
     async skip(who, task) {
@@ -171,20 +246,17 @@ export const openReviewDesk = ({ store, leaseMs, now = () => new Date() }: Revie
         remedy: 'Nothing was changed. Go on with the next task.',
       });
     },
-    async release(who) {
-      await releaseTasks(store, who);
+    async release(who, hold) {
+      await releaseTasks(store, who, hold);
     },
     async decide(who, decision) {
-      const task = await findStoredTask(store, decision.task);
-      const field = task === null ? undefined : fieldOf(await formOf(task.form), task.variable);
-      if (field === undefined) throw taskUnknown(decision.task);
-      const { state, value, warnings } = checkAnswer(field, decision);
+      const { state, value, warnings } = checkAnswer(await fieldOfTask(decision.task), decision);
       const { repeated } = await recordDecision(store, who, { ...decision, state, value }, now());
       return { repeated, warnings };
     },
     async undo(who, clientKey) {
-      const task = await undoDecision(store, who, { clientKey, leaseMs, now: now() });
-      return task === null ? null : describe(task);
+      const undone = await undoStep(store, who, { clientKey, leaseMs, now: now() });
+      return undone === null ? null : takenBack(undone);
     },
     async crop(who, task) {
       const crop = await readCrop(store, who, task);

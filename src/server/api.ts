@@ -85,6 +85,8 @@ export const reviewTaskSchema = z.object({
     .nullable(),
   /** Times it was skipped. */
   skips: z.number(),
+  /** A person took it off a wall. */
+  offWall: z.boolean(),
 });
 export type ReviewTaskView = z.infer<typeof reviewTaskSchema>;
 export type TaskFieldView = ReviewTaskView['field'];
@@ -121,11 +123,16 @@ export const taskParamsSchema = z.strictObject({
 /** Longest answer that is taken at all; each item's own limit is checked after. */
 const VALUE_LIMIT_CHARACTERS = 10_000;
 
-export const decideBodySchema = z.strictObject({
-  /** Chosen once per decision by the client: the same key again is the same decision. */
-  clientKey: z.string().regex(/^[A-Za-z0-9-]{16,64}$/u),
+export const clientKeySchema = z.string().regex(/^[A-Za-z0-9-]{16,64}$/u);
+export const answerShape = {
   state: z.enum(['answered', 'blank', 'multiple', 'unreadable']),
   value: z.union([z.string().max(VALUE_LIMIT_CHARACTERS), z.array(z.string().max(200)).max(200), z.null()]),
+};
+
+export const decideBodySchema = z.strictObject({
+  /** Chosen once per decision by the client: the same key again is the same decision. */
+  clientKey: clientKeySchema,
+  ...answerShape,
 });
 export type DecideBody = z.infer<typeof decideBodySchema>;
 export const decideReplySchema = z.object({
@@ -139,19 +146,24 @@ export type DecideReply = z.infer<typeof decideReplySchema>;
 
 export const undoBodySchema = z.strictObject({
   /** Which decision; the reviewer's last one where left out. */
-  clientKey: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{16,64}$/u)
-    .optional(),
+  clientKey: clientKeySchema.optional(),
 });
 export const undoReplySchema = z.object({
-  /** The task that is open again, held by the reviewer; null where there was nothing to undo. */
+  /** The task that is open again, held by the reviewer; null where it was no single one. */
   task: reviewTaskSchema.nullable(),
+  /** What stood on the screen of a wall that is open again, held by the reviewer for the wall of this name. */
+  wall: z
+    .object({ wall: z.string(), tasks: z.array(reviewTaskSchema), offWall: z.array(z.number()) })
+    .nullable(),
   progress: reviewProgressSchema,
 });
 export type UndoReply = z.infer<typeof undoReplySchema>;
 
-export const renewBodySchema = z.strictObject({ tasks: z.array(z.number().int().positive()).max(100) });
+/** Several walls of tasks. */
+const MAX_RENEWED = 300;
+export const renewBodySchema = z.strictObject({
+  tasks: z.array(z.number().int().positive()).max(MAX_RENEWED),
+});
 export const renewReplySchema = z.object({
   /** The tasks that are still held; the others went back into the queue or to someone else. */
   held: z.array(z.number()),

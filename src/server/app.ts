@@ -16,6 +16,7 @@ import {
   refuseOtherHosts,
   refuseOtherOrigins,
 } from './guards.ts';
+import { openPagePictures } from './page-pictures.ts';
 import { openPrintDesk } from './print-desk.ts';
 import type { PublicAddress } from './public-address.ts';
 import { addOwnAccountRoutes, addUserRoutes } from './routes/account-routes.ts';
@@ -27,6 +28,8 @@ import { addReviewRoutes } from './routes/review-routes.ts';
 import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
+import { addSheetRoutes } from './routes/sheet-routes.ts';
+import { addWallRoutes } from './routes/wall-routes.ts';
 import { openRowsDesk } from './rows-desk.ts';
 import { openCallers } from './sign-in/callers.ts';
 import type { Provider } from './sign-in/provider.ts';
@@ -98,6 +101,8 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addOwnAccountRoutes(api, { store, signIn, linkOf, now });
     addUserRoutes(api, { store, signIn, linkOf, now });
     addReviewRoutes(api, desk);
+    addWallRoutes(api, desk);
+    addSheetRoutes(api, { desk, pictures: openPagePictures(store, folder) });
     addFolderRoutes(api, {
       store,
       status: openFolderStatus(store, folder, options.activity),

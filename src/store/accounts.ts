@@ -173,7 +173,7 @@ export const endSessionsOf = (
   // Lease owners are `name/session`; '0' is the character after '/'.
   connection
     .prepare(
-      `UPDATE review_task INDEXED BY review_task_by_lease SET lease_owner = NULL, lease_until = NULL
+      `UPDATE review_task INDEXED BY review_task_by_lease SET lease_owner = NULL, lease_until = NULL, held_for = NULL
        WHERE lease_owner >= ? AND lease_owner < ? AND lease_owner <> ?`,
     )
     .run(`${account.name}/`, `${account.name}0`, `${account.name}/${except}`);

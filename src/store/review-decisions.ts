@@ -1,7 +1,7 @@
 import { PaperlineError } from '../domain/errors.ts';
 import type { FieldValue } from '../domain/page-read.ts';
 import type { Connection, Store } from './store.ts';
-import { findTask, leaseOwnerOf, type ReviewerSession, type StoredTask } from './review-queue.ts';
+import { leaseOwnerOf, type ReviewerSession } from './review-queue.ts';
 
 export type DecisionState = 'answered' | 'blank' | 'multiple' | 'unreadable';
 
@@ -13,14 +13,17 @@ export interface NewDecision {
   readonly clientKey: string;
 }
 
-interface DecisionRow {
+export interface DecisionRow {
   id: number;
   task_id: number;
   reviewer: string;
   state: DecisionState;
   value_json: string;
   undone_at: string | null;
+  wall_step_id: number | null;
 }
+
+export const DECISION_COLUMNS = 'id, task_id, reviewer, state, value_json, undone_at, wall_step_id';
 
 interface TaskStateRow {
   state: 'open' | 'done' | 'dropped';
@@ -35,14 +38,14 @@ const taskUnknown = (task: number): PaperlineError =>
     remedy: 'Go on with the next task; the queue has been refreshed.',
   });
 
-const taskNotYours = (task: number, why: string): PaperlineError =>
+export const taskNotYours = (task: number, why: string): PaperlineError =>
   new PaperlineError({
     code: 'task-not-yours',
     message: `Review task ${task} ${why}.`,
     remedy: 'Nothing was changed. Go on with the next task.',
   });
 
-const refuseClosedWave = (task: number, waveState: 'open' | 'closed'): void => {
+export const refuseClosedWave = (task: number, waveState: 'open' | 'closed'): void => {
   if (waveState === 'open') return;
   throw new PaperlineError({
     code: 'wave-closed',
@@ -51,7 +54,7 @@ const refuseClosedWave = (task: number, waveState: 'open' | 'closed'): void => {
   });
 };
 
-const taskStateOf = (connection: Connection, task: number): TaskStateRow => {
+export const taskStateOf = (connection: Connection, task: number): TaskStateRow => {
   const row = connection
     .prepare<[number], TaskStateRow>(
       `SELECT t.state, t.lease_owner, w.state AS wave_state FROM review_task t JOIN wave w ON w.id = t.wave_id WHERE t.id = ?`,
@@ -61,12 +64,31 @@ const taskStateOf = (connection: Connection, task: number): TaskStateRow => {
   return row;
 };
 
-const decisionByKey = (connection: Connection, clientKey: string): DecisionRow | undefined =>
+export const decisionByKey = (connection: Connection, clientKey: string): DecisionRow | undefined =>
   connection
-    .prepare<[string], DecisionRow>(
-      `SELECT id, task_id, reviewer, state, value_json, undone_at FROM decision WHERE client_key = ?`,
-    )
+    .prepare<[string], DecisionRow>(`SELECT ${DECISION_COLUMNS} FROM decision WHERE client_key = ?`)
     .get(clientKey);
+
+/** Writes a decision on a task that the session holds, and closes the task. */
+export const insertDecision = (
+  connection: Connection,
+  who: ReviewerSession,
+  decision: NewDecision & { readonly wallStepId: number | bigint | null },
+  now: Date,
+): void => {
+  const { task, state, value, clientKey, wallStepId } = decision;
+  connection
+    .prepare(
+      `INSERT INTO decision (task_id, reviewer, state, value_json, client_key, decided_at, wall_step_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(task, who.reviewer, state, JSON.stringify(value), clientKey, now.toISOString(), wallStepId);
+  connection
+    .prepare(
+      `UPDATE review_task SET state = 'done', lease_owner = NULL, lease_until = NULL, held_for = NULL WHERE id = ?`,
+    )
+    .run(task);
+};
 
 /**
  * Records what a reviewer said of a task that the session holds, and closes the task, as one. A lease that ran out
@@ -99,56 +121,7 @@ export const recordDecision = async (
     if (task.state !== 'open') throw taskNotYours(decision.task, 'is closed already');
     if (task.lease_owner !== leaseOwnerOf(who)) throw taskNotYours(decision.task, 'is not held by you');
     refuseClosedWave(decision.task, task.wave_state);
-    connection
-      .prepare(
-        `INSERT INTO decision (task_id, reviewer, state, value_json, client_key, decided_at) VALUES (?, ?, ?, ?, ?, ?)`,
-      )
-      .run(decision.task, who.reviewer, decision.state, valueJson, decision.clientKey, now.toISOString());
-    connection
-      .prepare(`UPDATE review_task SET state = 'done', lease_owner = NULL, lease_until = NULL WHERE id = ?`)
-      .run(decision.task);
+    insertDecision(connection, who, { ...decision, wallStepId: null }, now);
     return { repeated: false };
   });
 };
-
-/**
- * Takes a decision of the reviewer's own back, the last one in force or the one that `clientKey` names, and gives the
- * task to the session. The decision stays on record as undone. Null where there is nothing to undo. Undoing the same
- * decision twice changes nothing the second time.
- * @throws PaperlineError `task-not-yours`, `wave-closed`
- */
-export const undoDecision = async (
-  store: Store,
-  who: ReviewerSession,
-  {
-    clientKey,
-    leaseMs,
-    now,
-  }: { readonly clientKey?: string | undefined; readonly leaseMs: number; readonly now: Date },
-): Promise<StoredTask | null> =>
-  store.write((connection) => {
-    const decision =
-      clientKey === undefined
-        ? connection
-            .prepare<[string], DecisionRow>(
-              `SELECT id, task_id, reviewer, state, value_json, undone_at FROM decision
-               WHERE reviewer = ? AND undone_at IS NULL ORDER BY id DESC LIMIT 1`,
-            )
-            .get(who.reviewer)
-        : decisionByKey(connection, clientKey);
-    if (decision === undefined) return null;
-    if (decision.reviewer !== who.reviewer)
-      throw taskNotYours(decision.task_id, 'was decided by someone else');
-    const task = taskStateOf(connection, decision.task_id);
-    if (decision.undone_at !== null) {
-      return task.lease_owner === leaseOwnerOf(who) ? findTask(connection, decision.task_id) : null;
-    }
-    refuseClosedWave(decision.task_id, task.wave_state);
-    connection.prepare(`UPDATE decision SET undone_at = ? WHERE id = ?`).run(now.toISOString(), decision.id);
-    connection
-      .prepare(
-        `UPDATE review_task SET state = 'open', lease_owner = ?, lease_until = ? WHERE id = ? AND state = 'done'`,
-      )
-      .run(leaseOwnerOf(who), new Date(now.getTime() + leaseMs).toISOString(), decision.task_id);
-    return findTask(connection, decision.task_id);
-  });

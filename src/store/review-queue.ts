@@ -21,6 +21,8 @@ export interface StoredTask {
   readonly variable: string;
   readonly kind: TaskKind;
   readonly skips: number;
+  /** A person took it off a wall. */
+  readonly offWall: boolean;
   readonly reading: {
     readonly state: FieldState;
     readonly value: FieldValue;
@@ -37,7 +39,7 @@ export interface StoredTask {
   } | null;
 }
 
-interface TaskRow {
+export interface TaskRow {
   id: number;
   survey: string;
   form: string;
@@ -45,6 +47,7 @@ interface TaskRow {
   variable: string;
   kind: TaskKind;
   skips: number;
+  off_wall: 0 | 1;
   suggestion_json: string | null;
   state: FieldState;
   value_json: string;
@@ -58,16 +61,17 @@ interface TaskRow {
 
 // The planner does not know that few tasks are held at a time and that the queue is never walked far: the indexes are
 // named. At 100,000 open tasks a claim takes 150 ms without that.
-const TASK_COLUMNS = `t.id, t.survey, c.form, t.copy, t.variable, t.kind, t.skips, t.suggestion_json,
+export const TASK_COLUMNS = `t.id, t.survey, c.form, t.copy, t.variable, t.kind, t.skips, t.off_wall, t.suggestion_json,
   r.state, r.value_json, r.confidence, r.reasons_json, r.alternatives_json, k.width, k.height, k.frame_json`;
-const TASK_JOINS = `
+export const TASK_JOINS = `
   JOIN reading r ON r.id = t.reading_id
   JOIN copy c ON c.code = t.copy
   LEFT JOIN crop k ON k.reading_id = r.id`;
-const QUEUE_ORDER = 'skips, survey, kind, variable, read_as, confidence, id';
-const QUEUE_ORDER_OF_T = 't.skips, t.survey, t.kind, t.variable, t.read_as, t.confidence, t.id';
+const QUEUE_ORDER = 'off_wall DESC, skips, survey, kind, variable, read_as, confidence, id';
+const QUEUE_ORDER_OF_T =
+  't.off_wall DESC, t.skips, t.survey, t.kind, t.variable, t.read_as, t.confidence, t.id';
 
-const taskOf = (row: TaskRow): StoredTask => ({
+export const taskOf = (row: TaskRow): StoredTask => ({
   id: row.id,
   survey: row.survey,
   form: row.form,
@@ -75,6 +79,7 @@ const taskOf = (row: TaskRow): StoredTask => ({
   variable: row.variable,
   kind: row.kind,
   skips: row.skips,
+  offWall: row.off_wall === 1,
   reading: {
     state: row.state,
     value: JSON.parse(row.value_json) as FieldValue,
@@ -109,8 +114,9 @@ export interface ClaimOptions {
 }
 
 /**
- * Gives the session tasks up to `count`, in queue order: those that it holds already, renewed, and then the first open
- * ones that nobody holds. Asking again after a lost answer gives the same tasks.
+ * Gives the session tasks up to `count` for review one by one, in queue order: those that it holds already, renewed,
+ * and then the first open ones that nobody holds. Asking again after a lost answer gives the same tasks. What it holds
+ * for a wall or a sheet is apart from these.
  */
 export const claimTasks = async (
   store: Store,
@@ -124,13 +130,13 @@ export const claimTasks = async (
     const held = connection
       .prepare<[string, string]>(
         `UPDATE review_task INDEXED BY review_task_by_lease SET lease_until = ?
-         WHERE lease_owner = ? AND state = 'open'`,
+         WHERE lease_owner = ? AND held_for IS NULL AND state = 'open'`,
       )
       .run(until, owner).changes;
     if (held < count) {
       connection
         .prepare(
-          `UPDATE review_task SET lease_owner = @owner, lease_until = @until WHERE id IN (
+          `UPDATE review_task SET lease_owner = @owner, lease_until = @until, held_for = NULL WHERE id IN (
              SELECT id FROM review_task INDEXED BY review_task_queue
              WHERE state = 'open' AND (lease_owner IS NULL OR lease_until <= @now)
                ${survey === undefined ? '' : 'AND survey = @survey'}
@@ -141,7 +147,7 @@ export const claimTasks = async (
     return connection
       .prepare<[string], TaskRow>(
         `SELECT ${TASK_COLUMNS} FROM review_task t INDEXED BY review_task_by_lease ${TASK_JOINS}
-         WHERE t.lease_owner = ? AND t.state = 'open' ORDER BY ${QUEUE_ORDER_OF_T}`,
+         WHERE t.lease_owner = ? AND t.held_for IS NULL AND t.state = 'open' ORDER BY ${QUEUE_ORDER_OF_T}`,
       )
       .all(owner)
       .map(taskOf);
@@ -165,16 +171,27 @@ export const renewLeases = async (
   });
 };
 
-/** Puts all tasks that the session holds back into the queue, undecided. */
-export const releaseTasks = async (store: Store, who: ReviewerSession): Promise<number> =>
-  store.write(
+/** Which of its tasks a session gives back: those held one by one, those of one wall or sheet, or all. */
+export type Hold = 'one-by-one' | 'all' | { readonly heldFor: string };
+
+/** Puts tasks that the session holds back into the queue, undecided. */
+export const releaseTasks = async (
+  store: Store,
+  who: ReviewerSession,
+  hold: Hold = 'all',
+): Promise<number> => {
+  const which =
+    hold === 'all' ? '' : hold === 'one-by-one' ? 'AND held_for IS NULL' : 'AND held_for = @heldFor';
+  return store.write(
     (connection) =>
       connection
-        .prepare<[string]>(
-          `UPDATE review_task SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = ? AND state = 'open'`,
+        .prepare(
+          `UPDATE review_task SET lease_owner = NULL, lease_until = NULL, held_for = NULL
+           WHERE lease_owner = @owner AND state = 'open' ${which}`,
         )
-        .run(leaseOwnerOf(who)).changes,
+        .run({ owner: leaseOwnerOf(who), ...(typeof hold === 'object' ? hold : {}) }).changes,
   );
+};
 
 /** Puts a task that the session holds at the end of the queue, for anyone. False where the session does not hold it. */
 export const skipTask = async (store: Store, who: ReviewerSession, task: number): Promise<boolean> =>
@@ -182,7 +199,7 @@ export const skipTask = async (store: Store, who: ReviewerSession, task: number)
     (connection) =>
       connection
         .prepare<[number, string]>(
-          `UPDATE review_task SET skips = skips + 1, lease_owner = NULL, lease_until = NULL
+          `UPDATE review_task SET skips = skips + 1, off_wall = 0, lease_owner = NULL, lease_until = NULL, held_for = NULL
            WHERE id = ? AND lease_owner = ? AND state = 'open'`,
         )
         .run(task, leaseOwnerOf(who)).changes === 1,

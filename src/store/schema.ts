@@ -174,6 +174,11 @@ export interface ReviewTaskTable {
   lease_until: string | null;
   read_as: Generated<string>;
   skips: Generated<number>;
+  suggested: 'answered' | 'blank' | 'multiple' | null;
+  alike: Generated<string>;
+  held_for: string | null;
+  off_wall: Generated<0 | 1>;
+  off_wall_step_id: number | null;
   created_at: string;
 }
 
@@ -186,6 +191,24 @@ export interface DecisionTable {
   client_key: string;
   decided_at: string;
   undone_at: string | null;
+  wall_step_id: number | null;
+}
+
+export interface WallStepTable {
+  id: Generated<number>;
+  client_key: string;
+  reviewer: string;
+  decided_at: string;
+  undone_at: string | null;
+}
+
+export interface PageOpeningTable {
+  id: Generated<number>;
+  reviewer: string;
+  session: string;
+  scan_page_id: number;
+  reason: string;
+  opened_at: string;
 }
 
 export interface AccountTable {
@@ -265,6 +288,8 @@ export interface Tables {
   one_time_link: OneTimeLinkTable;
   sign_in_failure: SignInFailureTable;
   api_token: ApiTokenTable;
+  wall_step: WallStepTable;
+  page_opening: PageOpeningTable;
 }
 
 export type NewScanPage = Insertable<ScanPageTable>;

@@ -7,13 +7,20 @@ import { PaperlineError } from '../domain/errors.ts';
 import { theWholePath } from './migrations/0001-the-whole-path.ts';
 import { readingsReadAgain } from './migrations/0002-readings-read-again.ts';
 import { adoptedForms } from './migrations/0003-adopted-forms.ts';
+import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Tables } from './schema.ts';
 import { toStoreFault } from './store-fault.ts';
 
 /** In the order of their numbers. */
-const MIGRATIONS: readonly Migration[] = [theWholePath, readingsReadAgain, adoptedForms, accounts];
+const MIGRATIONS: readonly Migration[] = [
+  theWholePath,
+  readingsReadAgain,
+  adoptedForms,
+  wallsAndSheets,
+  accounts,
+];
 const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 
 /** "Papl" in ASCII: SQLite keeps it in the header, so that another program's database is told from a damaged one. */
@@ -33,6 +40,8 @@ const TABLES_ALWAYS_CHECKED = [
   'print_run',
   'decision',
   'account',
+  'wall_step',
+  'page_opening',
 ];
 
 /** SQLite's own connection: for statements in hot paths and for what Kysely has no word for. Stays inside src/store. */

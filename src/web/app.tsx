@@ -8,7 +8,7 @@ import { SettingsDialog } from './parts/settings-dialog.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
 import { chooseLanguage, chooseTheme, preferredLanguage, preferredTheme } from './preferences.ts';
-import { ReviewSession } from './review/review-session.ts';
+import { ReviewWork } from './review/review-work.ts';
 import { AcceptLinkScreen } from './screens/accept-link-screen.tsx';
 import { AccountScreen } from './screens/account-screen.tsx';
 import { FolderScreen } from './screens/folder-screen.tsx';
@@ -83,7 +83,7 @@ const Inside = ({
     if (location.pathname !== `/${screen}`) history.replaceState(null, '', `/${screen}`);
   }, [screen, words]);
 
-  const review = useMemo(() => new ReviewSession(session.leaseMs), [session.leaseMs]);
+  const review = useMemo(() => new ReviewWork(session.leaseMs), [session.leaseMs]);
   useEffect(() => review.subscribe(() => setOpen(review.state.progress?.open ?? null)), [review]);
 
   const go = (next: Screen): void => {
@@ -107,7 +107,7 @@ const Inside = ({
         onLanguage={onLanguage}
         onSettings={() => setSettings(true)}
       />
-      {screen === 'review' ? <ReviewScreen session={review} onGo={go} paused={settings} /> : null}
+      {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings} /> : null}
       {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}

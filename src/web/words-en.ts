@@ -1,5 +1,6 @@
 import { accountsEn } from './words-accounts-en.ts';
 import { formsEn } from './words-forms-en.ts';
+import { sheetEn, wallEn, waysEn } from './words-review-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
@@ -76,6 +77,8 @@ export const en = {
       undo: 'Undo',
       skip: 'Skip',
       shortcuts: 'Shortcuts',
+      confirm: 'Confirm the rest',
+      wrong: 'Wrong',
     },
     recorded: (answer: string) => `Recorded: ${answer}`,
     undone: 'Taken back',
@@ -118,6 +121,9 @@ export const en = {
       help: 'This page',
     },
   },
+  ways: waysEn,
+  wall: wallEn,
+  sheet: sheetEn,
   folder: {
     title: 'Folder',
     drop: 'Drop scans in this folder',

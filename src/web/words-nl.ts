@@ -1,5 +1,6 @@
 import { accountsNl } from './words-accounts-nl.ts';
 import { formsNl } from './words-forms-nl.ts';
+import { sheetNl, wallNl, waysNl } from './words-review-nl.ts';
 import type { Words } from './words-shape.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
@@ -77,6 +78,8 @@ export const nl: Words = {
       undo: 'Terug',
       skip: 'Overslaan',
       shortcuts: 'Toetsen',
+      confirm: 'Rest bevestigen',
+      wrong: 'Fout',
     },
     recorded: (answer) => `Vastgelegd: ${answer}`,
     undone: 'Teruggenomen',
@@ -120,6 +123,9 @@ export const nl: Words = {
       help: 'Deze uitleg',
     },
   },
+  ways: waysNl,
+  wall: wallNl,
+  sheet: sheetNl,
   folder: {
     title: 'Map',
     drop: 'Zet scans in deze map',

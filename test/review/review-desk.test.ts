@@ -31,6 +31,12 @@ const openWorld = async (options: Parameters<typeof openSeed>[0] = {}): Promise<
   };
 };
 
+/** The task that undoing opened again; -1 where it opened none. */
+const undoneTask = async (world: World, person: ReviewerSession): Promise<number> => {
+  const back = await world.desk.undo(person);
+  return back?.kind === 'task' ? back.task.id : -1;
+};
+
 const answersOf = async (world: World): Promise<Map<string, string>> => {
   const found = new Map<string, string>();
   for await (const copy of streamAnswers(world.seed.store, 'passenger-survey')) {
@@ -122,7 +128,7 @@ describe('the review desk', () => {
     await expect(
       world.desk.decide(who('anna'), { ...decision, state: 'blank', clientKey: newKey() }),
     ).rejects.toMatchObject({ code: 'task-not-yours' });
-    expect((await world.desk.undo(who('anna')))?.id).toBe(task?.id);
+    expect(await undoneTask(world, who('anna'))).toBe(task?.id);
     await world.desk.release(who('anna'));
   });
 
@@ -194,7 +200,7 @@ describe('decisions and answers', () => {
       const values = [...(await answersOf(world)).values()];
       expect(values.filter((value) => value.startsWith('unreadable'))).toHaveLength(60);
       const undone: number[] = [];
-      for (let step = 0; step < 60; step++) undone.push((await world.desk.undo(anna))?.id ?? -1);
+      for (let step = 0; step < 60; step++) undone.push(await undoneTask(world, anna));
       expect(undone).toEqual(decided.toReversed());
       expect(await world.desk.undo(anna)).toBeNull();
       expect(await answersOf(world)).toEqual(withBert);

@@ -1,6 +1,5 @@
 /** A data folder with a real store: forms printed, filled in by hand, read by someone who doubts a lot. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fillPage } from '../../fixtures/simulator/fill-page.ts';
@@ -17,7 +16,7 @@ import { newBatchCode, newCopyCodes } from '../../src/print/copy-codes.ts';
 import { printForm } from '../../src/print/form-print.ts';
 import { loadQuestionnaire } from '../../src/questionnaire/load-questionnaire.ts';
 import type { Questionnaire } from '../../src/questionnaire/questionnaire.ts';
-import { encodeJpeg } from '../../src/scan/encode-image.ts';
+import { encodeJpeg, encodeTiff } from '../../src/scan/encode-image.ts';
 import { cropGray } from '../../src/scan/orientation.ts';
 import { renderPdfPages } from '../../src/scan/render-pdf.ts';
 import { registerPrintRun } from '../../src/store/print-runs.ts';
@@ -47,6 +46,8 @@ export interface SeedOptions {
   readonly doubts?: (copy: number, variable: string) => boolean;
   /** Real pictures take a second; without them every crop is one small gray square. */
   readonly pictures?: boolean;
+  /** Puts the scan into the archive, so that whole pages can be shown; without pictures its pages are gray. */
+  readonly archive?: boolean;
 }
 
 const partsOf = (field: LayoutField): { code: string; rectMm: RectMm }[] =>
@@ -71,6 +72,13 @@ const cropOf = async (page: GrayImage, field: LayoutField): Promise<Crop> => {
   }));
   const image = await encodeJpeg(cropGray(page, left, top, width, height), { quality: 80 });
   return { mime: 'image/jpeg', width, height, frame: { rectMm: grown, boxes }, image };
+};
+
+const SCAN_NAME = 'rit 12 – ochtend 🚋.pdf';
+
+const grayPage = ({ widthMm, heightMm }: { widthMm: number; heightMm: number }): GrayImage => {
+  const [width, height] = [Math.round(widthMm * PX_PER_MM), Math.round(heightMm * PX_PER_MM)];
+  return { data: new Uint8Array(width * height).fill(200), width, height };
 };
 
 const tinyCrop = async (field: LayoutField): Promise<Crop> => {
@@ -143,7 +151,7 @@ const readPage = async (
   paper: { widthMm: number; heightMm: number },
   doubts: (variable: string) => boolean,
   random: Random,
-): Promise<{ fields: Record<string, FieldReading>; crops: Map<string, Crop> }> => {
+): Promise<{ fields: Record<string, FieldReading>; crops: Map<string, Crop>; image: GrayImage | null }> => {
   const fields: Record<string, FieldReading> = {};
   const crops = new Map<string, Crop>();
   let image: GrayImage | null = null;
@@ -172,7 +180,7 @@ const readPage = async (
     fields[variable] = doubtfulReading(field, value, marks[variable] ?? 'cross', random);
     crops.set(variable, image === null ? await tinyCrop(field) : await cropOf(image, field));
   }
-  return { fields, crops };
+  return { fields, crops, image };
 };
 
 export const storeFile = async (store: Store, name: string, pages: ScannedPage[]): Promise<number> => {
@@ -249,16 +257,18 @@ export const openSeed = async (options: SeedOptions = {}): Promise<Seeded> => {
       blanks.push(image);
   }
   const scanned: ScannedPage[] = [];
+  const images: GrayImage[] = [];
   const random = new Random(`seed ${options.seed ?? 1}`);
   for (const [copyIndex, copy] of codes.entries()) {
     for (const [index, page] of layout.pages.entries()) {
-      const { fields, crops } = await readPage(
+      const { fields, crops, image } = await readPage(
         blanks[index] ?? null,
         page,
         layout.paper,
         (variable) => doubts(copyIndex, variable),
         random.fork(`copy ${copyIndex} page ${index}`),
       );
+      if (options.archive === true) images.push(image ?? grayPage(layout.paper));
       const reading: ScannedReading = {
         pageIndex: scanned.length,
         status: crops.size > 0 ? 'review' : 'read',
@@ -269,14 +279,19 @@ export const openSeed = async (options: SeedOptions = {}): Promise<Seeded> => {
         page: page.page,
         reasons: crops.size > 0 ? ['fields-need-review'] : [],
         fields,
-        diagnostics: {},
+        diagnostics:
+          options.archive === true ? { pageMmToScanPx: [PX_PER_MM, 0, 0, 0, PX_PER_MM, 0, 0, 0, 1] } : {},
         ms: {},
       };
       scanned.push({ reading, crops });
     }
   }
   scanned.push(strange(scanned.length, 'foreign'), strange(scanned.length + 1, 'unreadable'));
-  const tasks = await storeFile(store, 'rit 12 – ochtend 🚋.pdf', scanned);
+  const tasks = await storeFile(store, SCAN_NAME, scanned);
+  if (images.length > 0) {
+    const pages = images.map((image) => ({ image, dpi: PX_PER_MM * 25.4 }));
+    await writeFile(path.join(folder.archive, SCAN_NAME), await encodeTiff(pages));
+  }
   await rejectFile(
     store,
     'scan 0042.pdf',

@@ -8,8 +8,9 @@ import { createRereadTally, summariseRereading } from '../../scanner-watch/rerea
 import type { ScanReading } from '../../scanner-watch/scan-reading.ts';
 import { streamAnswers } from '../../src/store/answers.ts';
 import type { ArchivedScan, RereadChange } from '../../src/store/rereading.ts';
-import { recordDecision, undoDecision } from '../../src/store/review-decisions.ts';
+import { recordDecision } from '../../src/store/review-decisions.ts';
 import { claimTasks } from '../../src/store/review-queue.ts';
+import { undoStep } from '../../src/store/review-undo.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { answered, copyCode, unsure } from '../store/sample-store.ts';
 import { fakeScan } from './fake-reading.ts';
@@ -256,7 +257,7 @@ describe('people come first', () => {
     expect(await answersOf(2)).toMatchObject({ choice1: 'person: answered "2"' });
     expect(await answersOf(3)).toMatchObject({ choice1: 'person: answered "2"' });
     // Whoever takes a decision back is asked again; the machine does not step in.
-    await undoDecision(watched.store, REVIEWER, { leaseMs: 1000, now: AT });
+    await undoStep(watched.store, REVIEWER, { leaseMs: 1000, now: AT });
     expect(await answersOf(3)).toMatchObject({ choice1: 'machine: pending null' });
     await reread(NEWER, { version: 'fake@3' });
     expect(await answersOf(3)).toMatchObject({ choice1: 'machine: pending null' });

@@ -71,6 +71,7 @@ const FILLED: Readonly<Record<string, string>> = {
   ':session': 'AAAAAAAAAAAAAAAA',
   ':invitation': 'AAAAAAAA',
   ':user': 'AAAAAAAA',
+  ':opening': '999999',
   ':name': 'name',
 };
 

@@ -1,7 +1,6 @@
 import { only, passively, reviewerOf } from '../access.ts';
 import { z } from 'zod';
-import type { ReviewDesk, ReviewTask } from '../../review/review-desk.ts';
-import { TEXT_LIMIT_CHARACTERS } from '../../review/answer-check.ts';
+import type { ReviewDesk } from '../../review/review-desk.ts';
 import {
   claimBodySchema,
   claimReplySchema,
@@ -16,71 +15,9 @@ import {
   taskParamsSchema,
   undoBodySchema,
   undoReplySchema,
-  type ReviewTaskView,
-  type TaskFieldView,
 } from '../api.ts';
+import { progressView, taskViewOf } from '../review-views.ts';
 import type { App } from '../zod-schemas.ts';
-
-const fieldViewOf = ({ field, words }: ReviewTask): TaskFieldView => {
-  switch (field.kind) {
-    case 'choice':
-      return {
-        kind: 'choice',
-        multiple: field.multiple,
-        shape: words.shape,
-        options: words.options.map((option) => ({ ...option })),
-        lowLabel: words.lowLabel,
-        highLabel: words.highLabel,
-      };
-    case 'digits':
-      return { kind: 'digits', cells: field.cells.length, rule: field.rule ?? null, unit: words.unit };
-    case 'text':
-      return { kind: 'text', maxLength: TEXT_LIMIT_CHARACTERS };
-  }
-};
-
-type View<T> = T extends readonly (infer Item)[] ? Item[] : T;
-const valueView = <T extends string | readonly string[] | null>(value: T): View<T> =>
-  (Array.isArray(value) ? [...value] : value) as View<T>;
-
-const taskViewOf = (task: ReviewTask): ReviewTaskView => ({
-  id: task.id,
-  survey: task.survey,
-  variable: task.variable,
-  language: task.language,
-  number: task.words.number,
-  text: task.words.text,
-  row: task.words.row,
-  field: fieldViewOf(task),
-  suggestion:
-    task.suggestion === null ? null : { ...task.suggestion, value: valueView(task.suggestion.value) },
-  alternatives: task.alternatives.map(({ value, confidence }) => ({ value: valueView(value), confidence })),
-  reasons: [...task.reasons],
-  crop:
-    task.crop === null
-      ? null
-      : {
-          url: `/api/review/tasks/${task.id}/crop`,
-          width: task.crop.width,
-          height: task.crop.height,
-          boxes: task.crop.boxes.map((box) => ({ ...box })),
-        },
-  skips: task.skips,
-});
-
-const progressView = async (
-  desk: ReviewDesk,
-  who: Parameters<ReviewDesk['progress']>[0],
-): Promise<z.infer<typeof progressReplySchema>> => {
-  const { open, done, surveys, leased, yours } = await desk.progress(who);
-  return {
-    open,
-    done,
-    yours,
-    surveys: surveys.map((survey) => ({ ...survey })),
-    leased: leased.map((lease) => ({ ...lease })),
-  };
-};
 
 const REVIEWER = only('reviewer');
 
@@ -132,8 +69,15 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk): void => {
     schema: { body: undoBodySchema, response: { 200: undoReplySchema, ...faultReplies } },
     handler: async (request) => {
       const who = reviewerOf(request);
-      const task = await desk.undo(who, request.body.clientKey);
-      return { task: task === null ? null : taskViewOf(task), progress: await progressView(desk, who) };
+      const back = await desk.undo(who, request.body.clientKey);
+      return {
+        task: back?.kind === 'task' ? taskViewOf(back.task) : null,
+        wall:
+          back?.kind === 'wall'
+            ? { wall: back.wall, tasks: back.tasks.map(taskViewOf), offWall: [...back.offWall] }
+            : null,
+        progress: await progressView(desk, who),
+      };
     },
   });
   app.route({
@@ -151,7 +95,7 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk): void => {
     config: { access: REVIEWER },
     schema: { response: { 204: z.undefined(), ...faultReplies } },
     handler: async (request, reply) => {
-      await desk.release(reviewerOf(request));
+      await desk.release(reviewerOf(request), 'one-by-one');
       return reply.status(204).send(undefined);
     },
   });

@@ -3,7 +3,17 @@ import { Keycap } from '../parts/keycap.tsx';
 import { useWords } from '../words.ts';
 
 export interface Action {
-  readonly name: 'accept' | 'save' | 'blank' | 'multiple' | 'unreadable' | 'skip' | 'undo' | 'shortcuts';
+  readonly name:
+    | 'accept'
+    | 'save'
+    | 'blank'
+    | 'multiple'
+    | 'unreadable'
+    | 'skip'
+    | 'undo'
+    | 'shortcuts'
+    | 'confirm'
+    | 'wrong';
   readonly keys: readonly string[];
   readonly run: () => void;
 }

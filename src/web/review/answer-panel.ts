@@ -1,4 +1,4 @@
-import type { Answer, LoadedTask } from './review-session.ts';
+import type { Answer, LoadedTask } from './answer.ts';
 
 /** What every way to answer gets: the task, and where its answer and its complaints go. */
 export interface AnswerPanelProps {

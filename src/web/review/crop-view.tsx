@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useWords } from '../words.ts';
-import type { LoadedTask } from './review-session.ts';
+import type { LoadedTask } from './answer.ts';
 
 /** How much a picture is blown up at most: a scan of 200 dots an inch stays a picture of ink. */
 const LARGEST_SCALE = 2.4;

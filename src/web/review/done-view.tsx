@@ -3,21 +3,28 @@ import type { ReviewProgress } from '../../server/api.ts';
 import { Keycap } from '../parts/keycap.tsx';
 import { useScreens, type Screen } from '../place.ts';
 import { useWords } from '../words.ts';
+import type { Way } from './server-line.ts';
 
 /** Nothing waits: either all was looked at, or nothing came yet. */
 export const DoneView = ({
+  way,
   progress,
   onUndo,
   onGo,
+  onWay,
 }: {
+  readonly way: Way;
   readonly progress: ReviewProgress | null;
   readonly onUndo: () => void;
   readonly onGo: (screen: Screen) => void;
+  readonly onWay: (way: Way) => void;
 }): JSX.Element => {
   const words = useWords();
   const screens = useScreens();
   const any = (progress?.open ?? 0) + (progress?.done ?? 0) > 0;
   const others = progress?.open ?? 0;
+  // What a wall does not ask is asked one by one.
+  const isWallDone = way === 'wall' && others > 0;
   return (
     <section class="done">
       <svg viewBox="0 0 120 120" width="132" height="132" aria-hidden="true" focusable="false">
@@ -31,14 +38,18 @@ export const DoneView = ({
           </>
         ) : null}
       </svg>
-      <h1>{any ? words.review.doneTitle : words.review.emptyTitle}</h1>
-      <p>{any ? words.review.doneText : words.review.emptyText}</p>
+      <h1>{isWallDone ? words.wall.doneTitle : any ? words.review.doneTitle : words.review.emptyTitle}</h1>
+      <p>{isWallDone ? words.wall.doneText(others) : any ? words.review.doneText : words.review.emptyText}</p>
       {any && progress !== null && progress.yours > 0 ? (
         <p class="muted">{words.review.doneYours(progress.yours)}</p>
       ) : null}
-      {any && others > 0 ? <p class="muted">{words.review.doneOthers(others)}</p> : null}
+      {any && others > 0 && !isWallDone ? <p class="muted">{words.review.doneOthers(others)}</p> : null}
       <div class="done-actions">
-        {screens.includes(any ? 'rows' : 'folder') ? (
+        {isWallDone ? (
+          <button type="button" class="button button-main" onClick={() => onWay('single')}>
+            {words.wall.toSingle}
+          </button>
+        ) : screens.includes(any ? 'rows' : 'folder') ? (
           <button type="button" class="button button-main" onClick={() => onGo(any ? 'rows' : 'folder')}>
             {any ? words.review.toRows : words.review.toFolder}
           </button>

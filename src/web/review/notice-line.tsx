@@ -3,7 +3,7 @@ import { CheckIcon, OfflineIcon, WarningIcon } from '../parts/icons.tsx';
 import { Keycap } from '../parts/keycap.tsx';
 import { useWords } from '../words.ts';
 import { sayAnswer } from './answer-words.ts';
-import type { Notice, ReviewState } from './review-session.ts';
+import type { LineState, Notice } from './server-line.ts';
 
 const NoticeWords = ({ content }: { readonly content: Notice }): JSX.Element => {
   const words = useWords();
@@ -18,6 +18,18 @@ const NoticeWords = ({ content }: { readonly content: Notice }): JSX.Element => 
           </span>
         </>
       );
+    case 'confirmed':
+      return (
+        <>
+          <CheckIcon />
+          <span>{words.wall.confirmed(content.confirmed, content.offWall)}</span>
+          <span class="notice-undo" aria-hidden="true">
+            <Keycap of="z" /> {words.review.actions.undo}
+          </span>
+        </>
+      );
+    case 'taken':
+      return <span>{words.wall.taken(content.tasks)}</span>;
     case 'undone':
       return <span>{words.review.undone}</span>;
     case 'skipped':
@@ -28,6 +40,10 @@ const NoticeWords = ({ content }: { readonly content: Notice }): JSX.Element => 
       return <span>{words.review.lost}</span>;
     case 'unseen':
       return <span>{words.review.unseen}</span>;
+    case 'wall-unseen':
+      return <span>{words.wall.unseen}</span>;
+    case 'page-unseen':
+      return <span>{words.sheet.unseen}</span>;
     case 'refused':
       return (
         <>
@@ -41,7 +57,7 @@ const NoticeWords = ({ content }: { readonly content: Notice }): JSX.Element => 
 };
 
 /** What just happened, and what is not yet safe. Its place is always there, so that nothing moves. */
-export const NoticeLine = ({ state }: { readonly state: ReviewState }): JSX.Element => {
+export const NoticeLine = ({ state }: { readonly state: LineState }): JSX.Element => {
   const words = useWords();
   const { notice, offline, waiting } = state;
   return (

@@ -1,24 +1,31 @@
 import type { JSX } from 'preact';
 import { useWords } from '../words.ts';
-import type { ReviewState } from './review-session.ts';
+import type { WorkState } from './review-work.ts';
+import type { Way } from './server-line.ts';
+import { Ways } from './ways.tsx';
 
 /** How far all reviewers together are, and who else is at work. */
 export const ProgressLine = ({
   state,
   onSurvey,
+  onWay,
 }: {
-  readonly state: ReviewState;
+  readonly state: WorkState;
   readonly onSurvey: (survey: string | null) => void;
-}): JSX.Element | null => {
+  readonly onWay: (way: Way) => void;
+}): JSX.Element => {
   const words = useWords();
   const { progress, survey } = state;
-  if (progress === null || progress.open + progress.done === 0) return <div class="progress-line" />;
+  const ways = <Ways way={state.way} onWay={onWay} />;
+  if (progress === null || progress.open + progress.done === 0)
+    return <div class="progress-line">{ways}</div>;
   const counts = progress.surveys.find((entry) => entry.survey === survey) ?? progress;
   const all = counts.open + counts.done;
   const others = progress.leased.filter(({ you }) => !you);
   const held = others.reduce((sum, { tasks }) => sum + tasks, 0);
   return (
     <div class="progress-line">
+      {ways}
       {progress.surveys.length > 1 ? (
         <label class="survey-choice">
           <span class="visually-hidden">{words.review.survey}</span>
@@ -49,7 +56,7 @@ export const ProgressLine = ({
         <strong>{words.review.left(counts.open)}</strong>
         <span class="muted">{words.review.progress(words.count(counts.done), words.count(all))}</span>
         {held === 0 ? null : (
-          <span class="muted">
+          <span class="muted progress-others">
             {words.review.heldByOthers(held, others.map(({ reviewer }) => reviewer).join(', '))}
           </span>
         )}

@@ -2,11 +2,31 @@ import type { JSX } from 'preact';
 import { Dialog } from '../parts/dialog.tsx';
 import { Keycap } from '../parts/keycap.tsx';
 import { useWords } from '../words.ts';
+import type { Way } from './server-line.ts';
 
-export const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }): JSX.Element => {
+type Line = readonly [keys: readonly string[], what: string];
+
+/** What the keys do on the way that is on the screen. */
+export const ShortcutsDialog = ({
+  way,
+  onClose,
+}: {
+  readonly way: Way;
+  readonly onClose: () => void;
+}): JSX.Element => {
   const words = useWords();
   const { shortcuts } = words.review;
-  const lines: readonly (readonly [readonly string[], string])[] = [
+  const wall: readonly Line[] = [
+    [['←', '→', '↑', '↓'], words.wall.shortcuts.move],
+    [['x', 'space'], words.wall.shortcuts.wrong],
+    [['enter'], words.wall.shortcuts.confirm],
+    [['z'], words.wall.shortcuts.undo],
+  ];
+  const sheet: readonly Line[] = [
+    [['↓', '↑'], words.sheet.shortcuts.jump],
+    [['+', '-'], words.sheet.shortcuts.zoom],
+  ];
+  const single: readonly Line[] = [
     [['1', '…', '9', 'a', '…'], shortcuts.choose],
     [['t'], shortcuts.ten],
     [['enter'], shortcuts.accept],
@@ -18,17 +38,21 @@ export const ShortcutsDialog = ({ onClose }: { readonly onClose: () => void }): 
     [['s'], shortcuts.skip],
     [['Alt', 'b u z s'], shortcuts.typing],
     [['escape'], shortcuts.leaveText],
+  ];
+  const lines: readonly Line[] = [
+    ...(way === 'wall' ? wall : way === 'sheet' ? [...sheet, ...single] : single),
+    [['Alt', '1 2 3'], words.ways.label],
     [['?'], shortcuts.help],
   ];
   return (
     <Dialog title={shortcuts.title} onClose={onClose}>
       <dl class="shortcuts">
-        {lines.map(([keys, words]) => (
-          <div key={words}>
+        {lines.map(([keys, what]) => (
+          <div key={what}>
             <dt>
               {keys.map((key) => (key === '…' ? <span key={key}>…</span> : <Keycap key={key} of={key} />))}
             </dt>
-            <dd>{words}</dd>
+            <dd>{what}</dd>
           </div>
         ))}
       </dl>
