@@ -50,7 +50,7 @@ const watch = (page: Page): Promise<void> =>
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as Shift[])
         if (!entry.hadRecentInput) watched.shifts += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });
+    }).observe({ type: 'layout-shift' });
   });
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
