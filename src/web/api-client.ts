@@ -84,3 +84,8 @@ export const loadPicture = async (path: string): Promise<string> => {
   const response = await request('GET', path);
   return URL.createObjectURL(await response.blob());
 };
+
+/** Sends a request that goes out although the page is closed; whether it arrives is not known. */
+export const sendBeforeClosing = (path: string): void => {
+  fetch(path, { method: 'POST', credentials: 'same-origin', keepalive: true }).catch(() => undefined);
+};

@@ -4,7 +4,7 @@
  * choice decisions an hour that makes, how long after the key the next screen is painted, and what moved.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
@@ -26,6 +26,11 @@ const { values } = parseArgs({
 const screens = Number(values.screens);
 const lookMs = Number(values['look-ms']);
 
+interface Shift extends PerformanceEntry {
+  readonly value: number;
+  readonly hadRecentInput: boolean;
+}
+
 interface Watched {
   readonly keys: number[];
   shifts: number;
@@ -44,9 +49,9 @@ const watch = (page: Page): Promise<void> =>
       true,
     );
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-        watched.shifts += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });
+      for (const entry of list.getEntries() as Shift[])
+        if (!entry.hadRecentInput) watched.shifts += entry.value;
+    }).observe({ type: 'layout-shift' });
   });
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -61,6 +66,7 @@ await build({
 });
 say(`Seeding ${values.tasks} open tasks…`);
 const seed = await seedManyTasks(Number(values.tasks));
+say('Reviewing…');
 const server = await createServer({
   store: seed.store,
   folder: seed.folder,
@@ -85,7 +91,7 @@ let shown = '';
 for (let screen = 0; screen < screens; screen++) {
   await page.locator(`.wall[data-ready=true]:not([data-screen="${shown}"])`).waitFor();
   shown = (await ready.getAttribute('data-screen')) ?? '';
-  sizes.push(await page.locator('.tile').count());
+  sizes.push(await page.locator('.tiles:not([inert]) .tile').count());
   await page.waitForTimeout(lookMs);
   if (screen % 4 === 0) {
     await page.keyboard.press('ArrowRight');
@@ -108,6 +114,7 @@ const { n: choices } = (await seed.store.read((connection) =>
     )
     .get(),
 )) as { n: number };
+say(`cores, load                        ${availableParallelism()}, ${loadavg()[0]?.toFixed(1)}`);
 say(`open tasks at the start            ${seed.open}`);
 say(`screens, pictures a screen         ${screens}, ${Math.min(...sizes)} to ${Math.max(...sizes)}`);
 say(`choice decisions an hour           ${Math.round(choices / hours)}`);

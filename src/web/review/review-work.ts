@@ -1,5 +1,5 @@
 import type { UndoReply } from '../../server/api.ts';
-import { callApi } from '../api-client.ts';
+import { callApi, sendBeforeClosing } from '../api-client.ts';
 import { undoOperation } from './operations.ts';
 import { ServerLine, type LineState, type Way } from './server-line.ts';
 import { SheetSession } from './sheet-session.ts';
@@ -8,6 +8,8 @@ import { WallSession } from './wall-session.ts';
 
 /** Steps that can be taken back without asking the server what they were. */
 const REMEMBER = 100;
+/** As many as one request may name. */
+const RENEW_AT_ONCE = 300;
 /** Nobody touched anything for this long: the leases are left to run out. */
 const IDLE_MS = 10 * 60_000;
 
@@ -40,6 +42,8 @@ export interface WaySession {
   leave(): void;
   /** Tasks whose leases are to be renewed. */
   held(): number[];
+  /** Walls and sheets by whose names the server holds them. */
+  names(): string[];
   /** Tasks that went back to the queue or to someone else. */
   lose(ids: ReadonlySet<number>): void;
   /** All that was to be sent has been. */
@@ -103,14 +107,21 @@ export class ReviewWork {
     this.#beat ??= setInterval(() => {
       this.#renew().catch(() => undefined);
     }, this.#leaseMs / 3);
+    window.addEventListener('pagehide', this.#onClose);
     this.#session().start();
   }
 
   /** The screen is gone; what is unsent is still sent. */
   stop(): void {
+    window.removeEventListener('pagehide', this.#onClose);
     if (this.#beat !== null) clearInterval(this.#beat);
     this.#beat = null;
   }
+
+  /** The browser leaves the page: nobody need wait for these leases to run out. */
+  #onClose = (): void => {
+    for (const name of this.#session().names()) sendBeforeClosing(`/api/review/held/${name}/release`);
+  };
 
   touch(): void {
     this.#lastTouchMs = Date.now();
@@ -194,9 +205,13 @@ export class ReviewWork {
     const tasks = this.#session().held();
     const idle = Date.now() - this.#lastTouchMs > IDLE_MS;
     if (document.visibilityState === 'hidden' || idle || tasks.length === 0) return;
-    const { held } = await callApi<{ held: number[] }>('POST', '/api/review/renew', { tasks });
+    const still = new Set<number>();
+    for (let from = 0; from < tasks.length; from += RENEW_AT_ONCE) {
+      const some = tasks.slice(from, from + RENEW_AT_ONCE);
+      const { held } = await callApi<{ held: number[] }>('POST', '/api/review/renew', { tasks: some });
+      for (const task of held) still.add(task);
+    }
     this.#line.answered();
-    const still = new Set(held);
     // What is to be undone or was decided meanwhile is not held, and not lost.
     const unsent = new Set(this.#line.unsentTasks());
     const now = new Set(this.#session().held());

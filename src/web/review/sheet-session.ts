@@ -130,6 +130,10 @@ export class SheetSession implements TaskDesk, WaySession {
     return this.#state.tasks.map(({ view }) => view.id);
   }
 
+  names(): string[] {
+    return this.#state.page === null ? [] : [this.#state.page.name];
+  }
+
   lose(ids: ReadonlySet<number>): void {
     this.#deps.line.showNotice({ kind: 'lost' });
     for (const id of ids) this.#drop(id);

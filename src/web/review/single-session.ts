@@ -125,6 +125,10 @@ export class SingleSession implements TaskDesk, WaySession {
     return this.#tasks.map(({ view }) => view.id);
   }
 
+  names(): string[] {
+    return [];
+  }
+
   lose(ids: ReadonlySet<number>): void {
     const lostCurrent = this.#state.current !== null && ids.has(this.#state.current.view.id);
     this.#tasks = this.#tasks.filter(({ view }) => !ids.has(view.id));

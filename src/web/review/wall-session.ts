@@ -12,6 +12,7 @@ const WALL = 48;
 /** Walls in hand: the one on screen and those that are ready behind it. */
 const WALLS = 3;
 const LOOK_AGAIN_MS = 4000;
+const FITS_KEPT = 50;
 /** Nobody looks at a screen of marks in less: a second press of a key is not a second judgement. */
 const LEAST_LOOK_MS = 300;
 
@@ -193,6 +194,10 @@ export class WallSession implements WaySession {
     return this.#walls.flatMap(({ tasks }) => tasks.map(({ view }) => view.id));
   }
 
+  names(): string[] {
+    return this.#walls.map(({ name }) => name);
+  }
+
   lose(ids: ReadonlySet<number>): void {
     const onScreen = this.#state.screen?.tasks.some(({ view }) => ids.has(view.id)) === true;
     this.#walls = this.#walls
@@ -222,6 +227,7 @@ export class WallSession implements WaySession {
         tasks.map(({ view }) => view),
         room,
       );
+    if (this.#fits.size > FITS_KEPT) this.#fits.clear();
     this.#fits.set(ids, fit);
     const onScreen = tasks.slice(0, fit.count);
     return { id: onScreen.map(({ view }) => view.id).join(' '), tasks: onScreen, fit };
