@@ -12,6 +12,7 @@ import { addSecurityHeaders, forbidStoring, refuseOtherHosts, refuseOtherOrigins
 import { openPrintDesk } from './print-desk.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
+import { addLoosePageRoutes } from './routes/loose-page-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
 import { addRowsRoutes } from './routes/rows-routes.ts';
@@ -71,6 +72,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
       sessions,
       log,
     });
+    addLoosePageRoutes(api, { store, sessions, now: now ?? (() => new Date()) });
     const library = openFormLibrary(options.formsFolder);
     addRowsRoutes(api, store, openRowsDesk(store), sessions);
     addAdoptedFormRoutes(api, {
