@@ -69,6 +69,9 @@ type TiledPages = (candidate: CandidatePage) => Promise<TiledPage>;
 const pxPerMmOf = (h: Homography, { widthMm, heightMm }: { widthMm: number; heightMm: number }): number =>
   Math.sqrt(Math.abs(localScaleAt(h, { x: widthMm / 2, y: heightMm / 2 }).areaScale));
 
+const marksSeen = ({ unconfirmed }: SeenPage): number =>
+  Math.max(0, ...unconfirmed.map(({ marks }) => marks.length));
+
 const isMirrored = ({ match, sought }: FoundPage): boolean => {
   const { widthMm, heightMm } = sought.template;
   return localScaleAt(match.pageMmToScanPx, { x: widthMm / 2, y: heightMm / 2 }).areaScale < 0;
@@ -232,6 +235,7 @@ export const createLikenessPlacer = (directory: FormDirectory): PagePlacer => {
     reasons: [reason],
     diagnostics: {
       dpiStated: seen.scan.dpi,
+      registrationMarksFound: marksSeen(seen),
       pageCodeFrom: null,
       ...(found === null ? {} : { referenceAgreement: found.agreement }),
     },
@@ -244,7 +248,7 @@ export const createLikenessPlacer = (directory: FormDirectory): PagePlacer => {
     const diagnostics = {
       ...describePlace(pageMmToScanPx, form.layout.paper, seen.scan.dpi),
       residualMm,
-      registrationMarksFound: Math.max(0, ...seen.unconfirmed.map(({ marks }) => marks.length)),
+      registrationMarksFound: marksSeen(seen),
       pageCodeFrom: null,
       referenceAgreement: found.agreement,
       referencePatches: found.match.patches.length,
