@@ -1,6 +1,6 @@
 /** What is done to files on their way, so that no instant leaves a file nowhere or in two places. */
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { copyFile, lstat, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { PaperlineError } from '../src/domain/errors.ts';
@@ -86,15 +86,23 @@ export const joinPath = (folder: FilePath, name: FilePath): FilePath =>
     ? path.join(folder, name)
     : Buffer.concat([Buffer.from(folder), Buffer.from(path.sep), Buffer.from(name)]);
 
-/** SHA-256 of a file's content, in hex. The file is read piece by piece. */
+const HASHED_AT_ONCE_BYTES = 512 * 1024;
+
+/** SHA-256 of a file's content, in hex. The file is read piece by piece, into the same memory: a stream takes as much as the file. */
 export const hashFile = async (file: string, signal?: AbortSignal): Promise<string> => {
   const hash: Hash = createHash('sha256');
-  const stream = createReadStream(file, {
-    highWaterMark: 1024 * 1024,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  for await (const chunk of stream) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+  const handle = await open(file, 'r');
+  try {
+    const piece = new Uint8Array(HASHED_AT_ONCE_BYTES);
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await handle.read(piece, 0, piece.length, null);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(piece.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
 };
 
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT']);

@@ -152,6 +152,10 @@ const PAGE_WORDS: Readonly<Record<PageReason, { readonly en: string; readonly nl
     en: 'its batch header names an unknown batch',
     nl: 'het voorblad noemt een onbekende partij',
   },
+  'scan-too-light': {
+    en: 'the scan is so light that thin lines are lost; scan in gray, or darker',
+    nl: 'de scan is zo licht dat dunne lijnen weg zijn; scan in grijs of donkerder',
+  },
   'page-out-of-turn': {
     en: 'it does not follow the page before it, and has no code that says whose it is; it was not taken: put the pages of each copy in order, page 1 first, and scan these copies again in a file of their own',
     nl: 'ze volgt niet op de bladzijde ervoor en heeft geen code die zegt van wie ze is; ze is niet meegeteld: leg de bladzijden van elk exemplaar op volgorde, bladzijde 1 vooraan, en scan deze exemplaren opnieuw in een eigen bestand',

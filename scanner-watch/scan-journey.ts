@@ -16,7 +16,14 @@ import {
   type RejectReason,
   type ScanFileRecord,
 } from '../src/store/scan-files.ts';
-import { findStoredTwin, storeScan, type PageOutcome, type ScanToStore } from '../src/store/scans.ts';
+import { releaseBytes } from '../src/scan/release-pixels.ts';
+import {
+  findStoredTwin,
+  storeScan,
+  type PageOutcome,
+  type ScannedPage,
+  type ScanToStore,
+} from '../src/store/scans.ts';
 import {
   archiveFolderOf,
   moveToDestination,
@@ -187,8 +194,17 @@ const readAndStore = async (
     } finally {
       // From here on the store keeps the place.
       journeys.promised.delete(destination);
+      releaseCrops(pages);
     }
   }
+};
+
+/**
+ * Gives back the memory of pictures that are stored: this thread has little else to collect, and would hold those of hundreds of
+ * pages before the engine looks for them.
+ */
+const releaseCrops = (pages: readonly ScannedPage[]): void => {
+  for (const { crops } of pages) for (const { image } of crops.values()) releaseBytes(image);
 };
 
 /** As `readAndStore`; whatever the file does to its reader, only a fault of the place or an abort comes out. */

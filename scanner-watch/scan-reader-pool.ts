@@ -22,7 +22,7 @@ const FILES_BEYOND_THREADS = 1;
  * Pages pass through memory outside the engine's heap, nine million bytes each, and the engine takes that for a heap that
  * grows: with its own choice of a first size it marks the whole heap every third page, which costs a fifth of an ingest.
  */
-const FIRST_HEAP_MB = 64;
+const FIRST_HEAP_MB = 48;
 
 /** Reading in worker threads, one a core unless `config.readers` says otherwise. */
 export const createScanReading = (
@@ -40,8 +40,8 @@ export const createScanReading = (
     // Starting a thread takes as long as reading ten pages; an idle one holds some 50 MB.
     idleTimeout: 60_000,
     concurrentTasksPerWorker: 1,
-    // Reading makes little garbage on the heap; the engine's own choice is three times this, a thread.
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    // Reading makes little garbage on the heap; the engine's own choice is six times this, a thread.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   const jobFor = async (file: string, name: string) => ({
     file,

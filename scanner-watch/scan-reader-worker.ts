@@ -11,7 +11,7 @@ import { viewAgain, type PageView } from '../src/read/page-view.ts';
 import type { KnownForm, PageReader, PageReading } from '../src/read/reader.ts';
 import { encodeJpeg } from '../src/scan/encode-image.ts';
 import { isPageFault, openScan } from '../src/scan/open-scan.ts';
-import { releasePixels } from '../src/scan/release-pixels.ts';
+import { releaseBytes, releasePixels } from '../src/scan/release-pixels.ts';
 import type { Crop, CropsOfPage, ScannedPage } from '../src/store/scans.ts';
 import { openPrintedForms } from './known-forms.ts';
 import type { FaultMessage, ReadingAnswer, ReadingJob } from './scan-reader-messages.ts';
@@ -83,6 +83,8 @@ const fieldInCrop = (field: LayoutField, shown: RectMm, pxPerMm: number): { fiel
 
 const cropOf = async (view: PageView, field: LayoutField, form: KnownForm): Promise<Crop> => {
   const { image, rectMm, boxes } = cropField(view, field, form.layout.paper);
+  const jpeg = await encodeJpeg(image, { quality: CROP_JPEG_QUALITY, standardCodes: true });
+  releasePixels(image);
   return {
     mime: 'image/jpeg',
     width: image.width,
@@ -92,7 +94,7 @@ const cropOf = async (view: PageView, field: LayoutField, form: KnownForm): Prom
       boxes: boxes.map(({ code, rectPx }) => ({ code, ...rectPx })),
       ...fieldInCrop(field, rectMm, image.width / rectMm.width),
     },
-    image: await encodeJpeg(image, { quality: CROP_JPEG_QUALITY }),
+    image: jpeg,
   };
 };
 
@@ -130,7 +132,12 @@ const unreadablePage = (pageIndex: number, fault: PaperlineError): PageReading =
   ms: {},
 });
 
+/** Pictures of the job before, which have been copied to the thread that asked for them. */
+let handedOver: readonly ScannedPage[] = [];
+
 const readPages = async (job: ReadingJob & { kind: 'read' }): Promise<ScannedPage[]> => {
+  for (const { crops } of handedOver) for (const { image } of crops.values()) releaseBytes(image);
+  handedOver = [];
   const known = await knowledgeFor(job);
   const pages: ScannedPage[] = [];
   const isWanted = (pageIndex: number): boolean => pageIndex % job.of === job.share;
@@ -147,6 +154,7 @@ const readPages = async (job: ReadingJob & { kind: 'read' }): Promise<ScannedPag
     }
     job.port.postMessage(1);
   }
+  handedOver = pages;
   return pages;
 };
 

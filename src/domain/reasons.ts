@@ -28,6 +28,8 @@ export const PAGE_REASONS = {
   'page-scanned-twice': 'This page of this copy was read before.',
   'batch-differs': 'The copy was printed for another batch than the batch header above it in the stack.',
   'batch-unknown': 'The batch header names a batch that is not known here.',
+  'scan-too-light':
+    'The scan lost parts of the printed lines, and may have lost thin strokes of the pen as well.',
   'page-out-of-turn':
     'The form has no codes, and this page does not follow the one before it: whose it is cannot be told.',
   'wave-closed': 'The copy belongs to a wave that is closed.',
@@ -45,6 +47,7 @@ export const FIELD_REASONS = {
   'digits-out-of-range': 'The digits do not make a value that the question allows.',
   'digits-gap': 'There are empty cells between the digits.',
   'exclusive-with-others': 'An option that excludes the others is marked together with them.',
+  'scan-too-light': 'Nothing is seen here, but the scan is so light that it lost thin lines.',
   'text-to-transcribe': 'There is handwriting to transcribe.',
   'scans-differ': 'Two scans of the same page read differently here.',
   'page-unplaced': 'The page was placed only roughly.',

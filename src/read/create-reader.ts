@@ -100,6 +100,8 @@ const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome | null 
     reasons.push('registration-inexact');
   }
   if (ROUGHLY_PLACED.some((reason) => reasons.includes(reason))) fields = doubt(fields, 'page-unplaced');
+  const isTooLight = Object.values(fields).some((field) => field.reasons?.includes('scan-too-light'));
+  if (isTooLight) reasons.push('scan-too-light');
   if (Object.values(fields).some((field) => field.review)) reasons.push('fields-need-review');
   return {
     status: reasons.length > 0 ? 'review' : 'read',

@@ -188,7 +188,9 @@ const findSkew = (pages: readonly DiagnosedPage[]): Finding[] => {
 
 const findLightScans = (pages: readonly DiagnosedPage[]): Finding[] => {
   const bilevel = pages.filter(({ diagnostics }) => diagnostics.bilevel === true);
-  const light = bilevel.filter(({ boxesLostShare }) => boxesLostShare > BOXES_LOST_SHARE);
+  const light = bilevel.filter(
+    ({ boxesLostShare, reasons }) => boxesLostShare > BOXES_LOST_SHARE || reasons.includes('scan-too-light'),
+  );
   return isEnough(light.length, bilevel.length)
     ? [onPages({ code: 'scanned-too-light' }, 'act', light, bilevel.length)]
     : [];

@@ -91,6 +91,11 @@ export const samplePatch = (view: PageView, rect: RectMm, pxPerMm: number, into?
   const data = into !== undefined && into.length >= size ? into.subarray(0, size) : new Uint8Array(size);
   const coarseness = (view.pxPerMm * (rect.width / width + rect.height / height)) / 2;
   const grid = coarseness < 1.5 ? 1 : Math.min(8, Math.round(coarseness));
+  if (grid === 1) {
+    for (let py = 0; py < height; py++)
+      sampleRow(view, rect, (py + 0.5) / height, data.subarray(py * width, (py + 1) * width));
+    return { data, width, height };
+  }
   const samples = grid * grid;
   const half = samples >> 1;
   const fine = new Uint8Array(width * grid);

@@ -36,13 +36,17 @@ export const encodeWebp = (
     .webp({ quality: options.quality ?? 80, lossless: options.lossless ?? false })
     .toBuffer();
 
-/** Gray JPEG; `quality` 1 to 100 (85 unless told). */
+/**
+ * Gray JPEG; `quality` 1 to 100 (85 unless told). With `standardCodes` the data is written in the code tables of JPEG's own
+ * standard, as scanners do, instead of tables made for the image: the same pixels in a third of the time, a few
+ * hundredths larger.
+ */
 export const encodeJpeg = (
   image: GrayImage,
-  options: EncodeOptions & { readonly quality?: number } = {},
+  options: EncodeOptions & { readonly quality?: number; readonly standardCodes?: boolean } = {},
 ): Promise<Buffer> =>
   withDpi(imageOf(image), options.dpi)
-    .jpeg({ quality: options.quality ?? 85 })
+    .jpeg({ quality: options.quality ?? 85, optimiseCoding: options.standardCodes !== true })
     .toBuffer();
 
 /** Resizes to `width` x `height` px; smooth, without ringing beyond 0..255. */

@@ -242,6 +242,7 @@ export const en = {
     'digits-out-of-range': 'The digits do not make a value that the question allows.',
     'digits-gap': 'There are empty boxes between the digits.',
     'exclusive-with-others': 'An answer that excludes the others is marked together with them.',
+    'scan-too-light': 'Nothing is seen here, but the scan is so light that thin lines are lost.',
     'text-to-transcribe': 'There is handwriting to copy out.',
     'scans-differ': 'Two scans of the same page read differently here.',
     'page-unplaced': 'The page could be placed only roughly.',
@@ -275,6 +276,8 @@ export const en = {
     'page-scanned-twice': 'This page was read before; the first scan counts.',
     'batch-differs': 'The copy was printed for another batch than the header above it.',
     'batch-unknown': 'The batch header names a batch that is not known here.',
+    'scan-too-light':
+      'The scan is so light that thin lines are lost. Scan again in gray, or darker; what was left blank is asked of a person.',
     'page-out-of-turn':
       'This page does not follow the one before it, and this form has no code that says whose it is. It was not taken. Put the pages of each copy in order and scan these copies again, in a file of their own.',
     'wave-closed': 'The wave of this copy is closed; it no longer counts.',

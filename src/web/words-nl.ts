@@ -256,6 +256,7 @@ export const nl: Words = {
     'digits-out-of-range': 'De cijfers vormen geen waarde die de vraag toelaat.',
     'digits-gap': 'Er zijn lege vakjes tussen de cijfers.',
     'exclusive-with-others': 'Een antwoord dat de andere uitsluit, is samen met andere aangekruist.',
+    'scan-too-light': 'Er is niets te zien, maar de scan is zo licht dat dunne lijnen weg zijn.',
     'text-to-transcribe': 'Er is handschrift om over te typen.',
     'scans-differ': 'Twee scans van dezelfde bladzijde lezen hier verschillend.',
     'page-unplaced': 'De bladzijde is maar ongeveer op haar plaats gelegd.',
@@ -291,6 +292,8 @@ export const nl: Words = {
     'page-scanned-twice': 'Deze bladzijde was al gelezen; de eerste scan telt.',
     'batch-differs': 'Het exemplaar is voor een andere rit afgedrukt dan het voorblad erboven.',
     'batch-unknown': 'Het voorblad noemt een rit die hier niet bekend is.',
+    'scan-too-light':
+      'De scan is zo licht dat dunne lijnen weg zijn. Scan opnieuw in grijs of donkerder; wat leeg bleef, wordt aan een mens gevraagd.',
     'page-out-of-turn':
       'Deze bladzijde volgt niet op die ervoor, en dit formulier heeft geen code die zegt van wie ze is. Ze is niet meegeteld. Leg de bladzijden van elk exemplaar op volgorde en scan deze exemplaren opnieuw, in een eigen bestand.',
     'wave-closed': 'De meting van dit exemplaar is gesloten; het telt niet meer mee.',

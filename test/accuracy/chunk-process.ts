@@ -9,13 +9,20 @@ import type { Tally } from './tally.ts';
 
 type Reply = { readonly tally: Tally; readonly highestMemoryMb: number } | { readonly failure: string };
 
+/**
+ * Pages pass through memory outside the engine's heap, which takes that for a heap that grows: with its own choice of a
+ * first size it goes through all of it page after page. One process a core leaves no core to help it.
+ */
+const ENGINE = ['--initial-old-space-size=256', '--single-threaded-gc'];
+
 export interface ChunkProcess {
   readonly run: (order: ChunkOrder) => Promise<Extract<Reply, { tally: Tally }>>;
   readonly stop: () => void;
 }
 
 export const startChunkProcess = (): ChunkProcess => {
-  const child = fork(fileURLToPath(import.meta.url), { serialization: 'advanced' });
+  const execArgv = [...process.execArgv, ...ENGINE];
+  const child = fork(fileURLToPath(import.meta.url), { serialization: 'advanced', execArgv });
   return {
     run: (order) =>
       new Promise((resolve, reject) => {

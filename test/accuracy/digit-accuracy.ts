@@ -3,7 +3,8 @@
  * The test set (t10k) judges; the last 5,000 of the training set are for setting temperatures and cuts.
  */
 import { extractCellInk } from '../../src/read/digits/cell-ink.ts';
-import { digitNetwork, judgeCell } from '../../src/read/digits/read-digits-field.ts';
+import { digitNetwork } from '../../src/read/digits/digit-network.ts';
+import { judgeCell } from '../../src/read/digits/read-digits-field.ts';
 import { loadMnist } from '../../src/read/digits/training/mnist.ts';
 import { CELLS_A_PAGE, drawDigitPage } from './digit-cells.ts';
 import { reliabilityTable } from './reliability.ts';

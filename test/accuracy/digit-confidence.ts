@@ -7,8 +7,8 @@
 import { extractCellInk } from '../../src/read/digits/cell-ink.ts';
 import { frameDigit } from '../../src/read/digits/digit-image.ts';
 import { lookAtDigit } from '../../src/read/digits/digit-looks.ts';
-import { CLASS_COUNT } from '../../src/read/digits/digit-network.ts';
-import { digitNetwork, judgeCell } from '../../src/read/digits/read-digits-field.ts';
+import { CLASS_COUNT, digitNetwork } from '../../src/read/digits/digit-network.ts';
+import { judgeCell } from '../../src/read/digits/read-digits-field.ts';
 import { loadMnist } from '../../src/read/digits/training/mnist.ts';
 import { CELLS_A_PAGE, drawDigitPage } from './digit-cells.ts';
 import { reliabilityTable, type Verdict } from './reliability.ts';

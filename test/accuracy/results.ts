@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from 'node:fs';
 import type { RealResult } from './real-sets.ts';
 import type { SimulatedResult } from './simulated-run.ts';
 
@@ -10,8 +11,17 @@ export interface AccuracyResults {
   readonly simulated: readonly SimulatedResult[];
   readonly real: readonly RealResult[];
   readonly seconds: number;
+  /** False in what a run writes while it is going on. */
+  readonly finished: boolean;
 }
 
 /** As JSON, without the pictures: those are in the report. */
 export const resultsAsJson = (results: AccuracyResults): string =>
-  JSON.stringify(results, (key, value: unknown) => (key === 'picture' ? undefined : value), 1);
+  JSON.stringify(results, (key, value: unknown) => (key === 'picture' ? null : value), 1);
+
+/** Writes the figures in the place of those that stood there: whoever looks meets a whole file, whenever a run ends. */
+export const writeResults = (file: string, results: AccuracyResults): void => {
+  const unfinished = `${file}.part`;
+  writeFileSync(unfinished, resultsAsJson(results));
+  renameSync(unfinished, file);
+};

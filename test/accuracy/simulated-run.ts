@@ -7,13 +7,18 @@ import { addTally, choiceCounts, emptyTally, type Tally } from './tally.ts';
 export interface SimulatedRun {
   readonly profile: Profile;
   readonly mix: StyleMix;
+  /** Of a seed; 20 unless told. */
+  readonly copies?: number;
   /** Choice fields at least; a seed is counted whole. */
   readonly fields: number;
   readonly seedFrom: number;
   readonly workers: number;
   /** Where print and scans are to stay, a folder a seed. */
   readonly keepIn?: string | undefined;
-  readonly onProgress?: (choiceFields: number) => void;
+  /** What such a run counted before it was broken off: it goes on after that one's last seed. */
+  readonly earlier?: SimulatedResult | undefined;
+  /** Called after each seed with what is counted so far; the tally grows on. */
+  readonly onSeed?: (soFar: SimulatedResult) => void;
 }
 
 export interface SimulatedResult {
@@ -35,27 +40,37 @@ const CHUNKS_A_PROCESS = 32;
  * run gives the same result with any number of workers.
  */
 export const runSimulated = async (run: SimulatedRun): Promise<SimulatedResult> => {
-  const { profile, mix, fields, seedFrom, workers, keepIn } = run;
+  const { profile, mix, fields, seedFrom, workers, keepIn, earlier } = run;
   const tally = emptyTally();
+  if (earlier !== undefined) addTally(tally, earlier.tally);
   const early = new Map<number, Tally>();
-  let ordered = seedFrom;
-  let counted = seedFrom;
+  let ordered = earlier === undefined ? seedFrom : earlier.seedTo + 1;
+  let counted = ordered;
+  let highestMemoryMb = earlier?.highestMemoryMb ?? 0;
+  const soFar = (): SimulatedResult => ({
+    profile,
+    mix,
+    seedFrom,
+    seedTo: counted - 1,
+    tally,
+    highestMemoryMb,
+  });
   const isDone = (): boolean => choiceCounts(tally).fields >= fields;
   const countInOrder = (): void => {
     for (let part = early.get(counted); part !== undefined && !isDone(); part = early.get(counted)) {
       addTally(tally, part);
       early.delete(counted++);
-      run.onProgress?.(choiceCounts(tally).fields);
+      run.onSeed?.(soFar());
     }
   };
-  let highestMemoryMb = 0;
   const readChunks = async (): Promise<void> => {
     const reading = startChunkProcess();
     try {
       for (let chunk = 0; chunk < CHUNKS_A_PROCESS && !isDone(); chunk++) {
         const seed = ordered++;
         const keep = keepIn === undefined ? {} : { keepIn: path.join(keepIn, `${profile}-${seed}`) };
-        const part = await reading.run({ profile, mix, seed, ...keep });
+        const size = run.copies === undefined ? {} : { copies: run.copies };
+        const part = await reading.run({ profile, mix, seed, ...size, ...keep });
         highestMemoryMb = Math.max(highestMemoryMb, part.highestMemoryMb);
         early.set(seed, part.tally);
         countInOrder();
@@ -68,5 +83,5 @@ export const runSimulated = async (run: SimulatedRun): Promise<SimulatedResult> 
     while (!isDone()) await readChunks();
   };
   await Promise.all(Array.from({ length: workers }, work));
-  return { profile, mix, seedFrom, seedTo: counted - 1, tally, highestMemoryMb };
+  return soFar();
 };

@@ -1,33 +1,27 @@
 /**
  * What reading costs and how well it reads:
  *
- *     npm run bench -- [--pages 24] [--ingest-pages 1000] [--fields 3000] [--json FILE]
+ *     npm run bench -- [--pages 24] [--ingest-pages 1000] [--memory-pages 0] [--fields 3000] [--json FILE]
  *
  * CPU time a page by format and resolution beside a bare decode of the same files in the same run, a whole ingest with
- * the store on one core and on all, and its highest memory. Then accuracy
- * by mark style and degradation on office paper; `npm run accuracy` measures that alone, and more of it.
+ * the store on one core and on all, where its time goes, and its highest memory; with `--memory-pages 10000` also the
+ * memory at every thousand of so many pages. Then accuracy by mark style and degradation on office paper, unless
+ * `--fields 0`; `npm run accuracy` measures that alone, and more of it.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import type { ScanFormat } from '../../fixtures/simulator/scan-plan.ts';
-import { startProgress } from '../../src/operation/progress.ts';
 import { createReader } from '../../src/read/create-reader.ts';
 import { carryOutPrintOrder, openQuestionnaire } from '../../src/server/print-order.ts';
 import { openStore } from '../../src/store/store.ts';
+import { ingestCost, makeStacks, oneCore, type IngestCost } from './ingest-cost.ts';
+import { isFlat } from './memory-curve.ts';
 import { makePageSet, type PageSet } from './page-set.ts';
-import { bareDecodeCost, readingCost, type ReadingCost } from './reading-cost.ts';
-
-interface IngestFigures {
-  readonly pages: number;
-  readonly rejected: number;
-  readonly seconds: number;
-  readonly cpuSeconds: number;
-  readonly peakMb: number;
-}
+import { bareDecodeCost, readingCost, warmUp, type ReadingCost } from './reading-cost.ts';
 
 const FORMATS: readonly (readonly [ScanFormat, number])[] = [
   ['jpeg', 300],
@@ -38,73 +32,22 @@ const FORMATS: readonly (readonly [ScanFormat, number])[] = [
   ['png', 300],
 ];
 const ROUNDS = 5;
-const PAGES_A_FILE = 50;
+const WARM_UP_PAGES = 600;
 
 const { values } = parseArgs({
   options: {
     pages: { type: 'string', default: '24' },
     'ingest-pages': { type: 'string', default: '1000' },
+    'memory-pages': { type: 'string', default: '0' },
     fields: { type: 'string', default: '3000' },
     json: { type: 'string' },
   },
 });
 const pages = Number(values.pages);
 const ingestPages = Number(values['ingest-pages']);
+const memoryPages = Number(values['memory-pages']);
 const folder = await mkdtemp(path.join(tmpdir(), 'paperline-bench-'));
 const questionnaire = await openQuestionnaire(path.resolve('forms/passenger-survey.yaml'));
-
-/** A data folder with a print run in it, and office scans of its pages, every file another stack. */
-const makeStacks = async (root: string): Promise<string[]> => {
-  await mkdir(root, { recursive: true });
-  const store = openStore(path.join(root, 'paperline.db'));
-  const pdf = path.join(root, 'print.pdf');
-  const { layout } = await carryOutPrintOrder(
-    store,
-    { questionnaire, language: 'nl', copies: ingestPages / 2 },
-    pdf,
-  );
-  await store.close();
-  const bytes = await readFile(pdf);
-  const files: string[] = [];
-  const progress = startProgress('making scans');
-  for (let first = 0; first < ingestPages; first += PAGES_A_FILE) {
-    const indexes = Array.from(
-      { length: Math.min(PAGES_A_FILE, ingestPages - first) },
-      (_, page) => first + page,
-    );
-    const set = await makePageSet(bytes, layout, indexes, {
-      format: 'pdf-jpeg',
-      dpi: 300,
-      folder: path.join(root, `stack-${first}`),
-      seed: first,
-    });
-    files.push(...set.files);
-    progress.update(first + indexes.length, ingestPages);
-  }
-  progress.end();
-  return files;
-};
-
-const runIngest = async (
-  stacks: readonly string[],
-  database: string,
-  root: string,
-  readers: number,
-): Promise<IngestFigures> => {
-  await mkdir(root, { recursive: true });
-  await copyFile(database, path.join(root, 'paperline.db'));
-  const ran = spawnSync(
-    process.execPath,
-    [path.resolve('test/bench/ingest-run.ts'), root, String(readers), ...stacks],
-    {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  if (ran.status !== 0) throw new Error('The ingest did not succeed; what it said stands above.');
-  await rm(root, { recursive: true, force: true });
-  return JSON.parse(ran.stdout.trim().split('\n').at(-1) ?? '') as IngestFigures;
-};
 
 const printTable = (rows: readonly (readonly string[])[]): void => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
@@ -113,6 +56,17 @@ const printTable = (rows: readonly (readonly string[])[]): void => {
       `${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')}\n`,
     );
   }
+};
+
+const measureAccuracy = async (fields: string): Promise<unknown> => {
+  const report = path.join(folder, 'accuracy.json');
+  const ran = spawnSync(
+    process.execPath,
+    [path.resolve('test/accuracy/accuracy.ts'), '--no-real', '--fields', fields, '--json', report],
+    { stdio: 'inherit' },
+  );
+  if (ran.status !== 0) throw new Error('Measuring accuracy did not succeed; what it said stands above.');
+  return JSON.parse(await readFile(report, 'utf8')) as unknown;
 };
 
 try {
@@ -144,11 +98,14 @@ try {
       ),
     );
   }
-  const floor = sets[0] === undefined ? Infinity : await bareDecodeCost(sets[0], ROUNDS);
+  const [jpegs] = sets;
+  if (jpegs === undefined) throw new Error('Expected a set of pages.');
+  await warmUp(jpegs, reader, WARM_UP_PAGES);
+  const floor = await bareDecodeCost(jpegs, ROUNDS);
   const costs: ReadingCost[] = [];
   for (const set of sets) costs.push(await readingCost(set, reader, ROUNDS));
   process.stdout.write(
-    `\nCPU ms a page, ${pages} office pages a format, least of ${ROUNDS} rounds; bare sharp decode of the gray 300-dpi JPEG pages: ${floor.toFixed(1)} ms\n\n`,
+    `\nCPU ms a page, ${pages} office pages a format, least of ${ROUNDS} rounds after ${WARM_UP_PAGES} pages to warm the reader up; bare sharp decode of the gray 300-dpi JPEG pages: ${floor.toFixed(1)} ms\n\n`,
   );
   printTable([
     ['format', 'dpi', 'open', 'read', 'all', 'x bare', 'register', 'code', 'fields', 'pages/s'],
@@ -164,19 +121,22 @@ try {
     ]),
   ]);
 
-  const stackRoot = path.join(folder, 'stacks');
-  const stacks = await makeStacks(stackRoot);
-  const database = path.join(stackRoot, 'paperline.db');
+  const stacks = await makeStacks(questionnaire, ingestPages, path.join(folder, 'stacks'));
   const cores = availableParallelism();
-  const one = await runIngest(stacks, database, path.join(folder, 'one'), 1);
-  const all = await runIngest(stacks, database, path.join(folder, 'all'), cores);
+  const prefix = oneCore();
+  const one = await ingestCost(stacks, path.join(folder, 'one'), 1, { prefix });
+  const all = await ingestCost(stacks, path.join(folder, 'all'), cores);
+  const runs: readonly (readonly [string, IngestCost])[] = [
+    [prefix.length > 0 ? 'one core' : 'one reader', one],
+    [`${cores} cores`, all],
+  ];
   process.stdout.write(
     '\nWhole ingest, store and archive included, gray 300-dpi JPEG in PDFs of 50 pages\n\n',
   );
   printTable([
-    ['readers', 'pages', 'rejected files', 'pages/s', 'CPU ms a page', 'highest memory MB'],
-    ...[one, all].map((run, at) => [
-      String(at === 0 ? 1 : cores),
+    ['', 'pages', 'rejected files', 'pages/s', 'CPU ms a page', 'highest memory MB'],
+    ...runs.map(([name, run]) => [
+      name,
       String(run.pages),
       String(run.rejected),
       (run.pages / run.seconds).toFixed(1),
@@ -184,37 +144,44 @@ try {
       run.peakMb.toFixed(0),
     ]),
   ]);
-  process.stdout.write(`\n${cores} readers are ${(one.seconds / all.seconds).toFixed(2)} times one.\n`);
-  process.stdout.write('\n');
-  const accuracyFile = path.join(folder, 'accuracy.json');
-  const accuracy = spawnSync(
-    process.execPath,
-    [
-      path.resolve('test/accuracy/accuracy.ts'),
-      '--no-real',
-      '--fields',
-      values.fields,
-      '--json',
-      accuracyFile,
-    ],
-    { stdio: 'inherit' },
+  process.stdout.write(
+    prefix.length > 0
+      ? `\n${cores} cores are ${(one.seconds / all.seconds).toFixed(2)} times one.\n`
+      : '\nThis system has no taskset: one reader decodes on other cores too, so the two do not compare.\n',
   );
-  if (accuracy.status !== 0)
-    throw new Error('Measuring accuracy did not succeed; what it said stands above.');
-  if (values.json !== undefined)
-    await writeFile(
-      values.json,
-      JSON.stringify(
-        {
-          floorMs: floor,
-          costs,
-          ingest: { one, all, cores },
-          accuracy: JSON.parse(await readFile(accuracyFile, 'utf8')) as unknown,
-        },
-        null,
-        1,
-      ),
+  process.stdout.write(
+    '\nWhere the time goes: ms a page by the clock, steps of a reading thread and transactions of the store\n\n',
+  );
+  const steps = Object.keys(one.stepsMs);
+  printTable([
+    ['', ...steps],
+    ...runs.map(([name, { stepsMs }]) => [name, ...steps.map((step) => (stepsMs[step] ?? 0).toFixed(1))]),
+  ]);
+  const long =
+    memoryPages > 0
+      ? await ingestCost(stacks, path.join(folder, 'long'), cores, { untilPages: memoryPages })
+      : null;
+  if (long !== null) {
+    process.stdout.write(
+      `\nMemory of an ingest of ${long.pages} pages, MB (${ingestPages} pages, again and again under other names)\n\n`,
     );
+    printTable([
+      ['pages', 'resident', 'highest since the line before'],
+      ...long.memory.map((point) => [
+        String(point.pages),
+        point.residentMb.toFixed(0),
+        point.highestMb.toFixed(0),
+      ]),
+    ]);
+    process.stdout.write(
+      `\nHighest ${long.peakMb.toFixed(0)} MB; the curve is ${isFlat(long.memory) ? 'flat' : 'not flat'}; ${(long.pages / long.seconds).toFixed(1)} pages/s, ${((1000 * long.cpuSeconds) / long.pages).toFixed(1)} CPU ms a page.\n`,
+    );
+  }
+  process.stdout.write('\n');
+  const report = { floorMs: floor, costs, ingest: { one, all, cores, onePinned: prefix.length > 0 }, long };
+  const accuracy = Number(values.fields) > 0 ? await measureAccuracy(values.fields) : null;
+  if (values.json !== undefined)
+    await writeFile(values.json, JSON.stringify({ ...report, accuracy }, null, 1));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

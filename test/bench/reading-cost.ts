@@ -31,6 +31,14 @@ export const bareDecodeCost = async (set: PageSet, rounds: number): Promise<numb
   return least;
 };
 
+/**
+ * Reads the pages over and over: a reading thread reads thousands of pages, and the engine has made good machine code of
+ * all of it only after some hundreds. What is measured before that is the engine's own work.
+ */
+export const warmUp = async (set: PageSet, reader: PageReader, pages: number): Promise<void> => {
+  for (let read = 0; read < pages; read += set.pages) await readingCost(set, reader, 1);
+};
+
 export const readingCost = async (set: PageSet, reader: PageReader, rounds: number): Promise<ReadingCost> => {
   let best: ReadingCost | null = null;
   for (let round = 0; round < rounds; round++) {

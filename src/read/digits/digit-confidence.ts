@@ -1,6 +1,7 @@
 import type { DigitImage } from './digit-image.ts';
 import { lookAtDigit } from './digit-looks.ts';
-import { CLASS_COUNT, NOT_A_DIGIT, type DigitNetwork } from './digit-network.ts';
+import type { ConvolutionNetwork } from '../network/convolution-network.ts';
+import { CLASS_COUNT, NOT_A_DIGIT } from './digit-network.ts';
 import type { CellBelief } from './digit-sequence.ts';
 
 /**
@@ -29,7 +30,7 @@ const knownShare = ({ heightShare, strength, pieces }: DigitImage): number => {
 };
 
 /** What a cell with ink in it holds. */
-export const beliefOf = (network: DigitNetwork, image: DigitImage): CellBelief => {
+export const beliefOf = (network: ConvolutionNetwork, image: DigitImage): CellBelief => {
   const known = knownShare(image);
   const believed = known * (1 - DECEPTIVE_SHARE);
   const probabilities = lookAtDigit(

@@ -1,5 +1,5 @@
 import { DIGIT_SIDE_PX } from './digit-image.ts';
-import { softmax, type DigitNetwork } from './digit-network.ts';
+import { softmax, type ConvolutionNetwork } from '../network/convolution-network.ts';
 
 /**
  * A digit of which the first look is less sure than this is looked at again, moved by one pixel to every side, and the
@@ -26,7 +26,7 @@ const SIDES = [
 
 /** Probabilities of the classes for a framed digit at a temperature; further looks are taken where it asks for them. */
 export const lookAtDigit = (
-  network: DigitNetwork,
+  network: ConvolutionNetwork,
   pixels: Float32Array,
 ): ((temperature: number) => Float64Array) => {
   const first = Float32Array.from(network.score(pixels));

@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs';
 import type { DigitsField } from '../../domain/layout.ts';
 import type { Alternative, FieldReading } from '../../domain/page-read.ts';
 import type { FieldReason } from '../../domain/reasons.ts';
 import { DEFAULT_TARGET_ERROR_RATE, type DecisionOptions } from '../marks/choice-decision.ts';
+import type { ConvolutionNetwork } from '../network/convolution-network.ts';
 import type { PageView } from '../page-view.ts';
 import { extractCellInk, type CellInk } from './cell-ink.ts';
 import { acceptedDigitsDoubt, beliefOf } from './digit-confidence.ts';
 import { frameDigit } from './digit-image.ts';
-import { createDigitNetwork, type DigitNetwork } from './digit-network.ts';
+import { digitNetwork } from './digit-network.ts';
 import { decodeSequence, digitsOfCells, valueOfSequence, type CellBelief } from './digit-sequence.ts';
-import { decodeWeights } from './digit-weights.ts';
 
 const EMPTY_CELL: CellBelief = {
   digits: Array.from({ length: 10 }, () => 0),
@@ -19,13 +18,8 @@ const EMPTY_CELL: CellBelief = {
 const DOUBTFUL_CELL: CellBelief = { ...EMPTY_CELL, empty: 0.6, notADigit: 0.4 };
 const ALTERNATIVES = 3;
 
-let loaded: DigitNetwork | null = null;
-/** The trained network; its weights are read from beside this file the first time. */
-export const digitNetwork = (): DigitNetwork =>
-  (loaded ??= createDigitNetwork(decodeWeights(readFileSync(new URL('digit-weights.bin', import.meta.url)))));
-
 /** What a cell holds. Ink that is too little or too small for a digit is doubted, never taken as nothing. */
-export const judgeCell = (cell: CellInk, network: DigitNetwork): CellBelief => {
+export const judgeCell = (cell: CellInk, network: ConvolutionNetwork): CellBelief => {
   const digit = frameDigit(cell.patch, cell.marginPx);
   if (digit === 'bare') return EMPTY_CELL;
   if (digit === 'doubtful') return DOUBTFUL_CELL;

@@ -91,6 +91,7 @@ export const cutBoxPatch = (
   if (isQuick) pickInside(image.data, image.width, data, width, height, ax, ay, bx, by, cx, cy);
   else if (!inside) sampleAnywhere(view, data, width, height, ax, ay, bx, by, cx, cy, grid);
   else if (grid === 1) sampleInside(image.data, image.width, data, width, height, ax, ay, bx, by, cx, cy);
+  else if (grid === 2) meanOfFour(image.data, image.width, data, width, height, ax, ay, bx, by, cx, cy);
   else {
     // Each patch pixel is the mean of a grid of the scan's pixels; those are as fine as the grid, so the nearest do.
     const fineWidth = width * grid;
@@ -156,6 +157,51 @@ const pickInside = (
     let fy = Math.round((cy + ay * 0.5 + by * (row + 0.5) + 0.5) * FIXED_ONE);
     for (const end = out + width; out < end; out++, fx += stepX, fy += stepY)
       data[out] = scan[Math.imul(fy >> FIXED_BITS, scanWidth) + (fx >> FIXED_BITS)]!;
+  }
+};
+
+/** What `pickInside` at twice the resolution and `shrink` by 2 come to, at 300 dpi the way of every text field. */
+const meanOfFour = (
+  scan: Uint8Array,
+  scanWidth: number,
+  data: Uint8Array,
+  width: number,
+  height: number,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+): void => {
+  const stepX = Math.round((ax / 2) * FIXED_ONE);
+  const stepY = Math.round((ay / 2) * FIXED_ONE);
+  const startX = cx + ax * 0.25 + 0.5;
+  const startY = cy + ay * 0.25 + 0.5;
+  for (let row = 0, out = 0; row < height; row++) {
+    const above = 2 * row + 0.5;
+    let ux = Math.round((startX + (bx / 2) * above) * FIXED_ONE);
+    let uy = Math.round((startY + (by / 2) * above) * FIXED_ONE);
+    let lx = Math.round((startX + (bx / 2) * (above + 1)) * FIXED_ONE);
+    let ly = Math.round((startY + (by / 2) * (above + 1)) * FIXED_ONE);
+    for (const end = out + width; out < end; out++) {
+      let sum =
+        2 +
+        scan[Math.imul(uy >> FIXED_BITS, scanWidth) + (ux >> FIXED_BITS)]! +
+        scan[Math.imul(ly >> FIXED_BITS, scanWidth) + (lx >> FIXED_BITS)]!;
+      ux += stepX;
+      uy += stepY;
+      lx += stepX;
+      ly += stepY;
+      sum +=
+        scan[Math.imul(uy >> FIXED_BITS, scanWidth) + (ux >> FIXED_BITS)]! +
+        scan[Math.imul(ly >> FIXED_BITS, scanWidth) + (lx >> FIXED_BITS)]!;
+      ux += stepX;
+      uy += stepY;
+      lx += stepX;
+      ly += stepY;
+      data[out] = sum >> 2;
+    }
   }
 };
 

@@ -17,8 +17,19 @@ export const RING_MM = 0.95;
 const NEIGHBOUR_LINE_MM = 0.35;
 const FARTHEST_NEIGHBOUR_MM = RING_MM + NEIGHBOUR_LINE_MM;
 
-/** The clear ring of every box of a page: all of it on Paperline's forms, less where other boxes stand closer. */
-export const clearRings = (rects: readonly RectMm[]): ClearRing[] =>
+const known = new WeakMap<readonly RectMm[], readonly ClearRing[]>();
+
+/**
+ * The clear ring of every box of a page: all of it on Paperline's forms, less where other boxes stand closer. It takes every
+ * pair of boxes, so that it is remembered for as long as somebody holds `rects`.
+ */
+export const clearRings = (rects: readonly RectMm[]): readonly ClearRing[] => {
+  const rings = known.get(rects) ?? ringsOf(rects);
+  known.set(rects, rings);
+  return rings;
+};
+
+const ringsOf = (rects: readonly RectMm[]): ClearRing[] =>
   rects.map((box) => {
     const ring = { left: RING_MM, top: RING_MM, right: RING_MM, bottom: RING_MM };
     for (const other of rects) {

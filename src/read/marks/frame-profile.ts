@@ -44,17 +44,23 @@ export interface PredictedBox {
   readonly contrast: number;
 }
 
+/** Sums of a patch's columns; emptied before each use. */
+let COLUMN_SUMS = new Int32Array(256);
+
 /** Profiles of a patch across a box predicted at `left`..`bottom` (patch pixels). */
 export const frameProfiles = (patch: BoxPatch, box: PredictedBox): FrameProfiles => {
-  const { data, width, height } = patch;
+  const { data, width, height, pxPerMm: px } = patch;
   const paper = upperQuartile(data);
   const scale = 1 / (paper * box.contrast);
   const firstRow = Math.max(0, Math.round(box.top) + 2);
   const lastRow = Math.min(height, Math.round(box.bottom) - 2);
   const firstColumn = Math.max(0, Math.round(box.left) + 2);
   const lastColumn = Math.min(width, Math.round(box.right) - 2);
-  const columnSums = new Int32Array(width);
-  const rowSum = new Float32Array(height);
+  if (COLUMN_SUMS.length < width) COLUMN_SUMS = new Int32Array(2 * width);
+  const columnSums = COLUMN_SUMS.fill(0, 0, width);
+  // One piece of memory for all four lines of numbers: asking for each one's own costs more than filling it.
+  const numbers = new Float32Array(2 * (width + height));
+  const rowSum = numbers.subarray(0, height);
   // A quick look takes every second pixel along a line.
   const step = patch.isQuick ? 2 : 1;
   const perRow = scale / Math.max(1, Math.ceil((lastColumn - firstColumn) / step));
@@ -68,7 +74,7 @@ export const frameProfiles = (patch: BoxPatch, box: PredictedBox): FrameProfiles
     for (let column = 0; column < width; column++)
       columnSums[column] = columnSums[column]! + data[from + column]!;
   }
-  const columnSum = new Float32Array(width);
+  const columnSum = numbers.subarray(height, height + width);
   const perColumn = scale / Math.max(1, Math.ceil((lastRow - firstRow) / step));
   for (let column = 0; column < width; column++)
     columnSum[column] = paper * scale - columnSums[column]! * perColumn;
@@ -77,15 +83,21 @@ export const frameProfiles = (patch: BoxPatch, box: PredictedBox): FrameProfiles
     base: box.base,
     paper,
     black: paper * (1 - box.contrast),
-    x: toProfile(columnSum, box.left, box.right, patch.pxPerMm),
-    y: toProfile(rowSum, box.top, box.bottom, patch.pxPerMm),
+    x: toProfile(columnSum, numbers.subarray(height + width, height + 2 * width), box.left, box.right, px),
+    y: toProfile(rowSum, numbers.subarray(height + 2 * width), box.top, box.bottom, px),
   };
 };
 
-const toProfile = (darkness: Float32Array, near: number, far: number, pxPerMm: number): FrameProfile => {
+/** Fills `line`, which is all zeroes. */
+const toProfile = (
+  darkness: Float32Array,
+  line: Float32Array,
+  near: number,
+  far: number,
+  pxPerMm: number,
+): FrameProfile => {
   const length = darkness.length;
   const gap = Math.max(2, Math.min(Math.round(0.5 * pxPerMm), Math.floor((far - near) / 3)));
-  const line = new Float32Array(length);
   for (let i = gap; i < length - gap; i++) {
     const middle = (darkness[i - 1]! + 2 * darkness[i]! + darkness[i + 1]!) / 4;
     line[i] = middle - Math.max(0, darkness[i - gap]! + darkness[i + gap]!) / 2;
@@ -93,8 +105,11 @@ const toProfile = (darkness: Float32Array, near: number, far: number, pxPerMm: n
   return { darkness, line, near, far };
 };
 
+/** Counts of gray levels; emptied before each use. */
+const LEVELS = new Uint32Array(256);
+
 const upperQuartile = (data: Uint8Array): number => {
-  const histogram = new Uint16Array(256);
+  const histogram = LEVELS.fill(0);
   const step = 3;
   let count = 0;
   for (let i = 0; i < data.length; i += step, count++) histogram[data[i]!]!++;
@@ -192,10 +207,11 @@ export const learnFrameLook = (
     collect(bins, filled, lines, y.darkness, y.near + inset + offY, 1);
     collect(bins, filled, lines, y.darkness, y.far - inset + offY, -1);
   }
-  const median = Float32Array.from(filled, (count, bin) => {
-    const values = bins.subarray(bin * lines, bin * lines + count).sort();
-    return values[count >> 1] ?? 0;
-  });
+  const median = new Float32Array(LOOK_BINS);
+  for (let bin = 0; bin < LOOK_BINS; bin++) {
+    const count = filled[bin]!;
+    if (count > 0) median[bin] = selectNth(bins, bin * lines, bin * lines + count - 1, count >> 1);
+  }
   const middle = (LOOK_BINS - 1) / 2;
   const darkness = Math.max(median[middle]!, median[middle - 1]!, median[middle + 1]!, 0);
   const end = Math.max(LINE_END, 0.08 * darkness);
@@ -207,6 +223,30 @@ export const learnFrameLook = (
     return Math.abs(bin - middle) / 2 / pxPerMm;
   };
   return { insetMm, innerReachMm: reachMm(1), outerReachMm: reachMm(-1), darkness };
+};
+
+/** The value that would stand `nth` (from 0) if `values[first]`..`values[last]` were sorted; moves them about. */
+const selectNth = (values: Float32Array, first: number, last: number, nth: number): number => {
+  const wanted = first + nth;
+  let from = first;
+  let to = last;
+  while (from < to) {
+    const pivot = values[(from + to) >> 1]!;
+    let low = from;
+    let high = to;
+    while (low <= high) {
+      while (values[low]! < pivot) low++;
+      while (values[high]! > pivot) high--;
+      if (low > high) break;
+      const swapped = values[low]!;
+      values[low++] = values[high]!;
+      values[high--] = swapped;
+    }
+    if (wanted <= high) to = high;
+    else if (wanted >= low) from = low;
+    else break;
+  }
+  return values[wanted]!;
 };
 
 /** Adds a line's surroundings to the bins; `inward` is the direction of the box's inside along the profile. */

@@ -1,5 +1,26 @@
 /** Shapes of ink inside a box: masks are 1 where there is ink, row-major, lengths in patch pixels unless said. */
 
+/**
+ * What measuring works in; it is the same for every box and never seen from outside. Asking for memory of its own for each
+ * box costs more than most of these measures.
+ */
+let scratch = {
+  integral: new Uint16Array(0),
+  left: new Uint8Array(0),
+  stack: new Int32Array(0),
+};
+const scratchFor = (length: number): typeof scratch => {
+  if (scratch.stack.length < length) {
+    scratch = {
+      integral: new Uint16Array(length),
+      left: new Uint8Array(length),
+      stack: new Int32Array(length),
+    };
+  }
+  return scratch;
+};
+const STEEPNESS = new Uint16Array(128);
+
 /** A stroke's edge rises by at least this within a quarter of a millimetre; what shines through from the back does not. */
 const SHARP = 0.12;
 
@@ -11,7 +32,7 @@ export const sharpness = (
   pxPerMm: number,
 ): { readonly sharpest: number; readonly share: number } => {
   const step = Math.max(1, Math.round(pxPerMm / 4));
-  const histogram = new Uint16Array(128);
+  const histogram = STEEPNESS.fill(0);
   let sharp = 0;
   let count = 0;
   for (let row = 0; row + step < height; row++) {
@@ -82,10 +103,12 @@ export const thickness = (
 ): { readonly thick: number; readonly thicker: number; readonly edge: number } => {
   // Integral image: the count of ink in any rectangle from four values.
   const stride = width + 1;
-  const integral = new Uint16Array(stride * (height + 1));
+  const { integral } = scratchFor(stride * (height + 1));
+  integral.fill(0, 0, stride);
   let edge = 0;
   for (let row = 0, at = 0; row < height; row++) {
     let inRow = 0;
+    integral[(row + 1) * stride] = 0;
     for (let column = 0; column < width; column++, at++) {
       const on = mask[at]!;
       inRow += on;
@@ -169,11 +192,11 @@ export const connectedPieces = (
   height: number,
   smallest: number,
 ): { readonly pieces: number; readonly largest: number; readonly touching: number } => {
-  const left = Uint8Array.from(mask);
-  const stack = new Int32Array(mask.length);
+  const { left, stack } = scratchFor(mask.length);
+  left.set(mask);
   let pieces = 0;
   let largest = 0;
-  for (let start = 0; start < left.length; start++) {
+  for (let start = 0; start < mask.length; start++) {
     if (left[start] !== 1) continue;
     let size = 0;
     let depth = 0;
@@ -188,7 +211,7 @@ export const connectedPieces = (
       for (let down = -width; down <= width; down += width) {
         for (let side = firstColumn; side <= lastColumn; side++) {
           const next = at + down + side;
-          if (next >= 0 && next < left.length && left[next] === 1) {
+          if (next >= 0 && next < mask.length && left[next] === 1) {
             left[next] = 0;
             stack[depth++] = next;
           }

@@ -4,12 +4,15 @@ import { bareFeatures, measureBoxInk, type BoxFeatures } from './box-features.ts
 import { extractBoxInk, isBareBox } from './box-ink.ts';
 import { locateBoxes, type LocatedBox } from './box-location.ts';
 import { clearRings } from './clear-ring.ts';
+import { markImage } from './mark-image.ts';
 import { printedGround } from './printed-ground.ts';
 import { measureWithoutStreaks } from './scanner-streak.ts';
 
 export interface MeasuredPageBox {
   readonly located: LocatedBox;
   readonly features: BoxFeatures;
+  /** What the mark network sees; null where there is nothing but bare paper. */
+  readonly image: Float32Array | null;
   /** Share of its printed frame that was found, 0..1. */
   readonly frameSeen: number;
 }
@@ -24,12 +27,14 @@ export const measurePageBoxes = (view: PageView, rectsMm: readonly RectMm[]): Me
   return boxes.map((quick, at) => {
     const ring = rings[at]!;
     if (quick.patch.isQuick && isBareBox(quick, frame, ring, contrast))
-      return { located: quick, frameSeen: quick.frameSeen, features: bare };
+      return { located: quick, frameSeen: quick.frameSeen, features: bare, image: null };
     const box = sharpen(at);
     const found = { located: box, frameSeen: box.frameSeen };
     const ink = extractBoxInk(box, frame, ring, contrast, () => printedGround(view, box));
-    if (ink === null) return { ...found, features: bare };
+    if (ink === null) return { ...found, features: bare, image: null };
     const features = measureBoxInk(ink, view.pxPerMm);
-    return { ...found, features: measureWithoutStreaks(view, box, ink, features) };
+    // Streaks are wiped out of the ink itself.
+    const withoutStreaks = measureWithoutStreaks(view, box, ink, features);
+    return { ...found, features: withoutStreaks, image: markImage(ink, box) };
   });
 };

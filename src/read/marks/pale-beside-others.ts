@@ -15,6 +15,16 @@ export interface WeighedBox {
  * the others' darkness, 1,080 marks that were meant 0.75 and more.
  */
 const PALE_SHARE = 0.68;
+/**
+ * A pen that filled a box in several coats is darker there than in one stroke: such a stroke beside fills looks pale, but is darker
+ * than any ghost (up to 0.45 on the same pages; strokes beside fills from 0.6 on, seeds 500 to 538).
+ */
+const DARKEST_GHOST = 0.55;
+/**
+ * In black and white a ghost is a few crumbs of a line, thinner than a pen's; so may be what is left of a pencil's answer. Of 16,900
+ * accepted answers (seeds 100 to 107, mixed evenly, and 500 to 538) 6 are as small and thin as this, and the one ghost.
+ */
+const CRUMBS = { largestPiece: 0.04, strokeMm: 0.19, strongest: 0.9 } as const;
 /** Fewer other marks do not tell how dark a hand writes. */
 const LEAST_OTHERS = 3;
 const SURELY_MARKED = 0.9;
@@ -22,6 +32,15 @@ const SURELY_MARKED = 0.9;
 const PALE_CONFIDENCE = 0.5;
 
 const isMarked = ({ judgement }: WeighedBox): boolean => judgement.marked + judgement.filled > SURELY_MARKED;
+const isCrumbs = ({ features }: WeighedBox): boolean => {
+  const largest = featureOf(features, 'largestPiece');
+  return (
+    largest > 0 &&
+    largest < CRUMBS.largestPiece &&
+    featureOf(features, 'strokeWidthMm') < CRUMBS.strokeMm &&
+    featureOf(features, 'strongest') > CRUMBS.strongest
+  );
+};
 const darknessOf = ({ features }: WeighedBox): number => featureOf(features, 'inkDarkness');
 
 /** The darkness of the marks that are surely some, field by field. */
@@ -29,7 +48,7 @@ export const markDarknesses = (fields: readonly (readonly WeighedBox[])[]): numb
   fields.map((boxes) => boxes.filter(isMarked).map(darknessOf));
 
 /**
- * The reading, or a question where one of the answers it accepts is far paler than the marks of the page's other fields.
+ * The reading, or a question where one of the answers it accepts is far paler than the marks of the page's other fields, or crumbs.
  *
  * @param field  the place of the reading's field in `darknesses`
  */
@@ -41,14 +60,15 @@ export const doubtPaleAnswer = (
 ): FieldReading => {
   if (reading.review || reading.state !== 'answered' || reading.value === null) return reading;
   const others = darknesses.flatMap((own, at) => (at === field ? [] : own)).sort((one, other) => one - other);
-  if (others.length < LEAST_OTHERS) return reading;
-  const usual = others[others.length >> 1] ?? 0;
+  const usual = others.length < LEAST_OTHERS ? 0 : (others[others.length >> 1] ?? 0);
   const chosen = typeof reading.value === 'string' ? [reading.value] : reading.value;
+  const isPale = (box: WeighedBox): boolean =>
+    darknessOf(box) < PALE_SHARE * usual && featureOf(box.features, 'strongest') < DARKEST_GHOST;
   // A circle's ink lies outside its box: nothing is said by what is inside.
-  const isPale = boxes.some(
-    (box) => chosen.includes(box.code) && isMarked(box) && darknessOf(box) < PALE_SHARE * usual,
+  const isDoubtful = boxes.some(
+    (box) => chosen.includes(box.code) && isMarked(box) && (isPale(box) || isCrumbs(box)),
   );
-  return isPale
+  return isDoubtful
     ? { ...reading, confidence: PALE_CONFIDENCE, review: true, reasons: ['faint-mark'] }
     : reading;
 };

@@ -1,6 +1,8 @@
+import type { RectMm } from '../../domain/geometry.ts';
 import type { ChoiceField, LayoutPage } from '../../domain/layout.ts';
 import type { FieldReading } from '../../domain/page-read.ts';
 import { readDigitsField } from '../digits/read-digits-field.ts';
+import { isBilevel } from '../glass-streaks.ts';
 import type { PageView } from '../page-view.ts';
 import {
   decideMultipleChoice,
@@ -12,10 +14,12 @@ import {
   type JudgedBox,
 } from './choice-decision.ts';
 import { featureOf, type BoxFeatures } from './box-features.ts';
+import { brokenFrameShare } from './broken-print.ts';
 import { judgeCancelled, judgeGrain } from './clear-evidence.ts';
-import { judgeBox, type BoxJudgement } from './mark-model.ts';
+import { judgeSeenBox } from './judge-box.ts';
+import type { BoxJudgement } from './mark-model.ts';
 import { doubtPaleAnswer, markDarknesses, type WeighedBox } from './pale-beside-others.ts';
-import { measurePageBoxes } from './page-boxes.ts';
+import { measurePageBoxes, type MeasuredPageBox } from './page-boxes.ts';
 import { readTextField } from './text-ink.ts';
 import { circledShare } from './wide-circle.ts';
 
@@ -29,6 +33,11 @@ const FRAME_LOST_OF_USUAL = 0.45;
 const FRAMES_BROKEN = 0.95;
 const CRUMB_SHARE = 0.002;
 const CRUMB_DOUBT = 0.03;
+/**
+ * Share of the printed frames that is gone in a scan whose black was set too light. On simulated rough scans (seed 501) whole pages
+ * of thin ticks were gone at 0.04 and 0.06; of other bilevel pages 1 in 30 reaches 0.003.
+ */
+const TOO_LIGHT = 0.004;
 /** On the simulated office scans 1 empty box in 1,000 reaches 0.53; circled ones begin at 0.58. */
 const CIRCLED = 0.52;
 /** A blank field with a box that may as well be circled is a question; seen on simulated office scans (seed 312). */
@@ -48,7 +57,7 @@ export const readFields = (
     targetErrorRate: options.targetErrorRate ?? DEFAULT_TARGET_ERROR_RATE,
   };
   const choices = page.fields.filter((field) => field.kind === 'choice');
-  const { fields: judged, circledBox } = judgeChoiceBoxes(view, choices);
+  const { fields: judged, isTooLight, circledBox } = judgeChoiceBoxes(view, page, choices);
   const decide = (field: ChoiceField, at: number, fillsHabitually: number): ChoiceDecision =>
     (field.multiple ? decideMultipleChoice : decideSingleChoice)(
       judged[at]!,
@@ -72,14 +81,17 @@ export const readFields = (
         ? doubtContradiction(doubtPaleAnswer(reading, judged[at]!, darknesses, at), field)
         : doubtBlank(circled, field.multiple);
   });
+  const doubtLight = (reading: FieldReading): FieldReading =>
+    isTooLight && reading.state === 'blank'
+      ? { ...reading, confidence: 0.5, review: true, reasons: [...(reading.reasons ?? []), 'scan-too-light'] }
+      : reading;
+  for (const { variable } of choices) readings[variable] = doubtLight(readings[variable]!);
   for (const field of page.fields) {
     if (field.kind === 'text') {
-      readings[field.variable] = readTextField(view, [
-        ...(field.cells ?? []),
-        ...(field.rectMm === undefined ? [] : [field.rectMm]),
-      ]);
+      const rects = [...(field.cells ?? []), ...(field.rectMm === undefined ? [] : [field.rectMm])];
+      readings[field.variable] = doubtLight(readTextField(view, rects));
     } else if (field.kind === 'digits') {
-      readings[field.variable] = readDigitsField(view, field, decisionOptions);
+      readings[field.variable] = doubtLight(readDigitsField(view, field, decisionOptions));
     }
   }
   return readings;
@@ -87,20 +99,31 @@ export const readFields = (
 
 interface JudgedBoxes {
   readonly fields: readonly (readonly (JudgedBox & WeighedBox)[])[];
+  /** Whether the scan lost so much of the printed lines that it will have lost thin strokes as well. */
+  readonly isTooLight: boolean;
   /** The code of the box in a field that a wide circle goes round, or null; too slow to ask of every field. */
   readonly circledBox: (field: number) => string | null;
 }
 
-const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): JudgedBoxes => {
-  const rects = fields.flatMap((field) => field.boxes.map(({ rectMm }) => rectMm));
+const rectsOfPages = new WeakMap<LayoutPage, readonly RectMm[]>();
+
+/** The boxes of a page's choice fields, the same array each time: what is known of it need not be found out again. */
+const rectsOf = (page: LayoutPage, fields: readonly ChoiceField[]): readonly RectMm[] => {
+  const rects = rectsOfPages.get(page) ?? fields.flatMap((field) => field.boxes.map(({ rectMm }) => rectMm));
+  rectsOfPages.set(page, rects);
+  return rects;
+};
+
+const judgeChoiceBoxes = (view: PageView, page: LayoutPage, fields: readonly ChoiceField[]): JudgedBoxes => {
+  const rects = rectsOf(page, fields);
   const measured = measurePageBoxes(view, rects);
   const seen = measured.map(({ frameSeen }) => frameSeen).sort((one, other) => one - other);
   const usuallySeen = seen[seen.length >> 1] ?? 1;
   const lostBelow = Math.min(FRAME_LOST, FRAME_LOST_OF_USUAL * usuallySeen);
   // Bare boxes share their features, and so their judgement.
   const judgements = new Map<BoxFeatures, BoxJudgement>();
-  const judge = (features: BoxFeatures): BoxJudgement => {
-    const known = judgements.get(features) ?? judgeGrain(features, judgeBox(features));
+  const judge = ({ features, image }: MeasuredPageBox): BoxJudgement => {
+    const known = judgements.get(features) ?? judgeGrain(features, judgeSeenBox(features, image));
     judgements.set(features, known);
     return known;
   };
@@ -109,8 +132,9 @@ const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): Judge
   const judged = fields.map((field) => {
     firstBoxes.push(next);
     const boxes = field.boxes.map(({ code }) => {
-      const { features, frameSeen } = measured[next++]!;
-      const judged = judge(features);
+      const box = measured[next++]!;
+      const { features, frameSeen } = box;
+      const judged = judge(box);
       const isCrumb = usuallySeen < FRAMES_BROKEN && featureOf(features, 'faintShare') > CRUMB_SHARE;
       return {
         code,
@@ -134,7 +158,10 @@ const judgeChoiceBoxes = (view: PageView, fields: readonly ChoiceField[]): Judge
     });
     return circled?.code ?? null;
   };
-  return { fields: judged, circledBox };
+  const located = measured.map((box) => box.located);
+  // Gray shows a line that pales; only black and white loses it.
+  const isTooLight = brokenFrameShare(located, view) > TOO_LIGHT && isBilevel(view.image);
+  return { fields: judged, isTooLight, circledBox };
 };
 
 /** The judgement with the chance of a mark not below `CRUMB_DOUBT`. */

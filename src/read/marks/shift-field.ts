@@ -51,11 +51,18 @@ export const smoothShifts = (
   kinshipMm = KINSHIP_MM,
 ): LocalShift[] => {
   const count = samples.length;
-  const xs = Float64Array.from(samples, ({ atMm }) => atMm.x);
-  const ys = Float64Array.from(samples, ({ atMm }) => atMm.y);
-  const dx = Float64Array.from(samples, ({ shiftMm }) => shiftMm.x);
-  const dy = Float64Array.from(samples, ({ shiftMm }) => shiftMm.y);
-  const weights = Float64Array.from(samples, ({ weight }) => weight);
+  const xs = new Float64Array(count);
+  const ys = new Float64Array(count);
+  const dx = new Float64Array(count);
+  const dy = new Float64Array(count);
+  const weights = new Float64Array(count);
+  samples.forEach(({ atMm, shiftMm, weight }, i) => {
+    xs[i] = atMm.x;
+    ys[i] = atMm.y;
+    dx[i] = shiftMm.x;
+    dy[i] = shiftMm.y;
+    weights[i] = weight;
+  });
   const mid = { x: mean(xs), y: mean(ys) };
   // A plane that fits one part of a strongly curled page would lead the other parts far astray.
   const isCurled = kinshipMm < KINSHIP_MM;
@@ -134,8 +141,13 @@ export const smoothShifts = (
   });
 };
 
-const mean = (values: Float64Array): number =>
-  values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
+const sumOf = (values: Float64Array): number => {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
+};
+
+const mean = (values: Float64Array): number => sumOf(values) / Math.max(1, values.length);
 
 /**
  * value = a + b (x - mid.x) + c (y - mid.y) over the first `count` samples, by iteratively reweighted least squares with
@@ -201,8 +213,15 @@ const fitPlane = (
 };
 
 const weightedMedian = (values: Float64Array, weights: Float64Array): number => {
-  const order = Uint32Array.from(values, (_, i) => i).sort((one, other) => values[one]! - values[other]!);
-  const half = weights.reduce((sum, one) => sum + one, 0) / 2;
+  // By insertion: there are as many values as a page has boxes, and calls to compare them take longer.
+  const order = new Uint32Array(values.length);
+  for (let i = 0; i < order.length; i++) {
+    const value = values[i]!;
+    let place = i;
+    for (; place > 0 && values[order[place - 1]!]! > value; place--) order[place] = order[place - 1]!;
+    order[place] = i;
+  }
+  const half = sumOf(weights) / 2;
   let sum = 0;
   for (const i of order) {
     sum += weights[i]!;

@@ -1,7 +1,8 @@
 import { growRectMm, type RectMm } from '../../domain/geometry.ts';
 import type { FieldReading } from '../../domain/page-read.ts';
 import type { PageView } from '../page-view.ts';
-import { cutBoxPatch } from './box-patch.ts';
+import { cutBoxPatch, patchSlab } from './box-patch.ts';
+import { NO_SHIFT } from './shift-field.ts';
 
 const PX_PER_MM = 5;
 /** Specks and dust are smaller than this; a broken pencil stroke's pieces are longer. */
@@ -19,42 +20,78 @@ const EDGE_MM = 0.6;
 const PALE = 0.1;
 const DARK_SOMEWHERE = 0.2;
 
+/**
+ * What measuring works in; it is the same for every field and never seen from outside. A field takes a megabyte and more, which
+ * lies outside the engine's heap, where it is late to collect it.
+ */
+let scratch = { slab: patchSlab(0), marks: new Uint8Array(0) };
+const scratchFor = (pixels: number): typeof scratch => {
+  const size = Math.ceil(pixels);
+  if (scratch.slab.data.length < size) scratch = { slab: patchSlab(size), marks: new Uint8Array(2 * size) };
+  return scratch;
+};
+
 /** Millimetres of written strokes in a page-frame rectangle; its printed edge, ruled lines, specks and haze do not count. */
 export const writtenLengthMm = (view: PageView, rect: RectMm): number => {
   const edge = Math.min(EDGE_MM, rect.width / 5, rect.height / 5);
-  const patch = cutBoxPatch(view, growRectMm(rect, -edge), PX_PER_MM);
-  const { data, width, height } = patch;
+  const window = growRectMm(rect, -edge);
+  const { slab, marks } = scratchFor((window.width * PX_PER_MM + 1) * (window.height * PX_PER_MM + 1));
+  slab.used = 0;
+  const { data, width, height } = cutBoxPatch(view, window, PX_PER_MM, NO_SHIFT, false, slab);
   const contrast = Math.max(20, view.paperLevel - view.inkLevel) / Math.max(1, view.paperLevel);
-  const mask = new Uint8Array(data.length);
-  const dark = new Uint8Array(data.length);
+  const mask = marks.subarray(0, data.length).fill(0);
+  const dark = marks.subarray(data.length, 2 * data.length).fill(0);
   // The paper's level stripe by stripe, because light is uneven over a field as wide as the page.
   const stripe = 8 * PX_PER_MM;
+  let isDarkSomewhere = false;
   for (let from = 0; from < width; from += stripe) {
     const to = Math.min(width, from + stripe);
-    const paper = paperOfStripe(data, width, height, from, to);
+    countLevels(data, width, height, from, to);
+    const paper = paperLevel((to - from) * height);
+    // Levels below these are ink; most stripes have none, and need no second look.
+    const paleBelow = levelOfDarkness(PALE, paper, contrast);
+    const darkBelow = levelOfDarkness(DARK_SOMEWHERE, paper, contrast);
+    if (!LEVELS.subarray(0, paleBelow).some((count) => count > 0)) continue;
     for (let row = 0; row < height; row++) {
-      for (let column = from; column < to; column++) {
-        const at = row * width + column;
-        const darkness = (paper - data[at]!) / (paper * contrast);
-        if (darkness > PALE) mask[at] = 1;
-        if (darkness > DARK_SOMEWHERE) dark[at] = 1;
+      for (let at = row * width + from, end = row * width + to; at < end; at++) {
+        const level = data[at]!;
+        if (level >= paleBelow) continue;
+        mask[at] = 1;
+        if (level >= darkBelow) continue;
+        dark[at] = 1;
+        isDarkSomewhere = true;
       }
     }
   }
+  if (!isDarkSomewhere) return 0;
   removeRuns(mask, width, height, 1, width, Math.min(width * 0.6, RULED_LINE_MM * PX_PER_MM));
   removeRuns(mask, height, width, width, 1, Math.min(height * 0.9, RULED_LINE_MM * PX_PER_MM));
   return strokeLength(mask, dark, width, height) / PX_PER_MM;
 };
 
-const paperOfStripe = (data: Uint8Array, width: number, height: number, from: number, to: number): number => {
-  const histogram = new Uint32Array(256);
+/** Counts of gray levels in the stripe that is looked at. */
+const LEVELS = new Uint32Array(256);
+
+const countLevels = (data: Uint8Array, width: number, height: number, from: number, to: number): void => {
+  LEVELS.fill(0);
   for (let row = 0; row < height; row++) {
-    for (let column = from; column < to; column++) histogram[data[row * width + column]!]!++;
+    for (let at = row * width + from, end = row * width + to; at < end; at++) LEVELS[data[at]!]!++;
   }
-  let left = (to - from) * height * 0.35;
+};
+
+/** Bare paper's level by `LEVELS`, which counts so many pixels. */
+const paperLevel = (pixels: number): number => {
+  let left = pixels * 0.35;
   let paper = 255;
-  while (paper > 16 && (left -= histogram[paper]!) > 0) paper--;
+  while (paper > 16 && (left -= LEVELS[paper]!) > 0) paper--;
   return paper;
+};
+
+/** The lowest gray level that is not darker than `share` of solid black on this paper. */
+const levelOfDarkness = (share: number, paper: number, contrast: number): number => {
+  let level = 0;
+  while (level < 256 && (paper - level) / (paper * contrast) > share) level++;
+  return level;
 };
 
 /** Clears runs of ink of at least `longest` pixels along one direction, one pixel of wobble allowed. */

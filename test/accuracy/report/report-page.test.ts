@@ -88,6 +88,7 @@ const results: AccuracyResults = {
     { name: 'another set', about: 'Not here.', absentFrom: '../shared/data/another' },
   ],
   seconds: 300,
+  finished: true,
 };
 
 describe('the accuracy report', () => {

@@ -6,7 +6,8 @@ import { acceptedDigitsDoubt } from '../../../src/read/digits/digit-confidence.t
 import { drawDigit } from '../../../src/read/digits/training/drawn-digits.ts';
 import { loadMnist, type LabelledDigits } from '../../../src/read/digits/training/mnist.ts';
 import { seededRandom } from '../../../src/read/digits/training/seeded-random.ts';
-import { digitNetwork, judgeCell, readDigitsField } from '../../../src/read/digits/read-digits-field.ts';
+import { digitNetwork } from '../../../src/read/digits/digit-network.ts';
+import { judgeCell, readDigitsField } from '../../../src/read/digits/read-digits-field.ts';
 import { CELLS_A_PAGE, drawDigitPage } from '../../accuracy/digit-cells.ts';
 
 const MNIST = path.resolve(import.meta.dirname, '../../../../shared/data/mnist');

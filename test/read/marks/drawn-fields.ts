@@ -22,6 +22,8 @@ export const CLEAN: ScanConditions = {
   frameDarkness: 0.9,
   showThrough: 0,
   specks: 0,
+  stains: 0,
+  streaks: 0,
 };
 
 /** Fields of five boxes, one field for each entry; an entry says what is done to its boxes, by place from 0. */

@@ -3,6 +3,7 @@ import type { ChoiceField, LayoutPage } from '../../../domain/layout.ts';
 import type { Homography } from '../../../domain/page-read.ts';
 import type { PageView } from '../../page-view.ts';
 import { compressAsJpegWould } from './drawn-compression.ts';
+import { drawBackSide, drawSpecks, drawStains, drawStreaks } from './drawn-dirt.ts';
 import {
   Dice,
   drawMark,
@@ -35,6 +36,9 @@ export interface ScanConditions {
   readonly showThrough: number;
   /** Specks a square centimetre. */
   readonly specks: number;
+  /** Rings and edges of what was spilt on the page, and lines of dirty glass across it. */
+  readonly stains: number;
+  readonly streaks: number;
 }
 
 export const drawConditions = (dice: Dice, rough: boolean): ScanConditions => {
@@ -56,6 +60,8 @@ export const drawConditions = (dice: Dice, rough: boolean): ScanConditions => {
     frameDarkness: dice.between(0.7, 1),
     showThrough: dice.chance(0.35) ? dice.between(0.03, 0.16) : 0,
     specks: dice.chance(0.4) ? dice.between(0.5, 8) : 0.1,
+    stains: dice.chance(0.15) ? dice.whole(1, 3) : 0,
+    streaks: dice.chance(0.15) ? dice.whole(1, 3) : 0,
   };
 };
 
@@ -146,7 +152,11 @@ export const drawPage = (
   });
   const showThrough =
     conditions.showThrough > 0 ? drawBackSide(dice, widthMm, heightMm, conditions.showThrough) : [];
-  const specks = drawSpecks(dice, widthMm, heightMm, conditions.specks);
+  const specks = [
+    ...drawSpecks(dice, widthMm, heightMm, conditions.specks),
+    ...drawStains(dice, widthMm, heightMm, conditions.stains),
+    ...drawStreaks(dice, widthMm, heightMm, conditions.streaks),
+  ];
 
   const place = placement(dice, conditions, widthMm, heightMm);
   const width = Math.ceil(place.widthPx);
@@ -207,36 +217,6 @@ const drawWords = (dice: Dice, x: number, y: number, lengthMm: number): Stroke[]
   }
   return strokes;
 };
-
-const drawBackSide = (dice: Dice, widthMm: number, heightMm: number, darkness: number): Stroke[] => {
-  const pen: Pen = { widthMm: dice.between(0.3, 0.8), darkness, grain: 0 };
-  const strokes: Stroke[] = [];
-  const count = Math.round((widthMm * heightMm) / 40);
-  for (let i = 0; i < count; i++) {
-    const x = dice.between(0, widthMm);
-    const y = dice.between(0, heightMm);
-    const length = dice.between(0.5, 6);
-    const angle = dice.pick([0, 0.1, 1.57, dice.between(0, 3.14)]);
-    strokes.push({
-      pointsMm: [
-        { x, y },
-        { x: x + Math.cos(angle) * length, y: y + Math.sin(angle) * length },
-      ],
-      pen,
-    });
-  }
-  return strokes;
-};
-
-const drawSpecks = (dice: Dice, widthMm: number, heightMm: number, perCm2: number): Stroke[] =>
-  Array.from({ length: Math.round((widthMm * heightMm * perCm2) / 100) }, () => {
-    const at = { x: dice.between(0, widthMm), y: dice.between(0, heightMm) };
-    const size = dice.between(0.05, 0.25);
-    return {
-      pointsMm: [at, { x: at.x + dice.normal() * size, y: at.y + dice.normal() * size }],
-      pen: { widthMm: size, darkness: dice.between(0.2, 1), grain: 0 },
-    };
-  });
 
 interface Placement {
   readonly widthPx: number;

@@ -279,7 +279,7 @@ const MARK_HANDS: Readonly<Record<DrawnMark, (hand: Hand) => Stroke[]>> = {
   },
   tick: (hand) => {
     const { dice } = hand;
-    const tail = dice.chance(0.35) ? dice.between(1, 1.8) : dice.between(0.5, 1);
+    const tail = dice.chance(0.35) ? dice.between(1, 2.2) : dice.between(0.4, 1);
     const low = {
       x: hand.x + dice.between(-0.35, 0.1) * hand.halfX,
       y: hand.y + lowEndOf(dice.next()) * hand.halfY,
@@ -289,7 +289,9 @@ const MARK_HANDS: Readonly<Record<DrawnMark, (hand: Hand) => Stroke[]>> = {
       y: low.y - dice.between(0.3, 0.9) * hand.halfY,
     };
     const end = { x: low.x + tail * hand.halfX * dice.between(0.7, 1.2), y: low.y - tail * 1.3 * hand.halfY };
-    return [line(hand, start, low), line(hand, low, end)];
+    // Two in five swing: one round stroke more than two straight ones.
+    const bow = dice.chance(0.4) ? dice.between(0.1, 0.25) : 0.06;
+    return [line(hand, start, low, bow), line(hand, low, end, bow)];
   },
   slash: (hand) => [
     through(
@@ -305,7 +307,7 @@ const MARK_HANDS: Readonly<Record<DrawnMark, (hand: Hand) => Stroke[]>> = {
       hand.dice.between(0.45, 1.2),
     ),
   ],
-  dot: (hand) => [spiral(hand, hand.dice.between(0.2, 0.42), 0.8)],
+  dot: (hand) => [spiral(hand, hand.dice.between(0.14, 0.42), 0.8)],
   ring: (hand) => [
     ellipse(hand, hand.dice.between(0.35, 0.75), hand.dice.between(0.35, 0.75), hand.dice.between(0.9, 1.3)),
   ],

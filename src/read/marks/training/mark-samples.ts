@@ -7,6 +7,8 @@ import { Dice, DRAWN_MARKS, type DrawnMark, type PenKind } from './drawn-strokes
 
 export interface MarkSample {
   readonly features: BoxFeatures;
+  /** As the mark network sees it; null where the box is bare. */
+  readonly image: Float32Array | null;
   /** Index in `BOX_CLASSES`. */
   readonly boxClass: number;
   readonly mark: DrawnMark;
@@ -83,9 +85,9 @@ export const drawSamples = (seed: number): MarkSample[] => {
     boxes.map(({ rectMm }) => rectMm),
   );
   return measured
-    .map(({ features }, at): MarkSample => {
+    .map(({ features, image }, at): MarkSample => {
       const { mark, pen } = drawn[at]!;
-      return { features, boxClass: BOX_CLASSES.indexOf(DRAWN_MARKS[mark]), mark, pen };
+      return { features, image, boxClass: BOX_CLASSES.indexOf(DRAWN_MARKS[mark]), mark, pen };
     })
     .filter(isVisible);
 };

@@ -5,10 +5,10 @@ import {
   neighbourhoodOffsets,
   planeLayout,
   planesLength,
-} from '../../../src/read/digits/planes.ts';
-import { createProductKernel, packRows } from '../../../src/read/digits/product-kernel.ts';
-import { createGradientKernel, takeGradient } from '../../../src/read/digits/training/gradient-kernel.ts';
-import { createKernelMemory } from '../../../src/read/digits/wasm-assembly.ts';
+} from '../../../src/read/network/planes.ts';
+import { createProductKernel, packRows } from '../../../src/read/network/product-kernel.ts';
+import { createGradientKernel, takeGradient } from '../../../src/read/network/training/gradient-kernel.ts';
+import { createKernelMemory } from '../../../src/read/network/wasm-assembly.ts';
 
 /** Small whole numbers: sums of their products are exact, in whatever order. */
 const wholes = (random: () => number, count: number): number[] =>

@@ -1,4 +1,4 @@
-import { layerSizes, type LayerWeights } from './digit-network.ts';
+import { layerSizes, type LayerWeights, type NetworkShape } from './convolution-network.ts';
 
 /**
  * Weights as they are kept in a file: for each layer first its largest magnitude as a 32-bit float, then weights and
@@ -29,8 +29,8 @@ export const encodeWeights = (layers: readonly LayerWeights[]): Uint8Array => {
 };
 
 /** @throws RangeError where the bytes are not weights of this network */
-export const decodeWeights = (bytes: Uint8Array): LayerWeights[] => {
-  const sizes = layerSizes();
+export const decodeWeights = (bytes: Uint8Array, shape: NetworkShape): LayerWeights[] => {
+  const sizes = layerSizes(shape);
   const wanted = sizes.reduce((sum, { weights, biases }) => sum + 4 + 2 * (weights + biases), 0);
   if (bytes.length !== wanted)
     throw new RangeError(`Expected ${wanted} bytes of weights but received ${bytes.length}.`);

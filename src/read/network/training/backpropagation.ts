@@ -1,13 +1,10 @@
 import {
-  CLASS_COUNT,
-  CONVOLUTIONS,
-  DENSE,
   layerSizes,
   softmax,
+  type ConvolutionNetwork,
   type ConvolutionShape,
-  type DigitNetwork,
   type LayerWeights,
-} from '../digit-network.ts';
+} from '../convolution-network.ts';
 import { clearGaps, neighbourhoodOffsets, planesLength, TAPS } from '../planes.ts';
 import { createProductKernel, packRows } from '../product-kernel.ts';
 import type { FloatArray, IntArray, KernelMemory } from '../wasm-assembly.ts';
@@ -105,16 +102,17 @@ export interface Backpropagation {
   take(): readonly LayerWeights[];
 }
 
-export const createBackpropagation = (network: DigitNetwork): Backpropagation => {
-  const { memory } = network;
+export const createBackpropagation = (network: ConvolutionNetwork): Backpropagation => {
+  const { memory, shape } = network;
+  const { convolutions, dense: top, classes } = shape;
   const multiplyInto = createProductKernel(memory);
   const addGradient = createGradientKernel(memory);
-  const scratch = CONVOLUTIONS.map((shape) => scratchOf(shape, memory));
+  const scratch = convolutions.map((layer) => scratchOf(layer, memory));
   let dense = new Float32Array();
-  const denseSums = new Float32Array(CLASS_COUNT * DENSE.inputs);
-  const denseBiasSums = new Float32Array(CLASS_COUNT);
-  const onFeatures = new Float32Array(DENSE.inputs);
-  const taken = layerSizes().map(({ weights, biases }) => ({
+  const denseSums = new Float32Array(classes * top.inputs);
+  const denseBiasSums = new Float32Array(classes);
+  const onFeatures = new Float32Array(top.inputs);
+  const taken = layerSizes(shape).map(({ weights, biases }) => ({
     weights: new Float32Array(weights),
     biases: new Float32Array(biases),
   }));
@@ -122,10 +120,10 @@ export const createBackpropagation = (network: DigitNetwork): Backpropagation =>
   const learnDense = (errors: Float64Array): void => {
     const features = network.lastFeatures();
     onFeatures.fill(0);
-    for (let output = 0; output < CLASS_COUNT; output++) {
+    for (let output = 0; output < classes; output++) {
       const error = errors[output]!;
       denseBiasSums[output] = denseBiasSums[output]! + error;
-      for (let i = 0, at = output * DENSE.inputs; i < DENSE.inputs; i++, at++) {
+      for (let i = 0, at = output * top.inputs; i < top.inputs; i++, at++) {
         denseSums[at] = denseSums[at]! + error * features[i]!;
         onFeatures[i] = onFeatures[i]! + error * dense[at]!;
       }
@@ -133,9 +131,9 @@ export const createBackpropagation = (network: DigitNetwork): Backpropagation =>
   };
 
   const spreadFeatures = ({ onOutput: { data } }: LayerScratch): void => {
-    const { side, rowStride, lead, stride } = DENSE.layout;
+    const { side, rowStride, lead, stride } = top.layout;
     let from = 0;
-    for (let plane = 0; plane < DENSE.channels; plane++) {
+    for (let plane = 0; plane < top.channels; plane++) {
       for (let y = 0; y < side; y++) {
         const to = plane * stride + lead + y * rowStride;
         for (let x = to; x < to + side; x++) data[x] = onFeatures[from++]!;
@@ -202,14 +200,13 @@ export const createBackpropagation = (network: DigitNetwork): Backpropagation =>
       scratch.forEach(({ shape, turned }, index) => {
         packRows(turnWeights(weights[index]!.weights, shape), shape.inputs, turned.data);
       });
-      dense = Float32Array.from(weights[CONVOLUTIONS.length]!.weights);
+      dense = Float32Array.from(weights[convolutions.length]!.weights);
     },
     learn(pixels, label, { smoothing, knownShare, chance }) {
       const probabilities = softmax(network.score(pixels));
       const loss = -Math.log(Math.max(1e-12, probabilities[label]!));
       const errors = probabilities.map(
-        (probability, output) =>
-          probability - (output === label ? 1 - smoothing : 0) - smoothing / CLASS_COUNT,
+        (probability, output) => probability - (output === label ? 1 - smoothing : 0) - smoothing / classes,
       );
       if (errors.every((error) => Math.abs(error) < KNOWN_ERROR)) {
         if (chance >= knownShare) return loss;
@@ -217,7 +214,7 @@ export const createBackpropagation = (network: DigitNetwork): Backpropagation =>
       }
       learnDense(errors);
       spreadFeatures(scratch.at(-1)!);
-      for (let index = CONVOLUTIONS.length - 1; index >= 0; index--) learnLayer(index);
+      for (let index = convolutions.length - 1; index >= 0; index--) learnLayer(index);
       return loss;
     },
     take() {
@@ -226,8 +223,8 @@ export const createBackpropagation = (network: DigitNetwork): Backpropagation =>
         taken[index]!.biases.set(biasSums);
         biasSums.fill(0);
       });
-      taken[CONVOLUTIONS.length]!.weights.set(denseSums);
-      taken[CONVOLUTIONS.length]!.biases.set(denseBiasSums);
+      taken[convolutions.length]!.weights.set(denseSums);
+      taken[convolutions.length]!.biases.set(denseBiasSums);
       denseSums.fill(0);
       denseBiasSums.fill(0);
       return taken;
