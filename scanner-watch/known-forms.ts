@@ -2,24 +2,40 @@ import { addAnswerRules } from '../src/print/answer-rules.ts';
 import type { PageReference } from '../src/read/page-view.ts';
 import type { KnownForm } from '../src/read/reader.ts';
 import { decodeImage } from '../src/scan/decode-image.ts';
-import { listStoredForms, type StoredForm } from '../src/store/form-versions.ts';
+import {
+  listStoredForms,
+  readBlank,
+  type ReferenceImage,
+  type StoredForm,
+} from '../src/store/form-versions.ts';
 import { openStore } from '../src/store/store.ts';
 
+const openBlank = async (form: string, { page, dpi, png }: ReferenceImage): Promise<PageReference> => {
+  const { image } = await decodeImage(png, { place: `blank page ${page} of form version ${form}` });
+  return { image, dpi };
+};
+
 /** Blanks are opened where pages are known by them alone: every reading thread holds two million bytes for each. */
-const openForm = async ({ layout, questionnaire, references }: StoredForm): Promise<KnownForm> => {
+const openForm = async (
+  { layout, questionnaire, references }: StoredForm,
+  database: string,
+): Promise<KnownForm> => {
+  const { form } = layout;
   const images = new Map<number, PageReference>();
-  const marked = new Set(
-    layout.pages.filter(({ registrationMarks }) => registrationMarks.length > 0).map(({ page }) => page),
-  );
-  for (const { page, dpi, png } of references) {
-    if (marked.has(page)) continue;
-    const { image } = await decodeImage(png, { place: `blank page ${page} of form version ${layout.form}` });
-    images.set(page, { image, dpi });
-  }
-  // Reading asks about answers that exclude each other; the stored layout says where boxes are and no more.
+  for (const reference of references) images.set(reference.page, await openBlank(form, reference));
   return {
+    // Reading asks about answers that exclude each other; the stored layout says where boxes are and no more.
     layout: questionnaire === null ? layout : addAnswerRules(layout, questionnaire),
     references: images,
+    async fetchBlank(page) {
+      const store = openStore(database, { readOnly: true });
+      try {
+        const reference = await readBlank(store, form, page);
+        return reference === null ? null : await openBlank(form, reference);
+      } finally {
+        await store.close();
+      }
+    },
   };
 };
 
@@ -32,5 +48,5 @@ export const openPrintedForms = async (database: string): Promise<KnownForm[]> =
   } finally {
     await store.close();
   }
-  return Promise.all(stored.map(openForm));
+  return Promise.all(stored.map((form) => openForm(form, database)));
 };

@@ -110,6 +110,22 @@ const PAGE_WORDS: Readonly<Record<PageReason, { readonly en: string; readonly nl
     en: 'this copy is in no print run here; take it to the Paperline that printed it',
     nl: 'dit exemplaar hoort bij geen enkele druk van hier; breng het naar de Paperline die het drukte',
   },
+  'copy-unread': {
+    en: 'no code on it can be read; its print shows which page it is, and a person must say of which copy: on the folder screen, or with "paperline page list" and "paperline page assign"',
+    nl: 'er is geen code op te lezen; aan de druk is te zien welke bladzijde het is, en een mens moet zeggen van welk exemplaar: op het scherm Map, of met "paperline page list" en "paperline page assign"',
+  },
+  'copy-told': {
+    en: 'no code on it can be read; a person said which copy it is of',
+    nl: 'er is geen code op te lezen; een mens heeft gezegd van welk exemplaar ze is',
+  },
+  'page-set-aside': {
+    en: 'no code on it can be read; a person set it aside',
+    nl: 'er is geen code op te lezen; een mens heeft haar terzijde gelegd',
+  },
+  'page-alike': {
+    en: 'no code on it can be read, and it looks the same in several form versions or pages',
+    nl: 'er is geen code op te lezen, en ze ziet er in meerdere formulierversies of bladzijden hetzelfde uit',
+  },
   'page-unknown': { en: 'its form has no such page', nl: 'het formulier heeft deze pagina niet' },
   'no-page-code': { en: 'it is not one of our forms', nl: 'dit is geen formulier van ons' },
   mirrored: {

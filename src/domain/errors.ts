@@ -30,6 +30,8 @@ const FAULT_KINDS = {
   'database-newer': { exitStatus: 1, httpStatus: 500 },
   'database-damaged': { exitStatus: 1, httpStatus: 500 },
   'form-unknown': { exitStatus: 1, httpStatus: 404 },
+  'page-unknown': { exitStatus: 1, httpStatus: 404 },
+  'copy-unknown': { exitStatus: 1, httpStatus: 422 },
   'survey-unknown': { exitStatus: 1, httpStatus: 404 },
   'wave-closed': { exitStatus: 1, httpStatus: 409 },
   'task-unknown': { exitStatus: 1, httpStatus: 404 },

@@ -13,6 +13,11 @@ export const PAGE_REASONS = {
   'form-unknown': 'The page names a form version that was never printed here.',
   'copy-unknown': 'The page names a copy that is not in any print run here.',
   'page-unknown': 'The page names a page number that its form does not have.',
+  'copy-unread':
+    'No page code can be read. The page was known by its print; which copy it is of must be said by a person.',
+  'copy-told': 'No page code can be read; a person said which copy the page is of.',
+  'page-set-aside': 'No page code can be read; a person said that the page is not needed.',
+  'page-alike': 'No page code can be read, and the page looks the same in several form versions or pages.',
   'no-page-code': 'Nothing on this page shows that it is one of our forms.',
   mirrored: 'The page is a mirror image.',
   'resolution-low': 'The scan has fewer than 100 dots an inch.',
@@ -46,6 +51,7 @@ export const FIELD_REASONS = {
   'text-to-transcribe': 'There is handwriting to transcribe.',
   'scans-differ': 'Two scans of the same page read differently here.',
   'page-unplaced': 'The page was placed only roughly.',
+  'page-code-lost': 'The page lost its codes and was known by its print.',
   'sampled-for-quality': 'Chosen by chance to check the machine.',
 } as const;
 export type FieldReason = keyof typeof FIELD_REASONS;

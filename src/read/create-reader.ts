@@ -1,7 +1,7 @@
 import type { GrayImage, ScanPage } from '../domain/image.ts';
 import type { LayoutPage } from '../domain/layout.ts';
 import type { FieldReading, PageDiagnostics, PageStatus } from '../domain/page-read.ts';
-import type { PageReason } from '../domain/reasons.ts';
+import type { FieldReason, PageReason } from '../domain/reasons.ts';
 import { createCodePlacer } from './code-placer.ts';
 import { createFormDirectory } from './form-directory.ts';
 import { findGlassStreaks, isBilevel } from './glass-streaks.ts';
@@ -13,6 +13,7 @@ import { createPageTextReader, recogniseCodeWords } from './page-code/page-text.
 import { hasContent, judgeUnplaced } from './page-content.ts';
 import type { PagePlaced, PagePlacer, Placing, SeenPage, StepTimes } from './page-placer.ts';
 import type { KnownForm, PageReader, PageReading } from './reader.ts';
+import { createLikenessPlacer } from './reference/likeness-placer.ts';
 import { createReferencePlacer } from './reference/reference-placer.ts';
 import { levelsOf, viewBySampling } from './registration/coarse-view.ts';
 
@@ -57,11 +58,14 @@ const lostBoxes = (page: LayoutPage, fields: Readonly<Record<string, FieldReadin
   return lost.length > LOST_SHARE * choices.length;
 };
 
-const doubt = (fields: Readonly<Record<string, FieldReading>>): Record<string, FieldReading> =>
+const doubt = (
+  fields: Readonly<Record<string, FieldReading>>,
+  reason: FieldReason,
+): Record<string, FieldReading> =>
   Object.fromEntries(
     Object.entries(fields).map(([variable, reading]) => [
       variable,
-      { ...reading, review: true, reasons: ['page-unplaced', ...(reading.reasons ?? [])] },
+      { ...reading, review: true, reasons: [reason, ...(reading.reasons ?? [])] },
     ]),
   );
 
@@ -77,7 +81,8 @@ const describeScanner = ({ form, view, diagnostics }: PagePlaced): PageDiagnosti
   };
 };
 
-const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome => {
+/** Null where the page turns out not to be the one that it was taken for. */
+const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome | null => {
   const { layout } = placed.form;
   const reasons = [...placed.reasons];
   if (placed.copy !== null && options.copyKnown?.(layout.form, placed.copy) === false) {
@@ -86,10 +91,15 @@ const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome => {
   const { targetErrorRate } = options;
   const decision = targetErrorRate === undefined ? {} : { targetErrorRate };
   let fields = readFields(placed.view, placed.page, decision);
+  if (reasons.includes('copy-unread')) {
+    // Its print says that it is this page, and the boxes say that it is not.
+    if (lostBoxes(placed.page, fields)) return null;
+    fields = doubt(fields, 'page-code-lost');
+  }
   if (lostBoxes(placed.page, fields) && !reasons.includes('registration-inexact')) {
     reasons.push('registration-inexact');
   }
-  if (ROUGHLY_PLACED.some((reason) => reasons.includes(reason))) fields = doubt(fields);
+  if (ROUGHLY_PLACED.some((reason) => reasons.includes(reason))) fields = doubt(fields, 'page-unplaced');
   const isTooLight = Object.values(fields).some((field) => field.reasons?.includes('scan-too-light'));
   if (isTooLight) reasons.push('scan-too-light');
   if (Object.values(fields).some((field) => field.review)) reasons.push('fields-need-review');
@@ -107,11 +117,12 @@ const readPlaced = (placed: PagePlaced, options: ReaderOptions): Outcome => {
 };
 
 const outcomeOf = (seen: SeenPage, placing: Placing | null, options: ReaderOptions): Outcome => {
-  if (placing === null) {
+  const placed = placing?.kind === 'placed' ? readPlaced(placing, options) : null;
+  if (placed !== null) return placed;
+  if (placing === null || placing.kind === 'placed') {
     const { status, reason } = judgeUnplaced(seen);
     return { ...NAMELESS, status, reasons: [reason], diagnostics: { dpiStated: seen.scan.dpi } };
   }
-  if (placing.kind === 'placed') return readPlaced(placing, options);
   if (placing.kind === 'batch-header') {
     const { diagnostics, batch } = placing;
     return { ...NAMELESS, status: 'read', reasons: [], diagnostics, batchHeader: batch };
@@ -119,6 +130,15 @@ const outcomeOf = (seen: SeenPage, placing: Placing | null, options: ReaderOptio
   const { status, form, copy, page, reasons, diagnostics } = placing;
   return { ...NAMELESS, status, form, copy, page, reasons, diagnostics };
 };
+
+/** A page of ours, or of somebody else, on which nothing says which. */
+const isNameless = (placing: Placing | null): boolean =>
+  placing === null ||
+  (placing.kind === 'refused' &&
+    placing.form === null &&
+    placing.reasons.some(
+      (reason) => reason === 'page-code-unreadable' || reason === 'page-code-check-failed',
+    ));
 
 /**
  * A reader of the given forms. Throws a `layout-invalid` PaperlineError where a layout cannot be read with. Loads the code decoder once; its pages then share nothing.
@@ -133,12 +153,13 @@ export const createReader = async (options: ReaderOptions): Promise<PageReader> 
     createCodePlacer(directory, decoder),
     createReferencePlacer(directory),
   ];
+  const byLikeness = createLikenessPlacer(directory);
   return {
     async readPage(scan: ScanPage): Promise<PageReading> {
       const started = performance.now();
       const times: StepTimes = { register: 0, code: 0 };
       const coarse = viewBySampling(scan.image);
-      const seen: SeenPage = { scan, coarse, levels: levelsOf(coarse) };
+      const seen: SeenPage = { scan, coarse, levels: levelsOf(coarse), unconfirmed: [] };
       times.register += performance.now() - started;
       let placing: Placing | null = null;
       // A page that has nothing on it is not searched: every second page of a stack scanned on both sides is one.
@@ -146,8 +167,15 @@ export const createReader = async (options: ReaderOptions): Promise<PageReader> 
         placing = await placer.place(seen, times);
         if (placing !== null) break;
       }
-      const placed = performance.now();
-      const outcome = outcomeOf(seen, placing, options);
+      let outcome: Outcome | null = null;
+      let placed = performance.now();
+      if (isNameless(placing) && hasContent(seen)) {
+        const told = await byLikeness.place(seen, times);
+        placed = performance.now();
+        if (told?.kind === 'placed') outcome = readPlaced(told, options);
+        else placing = told ?? placing;
+      }
+      outcome ??= outcomeOf(seen, placing, options);
       const ended = performance.now();
       return {
         ...outcome,

@@ -186,6 +186,7 @@ export const createMarkPlacer = (
         best === null ? null : namePage(seen, directory, best.placement, best.name);
       if (placing === null && certain !== null) placing = await nameOtherwise(seen, certain);
       if (placing === null) placing = await nameByWords(seen, tried);
+      if (best === null) seen.unconfirmed.push(...tried);
       times.register += performance.now() - started - (times.code - codeBefore);
       return placing;
     },

@@ -5,12 +5,15 @@ import type { PageReason } from '../domain/reasons.ts';
 import type { PageView } from './page-view.ts';
 import type { KnownForm } from './reader.ts';
 import type { CoarseView, PageLevels } from './registration/coarse-view.ts';
+import type { MarkPlacement } from './registration/placement.ts';
 
 /** A scan page with what a first coarse look at it showed; placers share it. */
 export interface SeenPage {
   readonly scan: ScanPage;
   readonly coarse: CoarseView;
   readonly levels: PageLevels;
+  /** Where the page may lie by its registration marks though no code confirms it; a later placer may go on from there. */
+  readonly unconfirmed: MarkPlacement[];
 }
 
 /** The page is known and lies where `view` says; its fields can be read. */

@@ -3,4 +3,4 @@
  * page may be read otherwise: weights, thresholds, registration, what counts as unsure. `paperline reread` then offers to
  * read again what an earlier number read. Changes of speed or of diagnostics alone do not count.
  */
-export const READER_VERSION = 'paperline-reader@3';
+export const READER_VERSION = 'paperline-reader@4';

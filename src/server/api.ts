@@ -234,6 +234,44 @@ export const problemsReplySchema = z.object({
 });
 export type ProblemsReply = z.infer<typeof problemsReplySchema>;
 
+export const loosePagesReplySchema = z.object({
+  total: z.number(),
+  /** Pages that lost their codes and wait for a person to say of which copy they are. */
+  pages: z.array(
+    z.object({
+      id: z.number(),
+      file: z.string(),
+      /** Place in the file, from 1, as people count. */
+      place: z.number(),
+      survey: z.string(),
+      language: z.string(),
+      /** Of the form, from 1. */
+      page: z.number(),
+      reasons: z.array(z.string()),
+      suggestions: z.array(z.object({ copy: z.string(), why: z.enum(['neighbour', 'only-one']) })),
+    }),
+  ),
+});
+export type LoosePagesReply = z.infer<typeof loosePagesReplySchema>;
+
+export const loosePageParamsSchema = z.strictObject({ page: z.coerce.number().int().positive() });
+export const loosePageReplySchema = z.object({
+  fields: z.array(
+    z.object({
+      variable: z.string(),
+      /** What the machine read, for people to compare: no answer yet. */
+      value: z.union([z.string(), z.array(z.string()), z.null()]),
+      crop: z.object({ url: z.string(), width: z.number(), height: z.number() }).nullable(),
+    }),
+  ),
+});
+export type LoosePageReply = z.infer<typeof loosePageReplySchema>;
+export const looseCropParamsSchema = z.strictObject({ reading: z.coerce.number().int().positive() });
+export const assignBodySchema = z.strictObject({ copy: z.string().min(1).max(40) });
+export const assignReplySchema = z.object({ copy: z.string(), page: z.number(), tasks: z.number() });
+export type AssignReply = z.infer<typeof assignReplySchema>;
+export const asideReplySchema = z.object({ page: z.number() });
+
 const wordsSchema = z.object({ en: z.string(), nl: z.string() });
 export const diagnosisReplySchema = z.object({
   /** The last files that were read, and how many pages they have together. */

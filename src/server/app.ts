@@ -22,6 +22,7 @@ import type { PublicAddress } from './public-address.ts';
 import { addOwnAccountRoutes, addUserRoutes } from './routes/account-routes.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
+import { addLoosePageRoutes } from './routes/loose-page-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
@@ -109,6 +110,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
       stillAdmitted,
       log,
     });
+    addLoosePageRoutes(api, { store, now });
     const library = openFormLibrary(options.formsFolder);
     addRowsRoutes(api, store, openRowsDesk(store));
     addAdoptedFormRoutes(api, { store, drafts: openFormDrafts(store, folder), now });

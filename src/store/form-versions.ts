@@ -75,11 +75,14 @@ export const countForms = (store: Store): Promise<number> =>
       ).n,
   );
 
-/** Every form version that reading may meet: all but the retired ones. */
+/**
+ * Every form version that reading may meet: all but the retired ones. `references` are those of pages without registration
+ * marks, which are known by them; the others wait in the store (`readBlank`) for a page that has lost its codes.
+ */
 export const listStoredForms = (store: Store): Promise<StoredForm[]> =>
   store.read((connection) => {
-    const references = connection.prepare(
-      `SELECT page, dpi, png FROM form_reference WHERE form = ? ORDER BY page`,
+    const reference = connection.prepare<[string, number], ReferenceImage>(
+      `SELECT page, dpi, png FROM form_reference WHERE form = ? AND page = ?`,
     );
     const versions = connection
       .prepare(
@@ -92,12 +95,28 @@ export const listStoredForms = (store: Store): Promise<StoredForm[]> =>
       layout_json: string;
       questionnaire_json: string;
     }[];
-    return versions.map(({ form, layout_json, questionnaire_json }) => ({
-      layout: JSON.parse(layout_json) as Layout,
-      questionnaire: JSON.parse(questionnaire_json) as Questionnaire | null,
-      references: references.all(form) as ReferenceImage[],
-    }));
+    return versions.map(({ form, layout_json, questionnaire_json }) => {
+      const layout = JSON.parse(layout_json) as Layout;
+      return {
+        layout,
+        questionnaire: JSON.parse(questionnaire_json) as Questionnaire | null,
+        references: layout.pages.flatMap(({ page, registrationMarks }) =>
+          registrationMarks.length > 0 ? [] : (reference.get(form, page) ?? []),
+        ),
+      };
+    });
   });
+
+/** The blank of one page of a form version, or null. */
+export const readBlank = (store: Store, form: string, page: number): Promise<ReferenceImage | null> =>
+  store.read(
+    (connection) =>
+      connection
+        .prepare<[string, number], ReferenceImage>(
+          `SELECT page, dpi, png FROM form_reference WHERE form = ? AND page = ?`,
+        )
+        .get(form, page) ?? null,
+  );
 
 /** The form versions of a survey, oldest first. */
 export const listFormsOfSurvey = async (store: Store, survey: string): Promise<string[]> =>

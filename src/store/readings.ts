@@ -33,7 +33,7 @@ export const openTask = (connection: Connection) =>
        (SELECT value_json FROM reading WHERE id = @readingId), @at)`,
   );
 
-const insertCrop = (connection: Connection) =>
+export const insertCrop = (connection: Connection) =>
   connection.prepare(
     `INSERT INTO crop (reading_id, mime, width, height, frame_json, image)
      VALUES (@readingId, @mime, @width, @height, @frame, @image) ON CONFLICT (reading_id) DO NOTHING`,
@@ -65,26 +65,17 @@ export const taskRow = (
   at: owner.at.toISOString(),
 });
 
-/** Stores the readings of a page that counts; a field that needs a person gets a crop and a task. Returns the tasks. */
-export const insertReadings = (
-  connection: Connection,
-  scanPageId: number,
-  fields: Readonly<Record<string, FieldReading>>,
-  crops: CropsOfPage,
-  owner: ReadingOwner,
-): number => {
-  const insertReading = connection.prepare(
+/** Stores one reading; `copy` null where it is not known whose page it is on. */
+export const insertReading = (connection: Connection) => {
+  const statement = connection.prepare(
     `INSERT INTO reading (scan_page_id, copy, variable, state, value_json, confidence, review, reasons_json,
        alternatives_json)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertTask = openTask(connection);
-  const cropStatement = insertCrop(connection);
-  let tasks = 0;
-  for (const [variable, field] of Object.entries(fields)) {
-    const { lastInsertRowid } = insertReading.run(
+  return (scanPageId: number, copy: string | null, variable: string, field: FieldReading) =>
+    statement.run(
       scanPageId,
-      owner.copy,
+      copy,
       variable,
       field.state,
       JSON.stringify(field.value),
@@ -93,6 +84,22 @@ export const insertReadings = (
       JSON.stringify(field.reasons ?? []),
       JSON.stringify(field.alternatives ?? []),
     );
+};
+
+/** Stores the readings of a page that counts; a field that needs a person gets a crop and a task. Returns the tasks. */
+export const insertReadings = (
+  connection: Connection,
+  scanPageId: number,
+  fields: Readonly<Record<string, FieldReading>>,
+  crops: CropsOfPage,
+  owner: ReadingOwner,
+): number => {
+  const insert = insertReading(connection);
+  const insertTask = openTask(connection);
+  const cropStatement = insertCrop(connection);
+  let tasks = 0;
+  for (const [variable, field] of Object.entries(fields)) {
+    const { lastInsertRowid } = insert(scanPageId, owner.copy, variable, field);
     if (!field.review) continue;
     tasks++;
     insertTask.run(taskRow(lastInsertRowid, variable, field.confidence, owner));

@@ -2,6 +2,14 @@
 import type { PageStatus } from '../domain/page-read.ts';
 import type { PageReason } from '../domain/reasons.ts';
 import { nameAdoptedPages } from './adopted-pages.ts';
+import {
+  dropLooseReadings,
+  formsAlikeOf,
+  insertLooseReadings,
+  isWithoutCopy,
+  nameByNeighbours,
+  replaceReason,
+} from './loose-readings.ts';
 import { insertReadings, noteDifferences, type CropsOfPage, type ReadingOwner } from './readings.ts';
 import { doubtFields, rereadFields, type FieldChangeKind } from './reread-fields.ts';
 import {
@@ -259,6 +267,22 @@ const keepHeader = (work: PageWork, stored: StoredPage): void => {
   noteChange(work, stored, null, 'page-lost');
 };
 
+const isOfPageWithoutCopy = (reason: PageReason): boolean =>
+  reason === 'copy-unread' || reason === 'page-set-aside';
+
+/** What a person said of a page without codes stays said. */
+const keepWordOf = (stored: StoredPage, reading: ScannedReading): ScannedReading => {
+  const { form, copy, page } = stored;
+  if (!isWithoutCopy(reading) || reading.page !== page || form === null) return reading;
+  const said = JSON.parse(stored.reasons_json) as PageReason[];
+  if (said.includes('page-set-aside')) {
+    return { ...reading, reasons: replaceReason(reading.reasons, 'page-set-aside') };
+  }
+  return said.includes('copy-told') && formsAlikeOf(reading).includes(form)
+    ? { ...reading, form, copy, reasons: replaceReason(reading.reasons, 'copy-told') }
+    : reading;
+};
+
 const rereadPage = (work: PageWork, stored: StoredPage, { reading, crops }: ScannedPage): void => {
   // What was published stays as it was, and so does what was read with a form that no reader knows any more.
   if (stored.is_closed === 1 || stored.is_retired === 1) return;
@@ -284,6 +308,10 @@ const rereadPage = (work: PageWork, stored: StoredPage, { reading, crops }: Scan
     isBatchHeader,
     batch: batch ?? stored.batch,
   });
+  dropLooseReadings(work.connection, stored.id);
+  if (copy === null && reasons.some(isOfPageWithoutCopy)) {
+    insertLooseReadings(work.connection, stored.id, reading.fields, crops);
+  }
   const hadStatus = JSON.stringify([stored.status, stored.copy, stored.page]);
   if (ledger === null || form === null || copy === null) {
     if (hadStatus !== JSON.stringify([status, copy, page]))
@@ -339,9 +367,11 @@ const storePages = (connection: Connection, reread: RereadScan): RereadOutcome =
     const isAsBefore = form === readings[place]?.form && page === readings[place]?.page;
     return counts === 1 && isAsBefore ? copy : null;
   });
+  const nameAlike = nameByNeighbours(readings);
   for (const [place, page] of stored.entries()) {
     const { reading, crops } = pages[place] as ScannedPage;
-    rereadPage(work, page, { reading: nameAdopted(reading, place, work.stack), crops });
+    const named = nameAlike(nameAdopted(reading, place, work.stack));
+    rereadPage(work, page, { reading: keepWordOf(page, named), crops });
   }
   if (work.cropsNeeded.size > 0 && reread.crops === undefined) {
     throw new NothingStored({ outcome: 'crops-needed', fields: work.cropsNeeded });

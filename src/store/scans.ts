@@ -6,6 +6,7 @@ import type { PageReason } from '../domain/reasons.ts';
 import type { PageRead, PageStatus } from '../domain/page-read.ts';
 import type { Connection, Store } from './store.ts';
 import { nameAdoptedPages } from './adopted-pages.ts';
+import { insertLooseReadings, isWithoutCopy, nameByNeighbours } from './loose-readings.ts';
 import { findTwin } from './scan-files.ts';
 import { taskKindsOf, type TaskKinds } from './task-kinds.ts';
 import { insertReadings, noteDifferences, type Crop, type CropsOfPage } from './readings.ts';
@@ -142,6 +143,8 @@ export const judgePage = (
   const batch = stack.batch?.code ?? null;
   const apart = { batch, counts: false, duplicateOf: null, ledger: null, isOurs: false };
   const { status, reasons, copy, page } = reading;
+  // Somebody filled it in; a person says whose it is.
+  if (isWithoutCopy(reading)) return { ...apart, status, reasons, isOurs: true };
   if (copy === null || page === null || status === 'foreign' || status === 'blank') {
     return { ...apart, status, reasons };
   }
@@ -188,8 +191,9 @@ const storePages = (connection: Connection, scan: ScanToStore, scanFileId: numbe
   let isOurs = false;
   const readings = scan.pages.map(({ reading }) => reading);
   const nameAdopted = nameAdoptedPages(connection, readings, scan.at);
+  const nameAlike = nameByNeighbours(readings);
   for (const [place, { reading: seen, crops }] of scan.pages.entries()) {
-    const reading = nameAdopted(seen, place, stack);
+    const reading = nameAlike(nameAdopted(seen, place, stack));
     const judged = judgePage(reading, stack, sql);
     isOurs ||= judged.isOurs;
     const { lastInsertRowid } = sql.insertPage.run({
@@ -209,6 +213,9 @@ const storePages = (connection: Connection, scan: ScanToStore, scanFileId: numbe
       readerVersion: scan.readerVersion,
     });
     let tasks = 0;
+    if (isWithoutCopy(reading)) {
+      insertLooseReadings(connection, Number(lastInsertRowid), reading.fields, crops);
+    }
     if (judged.ledger !== null && reading.copy !== null && reading.form !== null) {
       const owner = {
         survey: judged.ledger.survey,

@@ -161,6 +161,24 @@ export const en = {
     problemsNone: 'Every page that was read gave its answers.',
     place: (place: number) => `page ${place}`,
     problem: 'What was found',
+    looseTitle: 'Of which copy are these pages?',
+    looseText:
+      'No code on them can be read: torn off, covered or cut away. Their print shows which page they are. Take the paper, find the other page of the same copy, and give the ten letters and digits of its code. Until then their answers are in no row.',
+    loosePage: (page: number, survey: string, language: string) => `Page ${page} of ${survey} (${language})`,
+    looseWhy: {
+      neighbour: 'The page beside it in the file is of a copy that lacks this page.',
+      'only-one': 'Only one copy in the file lacks this page.',
+    },
+    looseTake: (copy: string) => `Fill in ${copy}`,
+    looseCopy: 'Copy',
+    looseAssign: 'It is of this copy',
+    looseAside: 'Not needed',
+    looseShow: 'Show what is on it',
+    looseCrop: (variable: string) => `What stands on the paper at ${variable}`,
+    looseSaid: (copy: string, tasks: number) =>
+      `Added to copy ${copy}; ${tasks === 1 ? '1 answer waits' : `${tasks} answers wait`} for review.`,
+    looseAsideSaid: 'Set aside. The scan stays in the archive.',
+    looseMore: (pages: string) => `and ${pages} more`,
     live: 'Live',
     notLive: 'Connecting…',
     more: 'Show more',
@@ -237,6 +255,7 @@ export const en = {
     'text-to-transcribe': 'There is handwriting to copy out.',
     'scans-differ': 'Two scans of the same page read differently here.',
     'page-unplaced': 'The page could be placed only roughly.',
+    'page-code-lost': 'The page lost its codes: it was known by its print.',
     'sampled-for-quality': 'Chosen by chance, to check the machine.',
   },
   pageReasons: {
@@ -249,6 +268,12 @@ export const en = {
     'page-codes-disagree': 'The two codes on this page name different pages. Look at the sheet itself.',
     'form-unknown': 'This form was not printed by this Paperline. Read it where it was printed.',
     'copy-unknown': 'This copy is in no print run here. It may have been printed elsewhere.',
+    'copy-unread':
+      'No code on this page can be read. Its print shows which page it is; say below of which copy.',
+    'copy-told': 'No code on this page can be read; a person said which copy it is of.',
+    'page-set-aside': 'No code on this page can be read; a person set it aside.',
+    'page-alike':
+      'No code on this page can be read, and it looks the same in several form versions or pages.',
     'page-unknown': 'The code names a page that the form does not have.',
     'no-page-code': 'Nothing shows that this is one of our forms. If it is, scan it again with its corners.',
     mirrored: 'The page is a mirror image. Scan the paper itself, not a slide or a copy of it.',

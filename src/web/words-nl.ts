@@ -163,6 +163,24 @@ export const nl: Words = {
     problemsNone: 'Elke gelezen bladzijde gaf haar antwoorden.',
     place: (place) => `bladzijde ${place}`,
     problem: 'Wat er gevonden is',
+    looseTitle: 'Van welk exemplaar zijn deze bladzijden?',
+    looseText:
+      'Er is geen code op te lezen: afgescheurd, bedekt of weggesneden. Aan de druk is te zien welke bladzijde het is. Pak het papier, zoek de andere bladzijde van hetzelfde exemplaar en vul de tien letters en cijfers van de code in. Tot dan staan de antwoorden in geen enkele rij.',
+    loosePage: (page, survey, language) => `Bladzijde ${page} van ${survey} (${language})`,
+    looseWhy: {
+      neighbour: 'De bladzijde ernaast in het bestand is van een exemplaar waaraan deze bladzijde ontbreekt.',
+      'only-one': 'Aan één exemplaar in het bestand ontbreekt deze bladzijde.',
+    },
+    looseTake: (copy) => `Vul ${copy} in`,
+    looseCopy: 'Exemplaar',
+    looseAssign: 'Het is van dit exemplaar',
+    looseAside: 'Niet nodig',
+    looseShow: 'Toon wat erop staat',
+    looseCrop: (variable) => `Wat er op papier staat bij ${variable}`,
+    looseSaid: (copy, tasks) =>
+      `Toegevoegd aan exemplaar ${copy}; ${tasks === 1 ? '1 antwoord wacht' : `${tasks} antwoorden wachten`} om na te kijken.`,
+    looseAsideSaid: 'Terzijde gelegd. De scan blijft in het archief.',
+    looseMore: (pages) => `en nog ${pages}`,
     live: 'Live',
     notLive: 'Verbinden…',
     more: 'Meer tonen',
@@ -244,6 +262,7 @@ export const nl: Words = {
     'text-to-transcribe': 'Er is handschrift om over te typen.',
     'scans-differ': 'Twee scans van dezelfde bladzijde lezen hier verschillend.',
     'page-unplaced': 'De bladzijde is maar ongeveer op haar plaats gelegd.',
+    'page-code-lost': 'De bladzijde is haar codes kwijt: ze is herkend aan haar druk.',
     'sampled-for-quality': 'Bij toeval gekozen, om de machine te controleren.',
   },
   pageReasons: {
@@ -257,6 +276,12 @@ export const nl: Words = {
       'De twee codes op deze bladzijde noemen verschillende bladzijden. Bekijk het blad zelf.',
     'form-unknown': 'Dit formulier is niet door deze Paperline afgedrukt. Lees het waar het is afgedrukt.',
     'copy-unknown': 'Dit exemplaar hoort bij geen oplage hier. Misschien is het ergens anders afgedrukt.',
+    'copy-unread':
+      'Op deze bladzijde is geen code te lezen. Aan de druk is te zien welke bladzijde het is; zeg hieronder van welk exemplaar.',
+    'copy-told': 'Op deze bladzijde is geen code te lezen; een mens heeft gezegd van welk exemplaar ze is.',
+    'page-set-aside': 'Op deze bladzijde is geen code te lezen; een mens heeft haar terzijde gelegd.',
+    'page-alike':
+      'Op deze bladzijde is geen code te lezen, en ze ziet er in meerdere formulierversies of bladzijden hetzelfde uit.',
     'page-unknown': 'De code noemt een bladzijde die het formulier niet heeft.',
     'no-page-code':
       'Nergens blijkt dat dit een van onze formulieren is. Is het dat wel, scan het dan opnieuw met de hoeken erbij.',

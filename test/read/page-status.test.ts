@@ -105,9 +105,10 @@ describe('pages of ours that cannot be read', () => {
     expect(reading).toMatchObject({ status: 'unreadable', reasons: ['page-unknown'], page: 9, fields: {} });
   });
 
-  test('both codes torn off', async () => {
+  // The two pages of this layout have their boxes in the same places: nothing tells them apart.
+  test('both codes torn off a page that looks like another', async () => {
     const reading = await readDrawn({ codes: [null, null] });
-    expect(reading).toMatchObject({ status: 'unreadable', reasons: ['page-code-unreadable'], fields: {} });
+    expect(reading).toMatchObject({ status: 'unreadable', reasons: ['page-alike'], fields: {} });
     expect(reading.diagnostics.registrationMarksFound).toBe(4);
   });
 
@@ -177,7 +178,8 @@ describe('pages that a person must look at', () => {
     });
     expect(await read(scan(drawPage({ codes: [null, null] })), careless)).toMatchObject({
       status: 'unreadable',
-      reasons: ['page-code-check-failed'],
+      copy: null,
+      reasons: ['page-alike'],
     });
   });
 });

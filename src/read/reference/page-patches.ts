@@ -95,7 +95,13 @@ export const choosePatches = (page: GrayImage, stage: PatchStage): PatchSet => {
   return { stage, width, height, patches };
 };
 
-const cutPatch = ({ data, width }: GrayImage, stage: PatchStage, left: number, top: number): PagePatch => {
+/** The patch at these pixels of the page at `stage.pixelMm`. */
+export const cutPatch = (
+  { data, width }: GrayImage,
+  stage: { readonly patchPx: number; readonly pixelMm: number },
+  left: number,
+  top: number,
+): PagePatch => {
   const { patchPx, pixelMm } = stage;
   const values = new Float32Array(patchPx * patchPx);
   let sum = 0;

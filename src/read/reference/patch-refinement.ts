@@ -48,9 +48,9 @@ const vertex = (before: number, at: number, after: number): number => {
 };
 
 /** The patch's likeness at every place of a window that is `2 * reachPx` wider than it, row by row. */
-const likenessOver = (
+export const likenessOver = (
   window: Float32Array,
-  patch: PagePatch,
+  patch: Pick<PagePatch, 'values'>,
   side: number,
   reachPx: number,
 ): Float32Array => {

@@ -6,6 +6,7 @@ import { WarningIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import { SCREEN_LANGUAGES, useWords, wordsForReason } from '../words.ts';
+import { LoosePages } from './loose-pages.tsx';
 
 const PAGE_SIZE = 25;
 
@@ -289,6 +290,7 @@ export const FolderScreen = (): JSX.Element => {
             </section>
             <Pages status={status} />
           </div>
+          <LoosePages turn={status.pages.review} />
           {/* Told anew when a stack has been read, not at every file of it. */}
           <Diagnosis turn={status.watcher === 'reading' ? 0 : status.archived} />
           <Rejected turn={turn} />
