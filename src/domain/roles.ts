@@ -1,6 +1,6 @@
 /** Who may do what, in words: the roles of people and the scopes of tokens. Which route asks for which stands beside it. */
 
-/** In the order in which they are shown. `agency` stands alone: whoever ordered a study never sees paper. */
+/** In the order in which they are shown. `agency` stands alone: an outside research agency never sees paper. */
 export const ROLES = ['operator', 'reviewer', 'privacy-owner', 'agency'] as const;
 export type Role = (typeof ROLES)[number];
 
