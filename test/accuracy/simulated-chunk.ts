@@ -13,6 +13,8 @@ import type { TruthLine } from '../../src/domain/truth.ts';
 import { addAnswerRules } from '../../src/print/answer-rules.ts';
 import { printForm } from '../../src/print/form-print.ts';
 import { createReader } from '../../src/read/create-reader.ts';
+import type { PageReference } from '../../src/read/page-view.ts';
+import { renderPdfPages } from '../../src/scan/render-pdf.ts';
 import { openQuestionnaire } from '../../src/server/print-order.ts';
 import { tallyScans } from './scan-tally.ts';
 import type { Tally } from './tally.ts';
@@ -31,6 +33,7 @@ export interface ChunkOrder {
 }
 
 const COPIES = 20;
+const BLANK_DPI = 150;
 const LANGUAGES = ['nl', 'en', 'fr', 'de'];
 /** Of every four seeds the last prints the short survey; over sixteen every form meets every language. */
 const FORMS = ['passenger-survey', 'passenger-survey', 'passenger-survey', 'short-survey'];
@@ -71,9 +74,21 @@ export default async (order: ChunkOrder): Promise<Tally> => {
       outDir: folder,
       ...(digits === undefined ? {} : { digits }),
     });
+    // As a data folder keeps it; fetched for pages alone that have lost their codes.
+    const fetchBlank = async (page: number): Promise<PageReference | null> => {
+      const blank = await printForm({
+        questionnaire,
+        language,
+        copies: ['0'.repeat(PAGE_CODE_LENGTHS.copy)],
+      });
+      for await (const { image, dpi } of renderPdfPages(blank.pdf, { dpi: BLANK_DPI, pages: [page - 1] })) {
+        return { image, dpi };
+      }
+      return null;
+    };
     const lines = (await readFile(truthPath, 'utf8')).trim().split('\n');
     return await tallyScans({
-      reader: await createReader({ forms: [{ layout, references: new Map() }] }),
+      reader: await createReader({ forms: [{ layout, references: new Map(), fetchBlank }] }),
       layout,
       folder,
       truth: lines.map((line) => JSON.parse(line) as TruthLine),

@@ -84,6 +84,10 @@ describe('tally', () => {
     expect(tallied(null).pages.lost).toBe(1);
     expect(tallied(pageOf(right, { status: 'unreadable' })).pages.lost).toBe(1);
     expect(tallied(pageOf(right, { copy: 'BBBBBBBBBB' })).pages.lost).toBe(1);
+    const waiting = { copy: null, status: 'review', reasons: ['copy-unread'] } as const;
+    expect(tallied(pageOf(right, waiting)).pages.lost).toBe(0);
+    expect(tallied(pageOf(right, { ...waiting, page: 2 })).pages.lost).toBe(1);
+    expect(tallied(pageOf(right, { ...waiting, reasons: [] })).pages.lost).toBe(1);
     expect(tallied(pageOf(right), { ...truth, copy: null, page: null }).pages.invented).toBe(1);
     expect(
       tallied(pageOf({}, { status: 'foreign' }), { ...truth, copy: null, page: null }).pages.invented,

@@ -172,7 +172,10 @@ const lossOf = (truth: TruthLine, read: PageRead | null): Pick<Miss, 'status' | 
   if (read === null) return { status: 'not opened', reasons: [] };
   const { status, reasons, copy, page } = read;
   if (status !== 'read' && status !== 'review') return { status, reasons };
-  if (copy === truth.copy && page === truth.page) return null;
+  // A page that lost its codes waits for its copy with all its answers.
+  if ((copy === truth.copy || (copy === null && reasons.includes('copy-unread'))) && page === truth.page) {
+    return null;
+  }
   const seen = `copy ${copy ?? 'none'}, page ${page ?? 'none'}`;
   const is = `copy ${truth.copy ?? 'none'}, page ${truth.page ?? 'none'}`;
   return { status: 'taken for another', reasons: [`It was read as ${seen}; it is ${is}.`, ...reasons] };
