@@ -27,8 +27,8 @@ import { circledShare } from './wide-circle.ts';
 const FRAME_LOST = 0.3;
 const FRAME_LOST_OF_USUAL = 0.45;
 /**
- * Where the scan broke the printed frames it broke thin strokes too: a crumb of ink may be all that is left of a cross. Set on
- * bilevel simulated rough scans at 150 dpi.
+ * Where the scan broke the printed frames it broke thin strokes too, and black and white breaks them anywhere: a crumb of ink may
+ * be all that is left of a cross. Set on simulated rough scans at 150 dpi and on office scans in black and white (seed 504).
  */
 const FRAMES_BROKEN = 0.95;
 const CRUMB_SHARE = 0.002;
@@ -127,6 +127,9 @@ const judgeChoiceBoxes = (view: PageView, page: LayoutPage, fields: readonly Cho
     judgements.set(features, known);
     return known;
   };
+  let isBroken: boolean | null = null;
+  /** Asked of pages with something in a box alone: it takes as long as judging several boxes. */
+  const breaksStrokes = (): boolean => (isBroken ??= usuallySeen < FRAMES_BROKEN || isBilevel(view.image));
   const firstBoxes: number[] = [];
   let next = 0;
   const judged = fields.map((field) => {
@@ -135,7 +138,7 @@ const judgeChoiceBoxes = (view: PageView, page: LayoutPage, fields: readonly Cho
       const box = measured[next++]!;
       const { features, frameSeen } = box;
       const judged = judge(box);
-      const isCrumb = usuallySeen < FRAMES_BROKEN && featureOf(features, 'faintShare') > CRUMB_SHARE;
+      const isCrumb = featureOf(features, 'faintShare') > CRUMB_SHARE && breaksStrokes();
       return {
         code,
         features,
