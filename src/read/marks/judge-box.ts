@@ -1,5 +1,5 @@
 import type { BoxFeatures } from './box-features.ts';
-import { judgeBox, type BoxClass, type BoxJudgement } from './mark-model.ts';
+import { judgeBox, judgementByWeights, type BoxJudgement } from './mark-model.ts';
 import { judgeMarkImage } from './mark-network.ts';
 
 /**
@@ -16,14 +16,7 @@ export const judgeSeenBox = (features: BoxFeatures, image: Float32Array | null):
   const byFeatures = judgeBox(features);
   if (image === null) return byFeatures;
   const byImage = judgeMarkImage(image);
-  const weigh = (of: BoxClass): number =>
-    Math.max(LEAST, byImage[of]) ** BY_IMAGE * Math.max(LEAST, byFeatures[of]) ** (1 - BY_IMAGE);
-  const [empty, marked, filled, circled] = [
-    weigh('empty'),
-    weigh('marked'),
-    weigh('filled'),
-    weigh('circled'),
-  ];
-  const total = empty + marked + filled + circled;
-  return { empty: empty / total, marked: marked / total, filled: filled / total, circled: circled / total };
+  return judgementByWeights(
+    (of) => Math.max(LEAST, byImage[of]) ** BY_IMAGE * Math.max(LEAST, byFeatures[of]) ** (1 - BY_IMAGE),
+  );
 };

@@ -9,6 +9,18 @@ export type BoxClass = (typeof BOX_CLASSES)[number];
 /** Probabilities that sum to 1, given that each class is as likely as another beforehand. */
 export type BoxJudgement = Readonly<Record<BoxClass, number>>;
 
+/** The judgement in which each class has its weight's share. */
+export const judgementByWeights = (weigh: (of: BoxClass) => number): BoxJudgement => {
+  const [empty, marked, filled, circled] = [
+    weigh('empty'),
+    weigh('marked'),
+    weigh('filled'),
+    weigh('circled'),
+  ];
+  const total = empty + marked + filled + circled;
+  return { empty: empty / total, marked: marked / total, filled: filled / total, circled: circled / total };
+};
+
 /** A network of fully connected layers; a layer's weights stand output by output. */
 export interface MarkNetwork {
   readonly mean: readonly number[];

@@ -7,7 +7,7 @@ import {
 } from '../network/convolution-network.ts';
 import { decodeWeights } from '../network/network-weights.ts';
 import { MARK_SIDE_PX } from './mark-image.ts';
-import { BOX_CLASSES, type BoxJudgement } from './mark-model.ts';
+import { BOX_CLASSES, judgementByWeights, type BoxJudgement } from './mark-model.ts';
 
 /** 28 x 28 x 1 -> 14 x 14 x 8 -> 7 x 7 x 16 -> 7 x 7 x 32 -> the classes of boxes. */
 export const MARK_NETWORK_SHAPE = networkShape(
@@ -32,23 +32,7 @@ const markNetwork = (): ConvolutionNetwork =>
 const DRAWN_SHARES: BoxJudgement = { empty: 0.55, marked: 0.32, filled: 0.1, circled: 0.02 };
 
 /** What the network makes of an image of a box, given that each class is as likely as another beforehand. */
-export const judgeMarkImage = (
-  image: Float32Array,
-  network = markNetwork(),
-  temperature = 1,
-): BoxJudgement => {
-  const [empty = 0, marked = 0, filled = 0, circled = 0] = softmax(network.score(image), temperature);
-  const odds = {
-    empty: empty / DRAWN_SHARES.empty,
-    marked: marked / DRAWN_SHARES.marked,
-    filled: filled / DRAWN_SHARES.filled,
-    circled: circled / DRAWN_SHARES.circled,
-  };
-  const total = odds.empty + odds.marked + odds.filled + odds.circled;
-  return {
-    empty: odds.empty / total,
-    marked: odds.marked / total,
-    filled: odds.filled / total,
-    circled: odds.circled / total,
-  };
+export const judgeMarkImage = (image: Float32Array, network = markNetwork()): BoxJudgement => {
+  const probabilities = softmax(network.score(image));
+  return judgementByWeights((of) => probabilities[BOX_CLASSES.indexOf(of)]! / DRAWN_SHARES[of]);
 };

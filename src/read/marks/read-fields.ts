@@ -128,7 +128,7 @@ const judgeChoiceBoxes = (view: PageView, page: LayoutPage, fields: readonly Cho
     return known;
   };
   let isBroken: boolean | null = null;
-  /** Asked of pages with something in a box alone: it takes as long as judging several boxes. */
+  /** Asked where a box may hold a crumb, and once a page: it takes as long as judging several boxes. */
   const breaksStrokes = (): boolean => (isBroken ??= usuallySeen < FRAMES_BROKEN || isBilevel(view.image));
   const firstBoxes: number[] = [];
   let next = 0;
@@ -138,7 +138,8 @@ const judgeChoiceBoxes = (view: PageView, page: LayoutPage, fields: readonly Cho
       const box = measured[next++]!;
       const { features, frameSeen } = box;
       const judged = judge(box);
-      const isCrumb = featureOf(features, 'faintShare') > CRUMB_SHARE && breaksStrokes();
+      const isCrumb =
+        judged.marked < CRUMB_DOUBT && featureOf(features, 'faintShare') > CRUMB_SHARE && breaksStrokes();
       return {
         code,
         features,
@@ -167,15 +168,12 @@ const judgeChoiceBoxes = (view: PageView, page: LayoutPage, fields: readonly Cho
   return { fields: judged, isTooLight, circledBox };
 };
 
-/** The judgement with the chance of a mark not below `CRUMB_DOUBT`. */
-const doubtEmpty = (judgement: BoxJudgement): BoxJudgement =>
-  judgement.marked >= CRUMB_DOUBT
-    ? judgement
-    : {
-        ...judgement,
-        marked: CRUMB_DOUBT,
-        empty: Math.max(0, judgement.empty - CRUMB_DOUBT + judgement.marked),
-      };
+/** The judgement with the chance of a mark, which is below `CRUMB_DOUBT`, raised to it. */
+const doubtEmpty = (judgement: BoxJudgement): BoxJudgement => ({
+  ...judgement,
+  marked: CRUMB_DOUBT,
+  empty: Math.max(0, judgement.empty - CRUMB_DOUBT + judgement.marked),
+});
 
 /** "None of these" marked beside one of these: what the person meant is a question, however plain the marks are. */
 const doubtContradiction = (reading: FieldReading, { exclusive }: ChoiceField): FieldReading => {

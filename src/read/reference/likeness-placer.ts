@@ -13,6 +13,7 @@ import {
   agreesAllOver,
   isFound,
   judgeMatch,
+  MAX_RESIDUAL_MM,
   placesOf,
   PROMISING_LIKENESS,
   residualMmOf,
@@ -46,8 +47,6 @@ const ROUNDS = 3;
  * stand that it does not tell of.
  */
 const LEAST_AGREEMENT = { blank: 0.8, layout: 0.7 } as const;
-/** As for adopted forms: boxes are looked for within 1.5 mm. */
-const MAX_RESIDUAL_MM = 0.75;
 
 /** What a page is told by: its blank from the store, or a drawing of what its layout has. */
 type Basis = keyof typeof LEAST_AGREEMENT;

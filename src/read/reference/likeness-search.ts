@@ -33,6 +33,8 @@ const SIZES = Array.from({ length: 13 }, (_, k) => Math.round(MAP_CELLS * 0.45 *
 /** A page that fills the scan, with a border or a little cut off: looked for first. */
 const isUsualSize = (cells: number): boolean => cells > 0.78 * MAP_CELLS && cells < 1.12 * MAP_CELLS;
 
+/** Boxes are looked for within 1.5 mm of where the map has them: this leaves room for the worst of them. */
+export const MAX_RESIDUAL_MM = 0.75;
 /** Right places have 0.78 and more (twelve real scans and photos of two forms), wrong ones up to 0.48. */
 export const PROMISING_LIKENESS = 0.55;
 /**

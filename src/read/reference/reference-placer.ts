@@ -8,6 +8,7 @@ import {
   agreesAllOver,
   isFound,
   judgeMatch,
+  MAX_RESIDUAL_MM,
   placesOf,
   PROMISING_LIKENESS,
   residualMmOf,
@@ -32,8 +33,6 @@ interface Candidate {
 const TRIES = 3;
 /** The next likest page may agree to this share of what the likest does. */
 const MARGIN = 0.85;
-/** Boxes are looked for within 1.5 mm of where the map has them: this leaves room for the worst of them. */
-const MAX_RESIDUAL_MM = 0.75;
 
 /**
  * Photos are smoothed before their boxes are read, where they are fine enough that a pen's stroke stays as it is. Of the
