@@ -18,7 +18,7 @@ import { ReviewScreen } from './screens/review-screen.tsx';
 import { RowsScreen } from './screens/rows-screen.tsx';
 import { Door, SignInScreen, type DoorProps } from './screens/sign-in-screen.tsx';
 import { UsersScreen } from './screens/users-screen.tsx';
-import { SCREEN_LANGUAGES, useWords, WordsContext, type ScreenLanguage } from './words.ts';
+import { SCREEN_LANGUAGES, useWords, WordsContext, type ScreenLanguage } from './words/words.ts';
 
 /** What somebody sees who is not in. */
 const Outside = ({
@@ -140,6 +140,11 @@ export const App = (): JSX.Element => {
   const begin = useCallback(() => {
     void comeIn().then(setStanding);
   }, []);
+  // Another link is another form: nothing that was typed for the one before may go out with it.
+  const beginAnew = useCallback(() => {
+    setStanding({ state: 'opening' });
+    begin();
+  }, [begin]);
   const out = useCallback(() => setStanding({ state: 'out', problem: null }), []);
   useEffect(() => {
     begin();
@@ -148,9 +153,9 @@ export const App = (): JSX.Element => {
       setStanding((before) => (before.state === 'in' ? { state: 'out', problem: null } : before)),
     );
     // A link that is opened in the window where one is already changes what stands after the hash alone.
-    window.addEventListener('hashchange', begin);
-    return () => window.removeEventListener('hashchange', begin);
-  }, [begin, out]);
+    window.addEventListener('hashchange', beginAnew);
+    return () => window.removeEventListener('hashchange', beginAnew);
+  }, [begin, beginAnew, out]);
   useEffect(() => {
     chooseLanguage(language);
   }, [language]);

@@ -1,4 +1,4 @@
-import { SCREEN_LANGUAGES, type ScreenLanguage } from './words.ts';
+import { SCREEN_LANGUAGES, type ScreenLanguage } from './words/words.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];

@@ -24,15 +24,19 @@ const fill = async (page: Page, fields: Readonly<Record<string, string>>): Promi
     await page.getByLabel(label, { exact: true }).fill(text);
 };
 
-/** The first account, made on the screen by keyboard alone. */
-const makeFirst = async (site: Site, page: Page, words: readonly string[]): Promise<void> => {
-  await page.goto((await site.server.entrance()).link);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+/** The form of the link in the address, filled in and sent by keyboard alone. */
+const sendForm = async (page: Page, password: string): Promise<void> => {
   await page.locator('input[autocomplete=username]').focus();
   await page.keyboard.type('Anna de Vries');
   await page.keyboard.press('Tab');
-  for (const word of words) await page.keyboard.type(word);
+  await page.keyboard.type(password);
   await page.keyboard.press('Enter');
+};
+
+/** The first account, made on the screen by keyboard alone. */
+const makeFirst = async (site: Site, page: Page, password: string): Promise<void> => {
+  await page.goto((await site.server.entrance()).link);
+  await sendForm(page, password);
 };
 
 describe.skipIf(browserPath === null)(
@@ -54,7 +58,7 @@ describe.skipIf(browserPath === null)(
       await page.goto(site.base);
       await page.locator('.door code').waitFor();
       await look(page, named('nobody-yet'));
-      await makeFirst(site, page, ['passwordpassword']);
+      await makeFirst(site, page, 'passwordpassword');
       await page.getByRole('alert').waitFor();
       await look(page, named('accept-refused'));
       await page.locator('input[autocomplete=new-password]').fill(GOOD);
@@ -106,11 +110,11 @@ describe.skipIf(browserPath === null)(
     it('go from the first link over a refused password to signing in again, by keyboard alone', async () => {
       const site = await openSite(QUIET);
       const page = await site.openStranger();
-      await makeFirst(site, page, ['short']);
+      await makeFirst(site, page, 'short');
       await page.getByRole('alert').filter({ hasText: 'too short' }).waitFor();
       // Loading again goes on where one was.
       await page.reload();
-      await makeFirst(site, page, [GOOD]);
+      await sendForm(page, GOOD);
       await page.locator('.done').waitFor();
       expect(page.url()).toBe(`${site.base}/review`);
       await page.goto(`${site.base}/account`);
@@ -130,6 +134,21 @@ describe.skipIf(browserPath === null)(
       await fill(page, { Password: BETTER });
       await page.keyboard.press('Enter');
       await page.locator('.page-head h1', { hasText: 'Your account' }).waitFor();
+      await page.context().close();
+      await site.close();
+    });
+
+    it('keep nothing that was typed for one link when another is opened in the same window', async () => {
+      const site = await openSite(QUIET);
+      const page = await site.openStranger();
+      await page.goto((await site.server.entrance()).link);
+      await page.locator('input[autocomplete=new-password]').fill(GOOD);
+      await page.goto((await site.server.entrance()).link);
+      await page.waitForFunction(
+        () => document.querySelector<HTMLInputElement>('input[autocomplete=new-password]')?.value === '',
+      );
+      await sendForm(page, BETTER);
+      await page.locator('.done').waitFor();
       await page.context().close();
       await site.close();
     });
@@ -158,7 +177,7 @@ describe.skipIf(browserPath === null)(
     it('invite, change roles, keep out: the other browser is at the door at once', async () => {
       const site = await openSite(QUIET);
       const owner = await site.openStranger();
-      await makeFirst(site, owner, [GOOD]);
+      await makeFirst(site, owner, GOOD);
       await owner.locator('a[href="/users"]').click();
       await owner.getByRole('checkbox', { name: /^Agency/u }).check();
       expect(await owner.getByRole('checkbox', { name: /^Reviewer/u }).isChecked()).toBe(false);

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { BackIcon, ForwardIcon, LessIcon, MoreIcon, RedoIcon, UndoIcon } from '../parts/icons.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 
 /** In parts of the room that there is. */
 const ZOOMS: readonly number[] = [0.6, 0.8, 1, 1.4, 2, 3];

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { LayoutFault } from '../../adopt/layout-faults.ts';
 import { CheckIcon, WarningIcon } from '../parts/icons.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 
 /** More than that is put right before anyone reads on. */
 const MOST_TOLD = 30;

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { LayoutFault } from '../../adopt/layout-faults.ts';
 import type { RectMm } from '../../domain/geometry.ts';
 import { Segments } from '../parts/segments.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import {
   changeBox,
   changeField,

@@ -7,7 +7,7 @@ import { callApi } from '../api-client.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { aDialogIsOpen } from '../parts/dialog.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import { EditorBar } from './editor-bar.tsx';
 import { FaultList } from './fault-list.tsx';
 import { FieldPanel, VARIABLE_INPUT } from './field-panel.tsx';

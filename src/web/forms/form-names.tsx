@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Keycap } from '../parts/keycap.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import type { EditedForm } from './form-editing.ts';
 
 /** What the survey is called, and the keys that work on a box. */

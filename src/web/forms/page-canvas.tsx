@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { PointMm, RectMm } from '../../domain/geometry.ts';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import type { EditedBox, EditedField } from './form-editing.ts';
 
 /** By how much an arrow key moves, and with Shift. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import { CloseIcon } from './icons.tsx';
 
 /** Keys belong to the dialog while one is open. Asked when a key is pressed, since a rendering later is too late. */

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { IssuedLinkReply } from '../../server/account-api.ts';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 
 /** A one-time link that was just made, to be handed on. */
 export const IssuedLink = ({ issued }: { readonly issued: IssuedLinkReply }): JSX.Element => {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { SCREEN_LANGUAGES, useWords, type ScreenLanguage } from '../words.ts';
+import { SCREEN_LANGUAGES, useWords, type ScreenLanguage } from '../words/words.ts';
 
 /** One short button a language. */
 export const LanguageSwitch = ({

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 
 /** A password that can be looked at while it is typed; pasting and password managers work. */
 export const PasswordField = ({

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { NoAnswer, RefusedRequest } from '../api-client.ts';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import { WarningIcon } from './icons.tsx';
 
 /** What went wrong with a request and what to do, with a way to try again. */

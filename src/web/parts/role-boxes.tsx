@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { ROLES, type Role } from '../../domain/roles.ts';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 
 /** What somebody may do: a box a role. The agency's goes with no other, so choosing it lets go of the rest. */
 export const RoleBoxes = ({

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Theme } from '../preferences.ts';
-import { SCREEN_LANGUAGES, useWords, type ScreenLanguage } from '../words.ts';
+import { SCREEN_LANGUAGES, useWords, type ScreenLanguage } from '../words/words.ts';
 import { Dialog } from './dialog.tsx';
 import { Segments } from './segments.tsx';
 

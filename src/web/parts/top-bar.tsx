@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useScreens, type Screen } from '../place.ts';
-import { useWords, type ScreenLanguage } from '../words.ts';
+import { useWords, type ScreenLanguage } from '../words/words.ts';
 import { BrandMark } from './brand-mark.tsx';
 import { FolderIcon, FormsIcon, PrintIcon, ReviewIcon, RowsIcon, SettingsIcon, UsersIcon } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Keycap } from '../parts/keycap.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 
 export interface Action {
   readonly name:

@@ -1,5 +1,5 @@
 import type { ReviewTaskView } from '../../server/api.ts';
-import type { Words } from '../words-shape.ts';
+import type { Words } from '../words/shape.ts';
 import type { Answer } from './answer.ts';
 
 const LONGEST_SHOWN = 60;

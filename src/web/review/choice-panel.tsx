@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { CheckIcon } from '../parts/icons.tsx';
 import { Keycap } from '../parts/keycap.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import { hasOwnKeys, plainKey, type AnswerPanelProps } from './answer-panel.ts';
 import { assignKeys, TEN_WAITS_MS } from './keys.ts';
 

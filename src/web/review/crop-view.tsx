@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import type { LoadedTask } from './answer.ts';
 
 /** How much a picture is blown up at most: a scan of 200 dots an inch stays a picture of ink. */

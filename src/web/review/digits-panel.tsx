@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TaskFieldView } from '../../server/api.ts';
-import type { Words } from '../words-shape.ts';
-import { useWords } from '../words.ts';
+import type { Words } from '../words/shape.ts';
+import { useWords } from '../words/words.ts';
 import { plainKey, type AnswerPanelProps } from './answer-panel.ts';
 
 type DigitsView = Extract<TaskFieldView, { kind: 'digits' }>;

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { ReviewProgress } from '../../server/api.ts';
 import { Keycap } from '../parts/keycap.tsx';
 import { useScreens, type Screen } from '../place.ts';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import type { Way } from './server-line.ts';
 
 /** Nothing waits: either all was looked at, or nothing came yet. */

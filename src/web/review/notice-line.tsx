@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { CheckIcon, OfflineIcon, WarningIcon } from '../parts/icons.tsx';
 import { Keycap } from '../parts/keycap.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import { sayAnswer } from './answer-words.ts';
 import type { LineState, Notice } from './server-line.ts';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import type { WorkState } from './review-work.ts';
 import type { Way } from './server-line.ts';
 import { Ways } from './ways.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import type { SheetSession, SheetState } from './sheet-session.ts';
 
 type RectMm = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { aDialogIsOpen } from '../parts/dialog.tsx';
 import { Keycap } from '../parts/keycap.tsx';
 import { LessIcon, MoreIcon } from '../parts/icons.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import { hasOwnKeys } from './answer-panel.ts';
 import { SheetPage } from './sheet-page.tsx';
 import type { OpeningReason, SheetSession } from './sheet-session.ts';

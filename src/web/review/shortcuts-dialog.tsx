@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Dialog } from '../parts/dialog.tsx';
 import { Keycap } from '../parts/keycap.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import type { Way } from './server-line.ts';
 
 type Line = readonly [keys: readonly string[], what: string];

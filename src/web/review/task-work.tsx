@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { aDialogIsOpen } from '../parts/dialog.tsx';
-import { useWords, wordsForReason } from '../words.ts';
+import { useWords, wordsForReason } from '../words/words.ts';
 import { ActionBar, type Action } from './action-bar.tsx';
 import { hasOwnKeys } from './answer-panel.ts';
 import { saySuggestion } from './answer-words.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import type { AnswerPanelProps } from './answer-panel.ts';
 
 /** Handwriting copied out. What the machine made of it is selected, so that typing replaces it. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { CloseIcon } from '../parts/icons.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import { saySuggestion } from './answer-words.ts';
 import type { LoadedTask } from './answer.ts';
 import { windowsOf, type WallFit } from './wall-fit.ts';

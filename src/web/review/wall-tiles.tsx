@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import { awaitsPicture } from './answer.ts';
 import type { WallScreen } from './wall-session.ts';
 import { WallTile } from './wall-tile.tsx';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { aDialogIsOpen } from '../parts/dialog.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import { ActionBar, type Action } from './action-bar.tsx';
 import { hasOwnKeys } from './answer-panel.ts';
 import { saySuggestion } from './answer-words.ts';

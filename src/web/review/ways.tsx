@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import type { Way } from './server-line.ts';
 
 const WAYS: readonly Way[] = ['single', 'wall', 'sheet'];

@@ -7,7 +7,7 @@ import { PasswordField } from '../parts/password-field.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 import { Door, type DoorProps } from './sign-in-screen.tsx';
 
 /** What a one-time link is for: the first account, one's own account, or a new password. */

@@ -5,7 +5,7 @@ import { callApi } from '../api-client.ts';
 import { PasswordField } from '../parts/password-field.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 
 const PasswordPanel = ({
   account,

@@ -5,7 +5,7 @@ import { callApi } from '../api-client.ts';
 import { WarningIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import { SCREEN_LANGUAGES, useWords, wordsForReason } from '../words.ts';
+import { SCREEN_LANGUAGES, useWords, wordsForReason } from '../words/words.ts';
 import { LoosePages } from './loose-pages.tsx';
 
 const PAGE_SIZE = 25;

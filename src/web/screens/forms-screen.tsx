@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { CheckIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 
 const ACCEPTED = '.pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg';
 

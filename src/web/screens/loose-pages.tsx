@@ -4,7 +4,7 @@ import type { AssignReply, LoosePageReply, LoosePagesReply } from '../../server/
 import { callApi } from '../api-client.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import { useWords, wordsForReason } from '../words.ts';
+import { useWords, wordsForReason } from '../words/words.ts';
 
 type LoosePage = LoosePagesReply['pages'][number];
 

@@ -6,7 +6,7 @@ import { BackIcon, CheckIcon, DownloadIcon, ForwardIcon, WarningIcon } from '../
 import { Problem } from '../parts/problem.tsx';
 import { Segments } from '../parts/segments.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 
 type Form = FormsReply['forms'][number];
 

@@ -11,7 +11,7 @@ import { ShortcutsDialog } from '../review/shortcuts-dialog.tsx';
 import { TaskWork } from '../review/task-work.tsx';
 import { WallView } from '../review/wall-view.tsx';
 import { wayOfKey } from '../review/ways.tsx';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 
 const useWork = (work: ReviewWork): void => {
   const [, render] = useReducer((count: number) => count + 1, 0);

@@ -5,7 +5,7 @@ import { BackIcon, DownloadIcon, ForwardIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import { useScreens, type Screen } from '../place.ts';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 
 const PAGE_SIZE = 50;
 

@@ -9,7 +9,7 @@ import { PasswordField } from '../parts/password-field.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import { useWords, type ScreenLanguage } from '../words.ts';
+import { useWords, type ScreenLanguage } from '../words/words.ts';
 
 export interface DoorProps {
   readonly language: ScreenLanguage;

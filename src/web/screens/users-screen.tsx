@@ -10,7 +10,7 @@ import { Problem } from '../parts/problem.tsx';
 import { RoleBoxes } from '../parts/role-boxes.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import { useWords } from '../words.ts';
+import { useWords } from '../words/words.ts';
 
 const useRoleNames = (): ((roles: readonly Role[]) => string) => {
   const { roles: names } = useWords().accounts;

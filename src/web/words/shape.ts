@@ -1,5 +1,5 @@
-import type { FieldReason, PageReason } from '../domain/reasons.ts';
-import type { en } from './words-en.ts';
+import type { FieldReason, PageReason } from '../../domain/reasons.ts';
+import type { en } from './en.ts';
 
 /** Every language says all of it; a reason that the reader learns must be put into words, or this does not compile. */
 export type Words = Omit<typeof en, 'fieldReasons' | 'pageReasons'> & {

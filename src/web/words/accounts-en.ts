@@ -1,4 +1,4 @@
-import type { Role } from '../domain/roles.ts';
+import type { Role } from '../../domain/roles.ts';
 
 /** What the screens of accounts say, in English. */
 export const accountsEn = {

@@ -1,4 +1,4 @@
-import type { accountsEn } from './words-accounts-en.ts';
+import type { accountsEn } from './accounts-en.ts';
 
 /** Wat de schermen voor accounts zeggen, in het Nederlands. */
 export const accountsNl: typeof accountsEn = {

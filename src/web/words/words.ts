@@ -1,8 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { en } from './words-en.ts';
-import { nl } from './words-nl.ts';
-import type { Words } from './words-shape.ts';
+import { en } from './en.ts';
+import { nl } from './nl.ts';
+import type { Words } from './shape.ts';
 
 export type ScreenLanguage = 'nl' | 'en';
 

@@ -1,4 +1,4 @@
-import type { LayoutFaultCode } from '../adopt/layout-faults.ts';
+import type { LayoutFaultCode } from '../../adopt/layout-faults.ts';
 
 type FaultWords = Readonly<Record<LayoutFaultCode, (what: string) => string>>;
 

@@ -1,4 +1,4 @@
-import type { sheetEn, wallEn, waysEn } from './words-review-en.ts';
+import type { sheetEn, wallEn, waysEn } from './review-en.ts';
 
 /** What the ways to review many at once say, in Dutch. */
 export const waysNl: typeof waysEn = {

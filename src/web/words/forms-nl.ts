@@ -1,4 +1,4 @@
-import type { formsEn } from './words-forms-en.ts';
+import type { formsEn } from './forms-en.ts';
 
 /** Wat het scherm voor formulieren van elders zegt, in het Nederlands. */
 export const formsNl: typeof formsEn = {

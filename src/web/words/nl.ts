@@ -1,7 +1,7 @@
-import { accountsNl } from './words-accounts-nl.ts';
-import { formsNl } from './words-forms-nl.ts';
-import { sheetNl, wallNl, waysNl } from './words-review-nl.ts';
-import type { Words } from './words-shape.ts';
+import { accountsNl } from './accounts-nl.ts';
+import { formsNl } from './forms-nl.ts';
+import { sheetNl, wallNl, waysNl } from './review-nl.ts';
+import type { Words } from './shape.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
 export const nl: Words = {

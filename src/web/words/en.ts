@@ -1,6 +1,6 @@
-import { accountsEn } from './words-accounts-en.ts';
-import { formsEn } from './words-forms-en.ts';
-import { sheetEn, wallEn, waysEn } from './words-review-en.ts';
+import { accountsEn } from './accounts-en.ts';
+import { formsEn } from './forms-en.ts';
+import { sheetEn, wallEn, waysEn } from './review-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
