@@ -72,6 +72,8 @@ const FILLED: Readonly<Record<string, string>> = {
   ':invitation': 'AAAAAAAA',
   ':user': 'AAAAAAAA',
   ':opening': '999999',
+  ':answer': '999999',
+  ':category': '999999',
   ':name': 'name',
 };
 
