@@ -16,6 +16,7 @@ import {
   refuseOtherHosts,
   refuseOtherOrigins,
 } from './guards.ts';
+import type { DescribedRoute } from './open-api/document.ts';
 import { openPagePictures } from './page-pictures.ts';
 import { openPrintDesk } from './print-desk.ts';
 import type { PublicAddress } from './public-address.ts';
@@ -23,6 +24,7 @@ import { addOwnAccountRoutes, addUserRoutes } from './routes/account-routes.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
 import { addLoosePageRoutes } from './routes/loose-page-routes.ts';
+import { addOpenApiRoutes } from './routes/open-api-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
@@ -78,6 +80,10 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('caller', null);
   app.addHook('onRoute', demandAccess);
+  const routes: DescribedRoute[] = [];
+  app.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
   app.addHook('onRequest', addSecurityHeaders(address));
   app.addHook('onRequest', refuseOtherHosts(address));
   app.addHook('onRequest', refuseOtherOrigins(address));
@@ -87,6 +93,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
   await app.register(async (scope) => {
     const api = scope as unknown as App;
     api.addHook('onRequest', forbidStoring);
+    addOpenApiRoutes(api, { routes, base });
     const desk = openReviewDesk({ store, leaseMs, now });
     const signIn = openSignInDesk(store, now);
     addSessionRoutes(api, {

@@ -15,7 +15,7 @@ export const addScreenRoutes = async (app: App, webFolder: string): Promise<void
     method: 'GET',
     url: '/healthz',
     config: { access: ANYONE },
-    schema: { response: { 200: healthSchema, ...faultReplies } },
+    schema: { summary: 'Whether the server lives', response: { 200: healthSchema, ...faultReplies } },
     handler: async (_request, reply) => {
       void reply.header('cache-control', 'no-store');
       return { status: 'ok' as const };
