@@ -25,6 +25,7 @@ import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
 import { addLoosePageRoutes } from './routes/loose-page-routes.ts';
 import { addOpenApiRoutes } from './routes/open-api-routes.ts';
+import { addOversightRoutes } from './routes/oversight-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
@@ -108,6 +109,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addProviderRoutes(api, { store, signIn, provider, address, base, log });
     addOwnAccountRoutes(api, { store, signIn, linkOf, now });
     addUserRoutes(api, { store, signIn, linkOf, now });
+    addOversightRoutes(api, { store, now });
     addReviewRoutes(api, desk);
     addWallRoutes(api, desk);
     addSheetRoutes(api, { desk, pictures: openPagePictures(store, folder) });

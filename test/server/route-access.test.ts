@@ -37,6 +37,7 @@ const FILLED: Readonly<Record<string, string>> = {
   ':session': 'AAAAAAAAAAAAAAAA',
   ':invitation': 'AAAAAAAA',
   ':user': 'AAAAAAAA',
+  ':token': 'AAAAAAAA',
   ':opening': '999999',
   ':name': 'name',
 };
