@@ -24,5 +24,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'token add': async () => (await import('./token-add.ts')).tokenAdd,
   'token list': async () => (await import('./token-list.ts')).tokenList,
   'token revoke': async () => (await import('./token-revoke.ts')).tokenRevoke,
+  'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
+  'audit export': async () => (await import('./audit-export.ts')).auditExport,
   backup: async () => (await import('./backup.ts')).backup,
 };

@@ -9,6 +9,7 @@ import { openFormDrafts } from './form-drafts.ts';
 import { openFormLibrary } from './form-library.ts';
 import { openFolderStatus, type FolderActivity } from './folder-status.ts';
 import {
+  actAsCaller,
   addSecurityHeaders,
   demandAccess,
   forbidStoring,
@@ -90,6 +91,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
   app.addHook('onRequest', refuseOtherOrigins(address));
   await app.register(fastifyCookie);
   app.addHook('onRequest', admit);
+  app.addHook('preHandler', actAsCaller);
   await addScreenRoutes(app, options.webFolder);
   await app.register(async (scope) => {
     const api = scope as unknown as App;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PaperlineError } from '../domain/errors.ts';
 import { base32FromBytes } from '../domain/page-code.ts';
 import type { Scope } from '../domain/roles.ts';
+import { recordAct } from './audit-log.ts';
 import type { Store } from './store.ts';
 
 export interface ApiToken {
@@ -73,6 +74,12 @@ export const addToken = async (
          VALUES (@id, @name, @secret_hash, @scopes_json, @created_at, @ends_at)`,
       )
       .run({ ...row, secret_hash: token.secretHash });
+    recordAct(
+      connection,
+      'token-added',
+      { token: token.name, scopes: token.scopes, endsAt: row.ends_at },
+      { at: token.now },
+    );
     return tokenOf(row);
   });
 
@@ -101,9 +108,13 @@ export const touchToken = async (store: Store, id: string, now: Date): Promise<v
 
 /** Revokes the token in force with this name or id; false where there is none. */
 export const revokeToken = async (store: Store, nameOrId: string, now: Date): Promise<boolean> =>
-  store.write(
-    (connection) =>
-      connection
-        .prepare(`UPDATE api_token SET revoked_at = ? WHERE (name = ? OR id = ?) AND revoked_at IS NULL`)
-        .run(now.toISOString(), nameOrId, nameOrId).changes > 0,
-  );
+  store.write((connection) => {
+    const name = connection
+      .prepare<[string, string, string], string>(
+        `UPDATE api_token SET revoked_at = ? WHERE (name = ? OR id = ?) AND revoked_at IS NULL RETURNING name`,
+      )
+      .pluck()
+      .get(now.toISOString(), nameOrId, nameOrId);
+    if (name !== undefined) recordAct(connection, 'token-revoked', { token: name }, { at: now });
+    return name !== undefined;
+  });

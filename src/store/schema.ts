@@ -265,6 +265,18 @@ export interface ApiTokenTable {
   revoked_at: string | null;
 }
 
+export interface AuditEntryTable {
+  number: number;
+  at: string;
+  actor: 'person' | 'token' | 'command-line' | 'system' | 'nobody';
+  name: string | null;
+  from_where: string;
+  act: string;
+  about_json: string;
+  previous_hash: string;
+  hash: string;
+}
+
 export interface Tables {
   property: PropertyTable;
   survey: SurveyTable;
@@ -290,6 +302,7 @@ export interface Tables {
   api_token: ApiTokenTable;
   wall_step: WallStepTable;
   page_opening: PageOpeningTable;
+  audit_entry: AuditEntryTable;
 }
 
 export type NewScanPage = Insertable<ScanPageTable>;

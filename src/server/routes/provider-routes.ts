@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isPaperlineError, PaperlineError } from '../../domain/errors.ts';
 import type { Log } from '../../operation/log.ts';
 import { findByOidc } from '../../store/accounts.ts';
+import { recordActAlone } from '../../store/audit-log.ts';
 import type { Store } from '../../store/store.ts';
 import { ANYONE } from '../access.ts';
 import { providerBodySchema, providerReplySchema } from '../account-api.ts';
@@ -96,6 +97,7 @@ export const addProviderRoutes = (
         return reply.redirect('/');
       } catch (error) {
         if (!isPaperlineError(error)) throw error;
+        await recordActAlone(store, 'sign-in-refused', { why: 'unknown-to-us' });
         log.warn({ code: error.code, err: error.cause }, 'the sign-in of the organisation was not accepted');
         return reply.redirect(`/?refused=${error.code}`);
       }
