@@ -1,14 +1,9 @@
 import { PaperlineError } from '../domain/errors.ts';
 import { SCOPES, scopesFrom } from '../domain/roles.ts';
-import { hashSecret, newTokenSecret } from '../server/sign-in/secrets.ts';
-import { nameOrRefusal } from '../server/sign-in/sign-in-desk.ts';
-import { addToken } from '../store/api-tokens.ts';
+import { issueToken } from '../server/sign-in/token-desk.ts';
 import { requiredOption, textOption, textsOption } from './arguments.ts';
 import type { Command } from './command.ts';
-import { lastDayOption } from './last-day.ts';
 import { withStore } from './with-store.ts';
-
-const LONGEST_DAYS = 366;
 
 export const tokenAdd: Command = {
   name: 'token add',
@@ -24,7 +19,7 @@ export const tokenAdd: Command = {
   },
   async run(input) {
     const { options, print, tell } = input;
-    const name = nameOrRefusal(requiredOption(options, 'name', 'nightly-rows'));
+    const name = requiredOption(options, 'name', 'nightly-rows');
     const words = textsOption(options, 'scope');
     const scopes = scopesFrom(words);
     if (scopes === null) {
@@ -34,12 +29,10 @@ export const tokenAdd: Command = {
         remedy: `The scopes are ${SCOPES.join(', ')}; give --scope once or more.`,
       });
     }
-    const now = new Date();
     const grant = textOption(options, 'grant') ?? null;
-    const endsAt = lastDayOption(options, 'expires', { now, longestDays: LONGEST_DAYS });
-    const secret = newTokenSecret();
-    const token = await withStore(input, (store) =>
-      addToken(store, { name, scopes, endsAt, now, secretHash: hashSecret(secret), grant }),
+    const lastDay = requiredOption(options, 'expires', '2027-01-31');
+    const { token, secret } = await withStore(input, (store) =>
+      issueToken(store, { name, scopes, lastDay, grant, now: new Date() }),
     );
     print(secret);
     tell(

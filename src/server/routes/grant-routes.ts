@@ -25,7 +25,10 @@ export const addGrantRoutes = (
     method: 'GET',
     url: '/api/grants',
     config: { access: PRIVACY_OWNER },
-    schema: { response: { 200: grantsReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'What agencies may see, and to whom more can be given',
+      response: { 200: grantsReplySchema, ...faultReplies },
+    },
     handler: async () => ({
       grants: await listGrants(store),
       agencies: (await listAccounts(store))
@@ -38,7 +41,11 @@ export const addGrantRoutes = (
     method: 'POST',
     url: '/api/grants',
     config: { access: PRIVACY_OWNER },
-    schema: { body: addGrantBodySchema, response: { 200: grantReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Let an agency see the published tables of a survey',
+      body: addGrantBodySchema,
+      response: { 200: grantReplySchema, ...faultReplies },
+    },
     handler: async ({ body: { account, survey, until, downloadLimit } }) => {
       const endsAt = new Date(`${until}T23:59:59.999Z`);
       return { grant: await addGrant(store, { account, survey, endsAt, downloadLimit, now: now() }) };
@@ -48,7 +55,11 @@ export const addGrantRoutes = (
     method: 'POST',
     url: '/api/grants/:grant/revoke',
     config: { access: PRIVACY_OWNER },
-    schema: { params: grantParamsSchema, response: { 204: z.undefined(), ...faultReplies } },
+    schema: {
+      summary: 'End a grant at once',
+      params: grantParamsSchema,
+      response: { 204: z.undefined(), ...faultReplies },
+    },
     handler: async ({ params }, reply) => {
       await revokeGrant(store, params.grant, now());
       return reply.status(204).send(undefined);
@@ -58,7 +69,11 @@ export const addGrantRoutes = (
     method: 'GET',
     url: '/api/grants/:grant/uses',
     config: { access: PRIVACY_OWNER },
-    schema: { params: grantParamsSchema, response: { 200: grantUsesReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'What was looked at and taken along by a grant',
+      params: grantParamsSchema,
+      response: { 200: grantUsesReplySchema, ...faultReplies },
+    },
     handler: async ({ params }) => ({ uses: await listGrantUses(store, params.grant) }),
   });
 };
