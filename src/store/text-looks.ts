@@ -1,4 +1,5 @@
 import { PaperlineError } from '../domain/errors.ts';
+import { recordAct } from './audit-log.ts';
 import { refuseClosedWave } from './review-decisions.ts';
 import type { LookOutcome } from './schema.ts';
 import type { Connection, Store } from './store.ts';
@@ -116,6 +117,13 @@ export const recordLook = (
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(answer.id, reviewer, look.outcome, edition, marks, look.clientKey, now.toISOString());
+    const { survey, variable } = answer;
+    recordAct(
+      connection,
+      'text-looked-at',
+      { survey, variable, outcome: look.outcome, cutOut, marks },
+      { at: now },
+    );
     return { repeated: false, cutOut };
   });
 

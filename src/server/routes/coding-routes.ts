@@ -32,7 +32,10 @@ export const addCodingRoutes = (app: App, desk: CodingDesk): void => {
     method: 'GET',
     url: '/api/coding/variables',
     config: { access: REVIEWER },
-    schema: { response: { 200: codingVariablesReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Questions with open answers to put into categories',
+      response: { 200: codingVariablesReplySchema, ...faultReplies },
+    },
     handler: async () => ({
       variables: (await desk.variables()).map(({ survey, variable, words, language, answers, coded }) => ({
         survey,
@@ -50,7 +53,11 @@ export const addCodingRoutes = (app: App, desk: CodingDesk): void => {
     method: 'GET',
     url: '/api/coding/answers',
     config: { access: REVIEWER },
-    schema: { querystring: codingQuerySchema, response: { 200: codingReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Open answers to one question with their categories, and the code frame',
+      querystring: codingQuerySchema,
+      response: { 200: codingReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { survey, variable, offset = null, limit } = request.query;
       const page = await desk.page({ survey, variable }, { offset, limit });
@@ -72,6 +79,7 @@ export const addCodingRoutes = (app: App, desk: CodingDesk): void => {
     url: '/api/coding/answers/:answer',
     config: { access: REVIEWER },
     schema: {
+      summary: 'Put an open answer into categories, all at once',
       params: answerParamsSchema,
       body: codeBodySchema,
       response: { 200: frameReplySchema, ...faultReplies },
@@ -86,7 +94,11 @@ export const addCodingRoutes = (app: App, desk: CodingDesk): void => {
     method: 'POST',
     url: '/api/coding/categories',
     config: { access: REVIEWER },
-    schema: { body: newCategoryBodySchema, response: { 200: newCategoryReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Make a category',
+      body: newCategoryBodySchema,
+      response: { 200: newCategoryReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { clientKey, label, ...of } = request.body;
       const made = await desk.create({ reviewer: personOf(request).name, clientKey }, of, label);
@@ -98,6 +110,7 @@ export const addCodingRoutes = (app: App, desk: CodingDesk): void => {
     url: '/api/coding/categories/:category/rename',
     config: { access: REVIEWER },
     schema: {
+      summary: 'Give a category another name',
       params: categoryParamsSchema,
       body: renameBodySchema,
       response: { 200: frameReplySchema, ...faultReplies },
@@ -113,6 +126,7 @@ export const addCodingRoutes = (app: App, desk: CodingDesk): void => {
     url: '/api/coding/categories/:category/merge',
     config: { access: REVIEWER },
     schema: {
+      summary: 'Merge a category into another; no answer is lost',
       params: categoryParamsSchema,
       body: mergeBodySchema,
       response: { 200: frameReplySchema, ...faultReplies },
@@ -127,7 +141,11 @@ export const addCodingRoutes = (app: App, desk: CodingDesk): void => {
     method: 'POST',
     url: '/api/coding/undo',
     config: { access: REVIEWER },
-    schema: { body: undoCodingBodySchema, response: { 200: undoCodingReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Take back the last step of coding a question',
+      body: undoCodingBodySchema,
+      response: { 200: undoCodingReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { undone, categories } = await desk.undo(personOf(request).name, request.body);
       return { undone: undone === null ? null : { ...undone }, categories: frameOf(categories) };

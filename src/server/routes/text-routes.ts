@@ -1,6 +1,6 @@
 import type { TextDesk, TextToLookAt } from '../../review/text-desk.ts';
 import { only, passively, personOf } from '../access.ts';
-import { bytesSchema, faultReplies } from '../api.ts';
+import { cropReplySchema, faultReplies } from '../api.ts';
 import {
   answerParamsSchema,
   lookBodySchema,
@@ -53,7 +53,11 @@ export const addTextRoutes = (app: App, desk: TextDesk): void => {
     method: 'GET',
     url: '/api/texts',
     config: { access: passively(REVIEWER) },
-    schema: { querystring: textQueueQuerySchema, response: { 200: textQueueReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Open answers that wait for somebody to say whether they may leave',
+      querystring: textQueueQuerySchema,
+      response: { 200: textQueueReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { name } = personOf(request);
       const answers = await desk.queue(name, request.query);
@@ -68,6 +72,7 @@ export const addTextRoutes = (app: App, desk: TextDesk): void => {
     url: '/api/texts/:answer/look',
     config: { access: REVIEWER },
     schema: {
+      summary: 'Say whether an open answer may leave, and cut out of it what is personal',
       params: answerParamsSchema,
       body: lookBodySchema,
       response: { 200: lookReplySchema, ...faultReplies },
@@ -82,7 +87,11 @@ export const addTextRoutes = (app: App, desk: TextDesk): void => {
     method: 'POST',
     url: '/api/texts/undo',
     config: { access: REVIEWER },
-    schema: { body: undoLookBodySchema, response: { 200: undoLookReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Take back what was said of an open answer; what was cut out stays cut out',
+      body: undoLookBodySchema,
+      response: { 200: undoLookReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { name } = personOf(request);
       const answer = await desk.undo(name, request.body.clientKey);
@@ -96,7 +105,11 @@ export const addTextRoutes = (app: App, desk: TextDesk): void => {
     method: 'GET',
     url: '/api/texts/:answer/picture',
     config: { access: passively(REVIEWER) },
-    schema: { params: answerParamsSchema, response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'The picture of an open answer',
+      params: answerParamsSchema,
+      response: { 200: cropReplySchema, ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { mime, image } = await desk.picture(request.params.answer);
       return reply.type(mime).send(image);
