@@ -1,6 +1,7 @@
 import { accountsEn } from './accounts-en.ts';
 import { formsEn } from './forms-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
+import { textsEn } from './texts-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
@@ -9,6 +10,7 @@ export const en = {
   nav: {
     label: 'Screens',
     review: 'Review',
+    texts: 'Open answers',
     folder: 'Folder',
     print: 'Print',
     forms: 'Forms',
@@ -124,6 +126,7 @@ export const en = {
   ways: waysEn,
   wall: wallEn,
   sheet: sheetEn,
+  texts: textsEn,
   folder: {
     title: 'Folder',
     drop: 'Drop scans in this folder',
