@@ -18,6 +18,7 @@ import type { Category } from '../store/code-frames.ts';
 import type { Store } from '../store/store.ts';
 import { openFormWords } from './form-words.ts';
 import type { QuestionWords } from './question-words.ts';
+import { sameWordsKey } from './same-words.ts';
 
 /** Longest name of a category: it is the end of a column's label. */
 export const LABEL_LIMIT_CHARACTERS = 80;
@@ -71,14 +72,6 @@ export interface CodingDesk {
     of: TextVariable,
   ): Promise<{ readonly undone: CodingUndone | null; readonly categories: readonly Category[] }>;
 }
-
-/** What makes two texts the same words: case, blanks and the point at the end say nothing. */
-export const sameWordsKey = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}]+/gu, ' ')
-    .trim();
 
 /** @throws PaperlineError `label-invalid` */
 const checkLabel = (label: string): string => {

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { CategoryView } from '../../server/text-api.ts';
+import { MergeIcon, RenameIcon } from '../parts/icons.tsx';
 import { Keycap } from '../parts/keycap.tsx';
 import { useWords } from '../words/words.ts';
 import { byUse } from './category-choices.ts';
@@ -47,20 +48,20 @@ export const CodeFrameList = ({
                 type="button"
                 class="code-change"
                 aria-label={coding.renameOne(label)}
-                title={coding.renameOne(label)}
+                title={`${coding.renameOne(label)} (F2)`}
                 onClick={() => onChange('rename', category)}
               >
-                F2
+                <RenameIcon />
               </button>
               <button
                 type="button"
                 class="code-change"
                 aria-label={coding.mergeOne(label)}
-                title={coding.mergeOne(label)}
+                title={`${coding.mergeOne(label)} (F4)`}
                 disabled={categories.length < 2}
                 onClick={() => onChange('merge', category)}
               >
-                F4
+                <MergeIcon />
               </button>
             </li>
           );

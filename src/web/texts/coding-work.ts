@@ -1,3 +1,4 @@
+import { sameWordsKey } from '../../review/same-words.ts';
 import type {
   CategoryView,
   CodingAnswerView,
@@ -100,7 +101,10 @@ export class CodingWork {
 
   /** Keeps what is on the screen and goes on. */
   save(): void {
+    const here = this.#here();
     this.#do(async () => {
+      // Pressed twice, the second was not meant for the next answer, which nobody has seen.
+      if (this.#here() !== here) return;
       await this.#store(true);
       await this.#goTo(this.#state.place + 1);
     });
@@ -108,7 +112,9 @@ export class CodingWork {
 
   /** Goes to another answer; what was chosen here is kept. */
   move(by: 1 | -1): void {
+    const here = this.#here();
     this.#do(async () => {
+      if (this.#here() !== here) return;
       await this.#store(false);
       await this.#goTo(this.#state.place + by);
     });
@@ -168,6 +174,10 @@ export class CodingWork {
     });
   }
 
+  #here(): number | null {
+    return this.#state.answer?.answer ?? null;
+  }
+
   #do(work: () => Promise<void>): void {
     this.#line = this.#line.then(work).then(
       () => {
@@ -192,9 +202,12 @@ export class CodingWork {
       clientKey: crypto.randomUUID(),
       categories: chosen,
     });
-    this.#answers = this.#answers.map((each) =>
-      each.answer === answer.answer ? { ...each, categories: [...chosen], suggested: null } : each,
-    );
+    const key = sameWordsKey(answer.text);
+    this.#answers = this.#answers.map((each) => {
+      if (each.answer === answer.answer) return { ...each, categories: [...chosen], suggested: null };
+      const isSame = each.categories === null && chosen.length > 0 && sameWordsKey(each.text) === key;
+      return isSame ? { ...each, suggested: [...chosen] } : each;
+    });
     this.#change({
       categories,
       coded: coded + (answer.categories === null ? 1 : 0),
@@ -217,7 +230,6 @@ export class CodingWork {
 
   #show(place: number): void {
     const answer = this.#answers[place - this.#offset] ?? null;
-    // What the same words were coded with since stands beside what the server knew.
     this.#change({ place, answer, chosen: answer?.categories ?? answer?.suggested ?? [] });
   }
 

@@ -97,8 +97,11 @@ export class ReleaseWork {
   skip(): void {
     const { current } = this.#state;
     if (current === null) return;
-    this.#seen.add(current.view.answer);
-    this.#do(() => this.#next());
+    this.#do(async () => {
+      if (this.#state.current?.view.answer !== current.view.answer) return;
+      this.#seen.add(current.view.answer);
+      await this.#next();
+    });
   }
 
   decide(outcome: Outcome): void {
