@@ -3,8 +3,10 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { SessionReply } from '../server/account-api.ts';
 import { callApi, listenForSignOut } from './api-client.ts';
 import { comeIn, forgetLink, type Standing } from './entering.ts';
+import { lazyScreen } from './parts/lazy-screen.tsx';
 import { Problem } from './parts/problem.tsx';
 import { SettingsDialog } from './parts/settings-dialog.tsx';
+import { Subtabs } from './parts/subtabs.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
 import { chooseLanguage, chooseTheme, preferredLanguage, preferredTheme } from './preferences.ts';
@@ -19,6 +21,10 @@ import { RowsScreen } from './screens/rows-screen.tsx';
 import { Door, SignInScreen, type DoorProps } from './screens/sign-in-screen.tsx';
 import { UsersScreen } from './screens/users-screen.tsx';
 import { SCREEN_LANGUAGES, useWords, WordsContext, type ScreenLanguage } from './words/words.ts';
+
+const TokensScreen = lazyScreen(async () => (await import('./screens/tokens-screen.tsx')).TokensScreen);
+const OpeningsScreen = lazyScreen(async () => (await import('./screens/openings-screen.tsx')).OpeningsScreen);
+const ApiScreen = lazyScreen(async () => (await import('./screens/api-screen.tsx')).ApiScreen);
 
 /** What somebody sees who is not in. */
 const Outside = ({
@@ -107,13 +113,17 @@ const Inside = ({
         onLanguage={onLanguage}
         onSettings={() => setSettings(true)}
       />
+      <Subtabs screen={screen} onGo={go} />
       {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings} /> : null}
       {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
       {screen === 'users' ? <UsersScreen onOwnRoles={onAgain} /> : null}
+      {screen === 'tokens' ? <TokensScreen onGo={go} /> : null}
+      {screen === 'openings' ? <OpeningsScreen /> : null}
       {screen === 'account' ? <AccountScreen onLeave={leave} /> : null}
+      {screen === 'api' ? <ApiScreen onGo={go} /> : null}
       {settings ? (
         <SettingsDialog
           name={session.name}

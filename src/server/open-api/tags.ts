@@ -17,7 +17,7 @@ const TAGS = [
   ['/api/sign-in', 'Signing in', 'Sessions, one-time links, and one’s own account.'],
   ['/api/links', 'Signing in', 'Sessions, one-time links, and one’s own account.'],
   ['/api/provider', 'Signing in', 'Sessions, one-time links, and one’s own account.'],
-  ['/', 'Server', 'The server itself.'],
+  ['/api/openapi.json', 'Server', 'The server itself.'],
 ] as const;
 
 export interface Tag {

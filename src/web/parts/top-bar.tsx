@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { useScreens, type Screen } from '../place.ts';
+import { screensUnder, tabOf, useScreens, type Screen } from '../place.ts';
 import { useWords, type ScreenLanguage } from '../words/words.ts';
 import { BrandMark } from './brand-mark.tsx';
 import { FolderIcon, FormsIcon, PrintIcon, ReviewIcon, RowsIcon, SettingsIcon, UsersIcon } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
-type Tab = Exclude<Screen, 'account'>;
+type Tab = 'review' | 'folder' | 'print' | 'forms' | 'rows' | 'users';
 
 const ICONS: Readonly<Record<Tab, () => JSX.Element>> = {
   review: ReviewIcon,
@@ -33,7 +33,8 @@ export const TopBar = ({
   readonly onSettings: () => void;
 }): JSX.Element => {
   const words = useWords();
-  const tabs = useScreens().filter((name): name is Tab => name !== 'account');
+  const tabs = useScreens().filter((name): name is Tab => Object.hasOwn(ICONS, name));
+  const current = screensUnder(tabOf(screen)).length > 0 && tabOf(screen) !== screen ? 'true' : 'page';
   return (
     <header class="top-bar">
       <span class="brand">
@@ -48,7 +49,7 @@ export const TopBar = ({
               key={name}
               href={`/${name}`}
               class="tab"
-              aria-current={name === screen ? 'page' : undefined}
+              aria-current={name === tabOf(screen) ? current : undefined}
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                 event.preventDefault();

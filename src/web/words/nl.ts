@@ -1,5 +1,6 @@
 import { accountsNl } from './accounts-nl.ts';
 import { formsNl } from './forms-nl.ts';
+import { oversightNl } from './oversight-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
 import type { Words } from './shape.ts';
 
@@ -16,6 +17,10 @@ export const nl: Words = {
     rows: 'Rijen',
     users: 'Gebruikers',
     account: 'Uw account',
+    questionnaires: 'Vragenlijsten',
+    tokens: 'Tokens',
+    openings: 'Geopende bladzijden',
+    api: 'API',
   },
   settings: {
     language: 'Taal',
@@ -30,6 +35,7 @@ export const nl: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
+  oversight: oversightNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
