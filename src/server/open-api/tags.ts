@@ -27,8 +27,7 @@ export interface Tag {
 
 /** `/api/review/undo` is about Review; what is not known here is named by its address, `/api/wave-closing/x` Wave closing. */
 export const tagOf = (url: string): Tag => {
-  const [, name, description] =
-    TAGS.find(([prefix]) => url === prefix || (prefix !== '/' && url.startsWith(`${prefix}/`))) ?? [];
+  const [, name, description] = TAGS.find(([prefix]) => url === prefix || url.startsWith(`${prefix}/`)) ?? [];
   if (name !== undefined && description !== undefined) return { name, description };
   const part = /^\/api\/([a-z-]+)/u.exec(url)?.[1];
   if (part === undefined) return { name: 'Server', description: 'The server itself.' };
