@@ -1,7 +1,7 @@
 import { PaperlineError } from '../domain/errors.ts';
 import { SCOPES, scopesFrom } from '../domain/roles.ts';
 import { issueToken } from '../server/sign-in/token-desk.ts';
-import { requiredOption, textsOption } from './arguments.ts';
+import { requiredOption, textOption, textsOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { withStore } from './with-store.ts';
 
@@ -14,6 +14,7 @@ export const tokenAdd: Command = {
   options: {
     name: { type: 'string', value: 'NAME', summary: 'what it is for' },
     scope: { type: 'string', multiple: true, value: 'SCOPE', summary: `${SCOPES.join(', ')}; once or more` },
+    grant: { type: 'string', value: 'GRANT', summary: 'the grant of an agency whose token it is' },
     expires: { type: 'string', value: 'DAY', summary: 'the last day that it works, such as 2027-01-31' },
   },
   async run(input) {
@@ -29,8 +30,9 @@ export const tokenAdd: Command = {
       });
     }
     const lastDay = requiredOption(options, 'expires', '2027-01-31');
+    const grant = textOption(options, 'grant') ?? null;
     const { token, secret } = await withStore(input, (store) =>
-      issueToken(store, { name, scopes, lastDay, now: new Date() }),
+      issueToken(store, { name, scopes, lastDay, grant, now: new Date() }),
     );
     print(secret);
     tell(

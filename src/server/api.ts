@@ -274,7 +274,7 @@ export const assignReplySchema = z.object({ copy: z.string(), page: z.number(), 
 export type AssignReply = z.infer<typeof assignReplySchema>;
 export const asideReplySchema = z.object({ page: z.number() });
 
-const wordsSchema = z.object({ en: z.string(), nl: z.string() });
+const wordsSchema = z.object({ nl: z.string(), en: z.string(), fr: z.string(), de: z.string() });
 export const diagnosisReplySchema = z.object({
   /** The last files that were read, and how many pages they have together. */
   files: z.number(),

@@ -15,6 +15,8 @@ const tokenSchema = z.object({
   endsAt: z.string(),
   usedAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
+  /** The agency's grant that it works through; null for the company's own scripts. */
+  grant: z.string().nullable(),
 });
 export type TokenView = z.infer<typeof tokenSchema>;
 export const tokensReplySchema = z.object({

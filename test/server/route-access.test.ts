@@ -38,6 +38,8 @@ const FILLED: Readonly<Record<string, string>> = {
   ':invitation': 'AAAAAAAA',
   ':user': 'AAAAAAAA',
   ':token': 'AAAAAAAA',
+  ':grant': 'AAAAAAAA',
+  ':publication': '999999',
   ':opening': '999999',
   ':name': 'name',
 };
@@ -76,6 +78,9 @@ const contents = async (): Promise<string> =>
         'decision',
         'print_run',
         'adopted_form',
+        'agency_grant',
+        'grant_use',
+        'publication',
       ].map((table) =>
         table === 'session' || table === 'api_token'
           ? connection.prepare(`SELECT id FROM ${table} ORDER BY id`).all()

@@ -2,6 +2,8 @@
 const TAGS = [
   ['/api/rows', 'Rows', 'Anonymous rows of a survey.'],
   ['/api/surveys', 'Rows', 'Anonymous rows of a survey.'],
+  ['/api/results', 'Results', 'What was published of a survey.'],
+  ['/api/grants', 'Grants', 'Which agency may see what was published, and until when.'],
   ['/api/folder', 'Folder', 'The watched folder: what is where, what was rejected and why.'],
   ['/api/pages', 'Folder', 'The watched folder: what is where, what was rejected and why.'],
   ['/api/print', 'Print', 'Questionnaires as they print, and the copies printed.'],

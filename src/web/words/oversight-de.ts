@@ -38,6 +38,7 @@ export const oversightDe: typeof oversightEn = {
       'folder:read': 'sehen, was im Ordner liegt und was abgewiesen wurde',
       'print:read': 'Fragebögen und Druckaufträge sehen und deren PDFs abholen',
       'print:write': 'Exemplare drucken',
+      'results:read': 'die veröffentlichten Ergebnisse lesen',
     },
     lastDay: 'Letzter Tag',
     lastDayHint: 'Höchstens ein Jahr im Voraus; es endet um Mitternacht UTC.',

@@ -39,6 +39,7 @@ export const oversightEn = {
       'folder:read': 'see what the folder holds and what was rejected',
       'print:read': 'see questionnaires and print runs, and take their PDFs',
       'print:write': 'print copies',
+      'results:read': 'read the results that were published',
     } as Readonly<Record<Scope, string>>,
     lastDay: 'Last day',
     lastDayHint: 'At most a year from now; it ends at midnight UTC.',

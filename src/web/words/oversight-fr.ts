@@ -38,6 +38,7 @@ export const oversightFr: typeof oversightEn = {
       'folder:read': 'voir le contenu du dossier et ce qui a été rejeté',
       'print:read': 'voir les questionnaires et les tirages, et récupérer leurs PDF',
       'print:write': 'imprimer des exemplaires',
+      'results:read': 'lire les résultats publiés',
     },
     lastDay: 'Dernier jour',
     lastDayHint: 'Au plus dans un an ; il prend fin à minuit UTC.',

@@ -38,6 +38,7 @@ export const oversightNl: typeof oversightEn = {
       'folder:read': 'zien wat er in de map is en wat is afgewezen',
       'print:read': 'vragenlijsten en afdrukken zien, en de pdf’s ervan ophalen',
       'print:write': 'exemplaren afdrukken',
+      'results:read': 'de gepubliceerde uitkomsten lezen',
     },
     lastDay: 'Laatste dag',
     lastDayHint: 'Hoogstens een jaar vooruit; het eindigt om middernacht UTC.',
