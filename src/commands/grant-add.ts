@@ -1,7 +1,7 @@
+import { endOfLastDay } from '../domain/last-day.ts';
 import { addGrant } from '../store/agency-grants.ts';
 import { requiredOption, textOption, wholeNumberOption } from './arguments.ts';
 import type { Command } from './command.ts';
-import { lastDayOption } from './last-day.ts';
 import { accountNamed } from './user-invite.ts';
 import { withStore } from './with-store.ts';
 
@@ -32,7 +32,10 @@ export const grantAdd: Command = {
     const now = new Date();
     const name = requiredOption(options, 'account', '"Bureau Voorbeeld"');
     const survey = requiredOption(options, 'survey', 'short-survey');
-    const endsAt = lastDayOption(options, 'until', { now, longestDays: LONGEST_DAYS });
+    const endsAt = endOfLastDay(requiredOption(options, 'until', '2028-12-31'), {
+      now,
+      longestDays: LONGEST_DAYS,
+    });
     const downloadLimit =
       textOption(options, 'downloads') === undefined
         ? null

@@ -29,8 +29,8 @@ export const tokenAdd: Command = {
         remedy: `The scopes are ${SCOPES.join(', ')}; give --scope once or more.`,
       });
     }
-    const lastDay = requiredOption(options, 'expires', '2027-01-31');
     const grant = textOption(options, 'grant') ?? null;
+    const lastDay = requiredOption(options, 'expires', '2027-01-31');
     const { token, secret } = await withStore(input, (store) =>
       issueToken(store, { name, scopes, lastDay, grant, now: new Date() }),
     );

@@ -2,13 +2,10 @@ import { PaperlineError } from './errors.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-/**
- * The end, in UTC, of a day such as 2027-01-31 that is the last one of something; `called` is what the person knows it by.
- * @throws PaperlineError `usage` where it is no day, is past or is more than `longestDays` away
- */
+/** The end, in UTC, of a last day such as 2027-01-31. @throws PaperlineError `usage` where it is none, is past or is too far */
 export const endOfLastDay = (
   text: string,
-  { called, now, longestDays }: { readonly called: string; readonly now: Date; readonly longestDays: number },
+  { now, longestDays }: { readonly now: Date; readonly longestDays: number },
 ): Date => {
   const end = new Date(`${text}T23:59:59.999Z`);
   const isDay =
@@ -18,8 +15,8 @@ export const endOfLastDay = (
   throw new PaperlineError({
     code: 'usage',
     message: isDay
-      ? `${called} ${text} is ${days <= 0 ? 'past' : `more than ${longestDays} days away`}.`
-      : `Expected a day such as 2027-01-31 for ${called} but received ${JSON.stringify(text)}.`,
+      ? `The last day, ${text}, is ${days <= 0 ? 'past' : `more than ${longestDays} days away`}.`
+      : `Expected a day such as 2027-01-31 but received ${JSON.stringify(text)}.`,
     remedy: `Name a day to come, such as ${new Date(now.getTime() + 90 * DAY_MS).toISOString().slice(0, 10)}.`,
   });
 };

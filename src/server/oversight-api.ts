@@ -35,6 +35,12 @@ export const addTokenBodySchema = z.strictObject({
     .transform((scopes) => scopesFrom(scopes) ?? []),
   /** Such as 2027-01-31; it works until that day is over in UTC. */
   lastDay: z.string().max(20),
+  /** The agency's grant that it works through. */
+  grant: z
+    .string()
+    .regex(/^[0-9A-Z]{8,16}$/u)
+    .nullable()
+    .optional(),
 });
 export const issuedTokenSchema = z.object({
   token: tokenSchema,

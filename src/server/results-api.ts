@@ -30,6 +30,13 @@ export const resultsReplySchema = z.object({
 });
 export type ResultsReply = z.infer<typeof resultsReplySchema>;
 
+export const publicationReplySchema = z.object({
+  publication: publicationNoteSchema,
+  /** Tables and figures, as they went out. */
+  document: z.looseObject({ schema: z.string() }),
+});
+export type PublicationReply = z.infer<typeof publicationReplySchema>;
+
 export const publicationParamsSchema = z.strictObject({
   publication: z.coerce
     .number()

@@ -5,11 +5,17 @@ import { addToken } from '../../src/store/api-tokens.ts';
 import { findByName } from '../../src/store/accounts.ts';
 import { addPublication } from '../../src/store/publications.ts';
 import { openWave } from '../../src/store/waves.ts';
-import type { GrantsReply, GrantUsesReply, GrantView, ResultsReply } from '../../src/server/results-api.ts';
+import type {
+  GrantsReply,
+  GrantUsesReply,
+  GrantView,
+  PublicationReply,
+  ResultsReply,
+} from '../../src/server/results-api.ts';
 import { HOST, openSite, type Client, type Site } from './client.ts';
 
 const NOW = new Date('2026-11-26T10:00:00Z');
-const DOCUMENT = JSON.stringify({ schema: 'paperline/publication@1', tables: [] });
+const DOCUMENT = { schema: 'paperline/publication@1', tables: [] };
 let clock = NOW;
 let site: Site;
 let owner: Client;
@@ -20,7 +26,10 @@ beforeAll(async () => {
   await site.seed.store.write((connection) => {
     for (const survey of ['own', 'other']) {
       const wave = openWave(connection, survey, '2026-Q3', NOW);
-      published.set(survey, addPublication(connection, { survey, wave, document: DOCUMENT, now: NOW }).id);
+      published.set(
+        survey,
+        addPublication(connection, { survey, wave, document: JSON.stringify(DOCUMENT), now: NOW }).id,
+      );
     }
   });
 });
@@ -62,7 +71,7 @@ describe('an agency', () => {
     await grant(id);
     expect(await listed(client)).toEqual(['own']);
     const reply = await client.get(`/api/results/${published.get('own')}`);
-    expect(reply.body).toBe(DOCUMENT);
+    expect(reply.json<PublicationReply>().document).toEqual(DOCUMENT);
     expect(await look(client, 'other')).toBe(404);
     // As if there were none: the two cannot be told apart.
     const none = await client.get('/api/results/999999');

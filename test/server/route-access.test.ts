@@ -37,9 +37,9 @@ const FILLED: Readonly<Record<string, string>> = {
   ':session': 'AAAAAAAAAAAAAAAA',
   ':invitation': 'AAAAAAAA',
   ':user': 'AAAAAAAA',
-  ':token': 'AAAAAAAA',
   ':grant': 'AAAAAAAA',
   ':publication': '999999',
+  ':token': 'AAAAAAAA',
   ':opening': '999999',
   ':name': 'name',
 };

@@ -11,6 +11,8 @@ const TAGS = [
   ['/api/questionnaires', 'Questionnaires', 'Writing questionnaires: checking, seeing and saving them.'],
   ['/api/adopted', 'Adopted forms', 'Forms that were printed elsewhere.'],
   ['/api/review', 'Review', 'What a person looks at: tasks, walls, whole pages.'],
+  ['/api/results', 'Results', 'What is published.'],
+  ['/api/grants', 'Grants', 'What agencies may see, and until when.'],
   ['/api/users', 'Users', 'Accounts, roles and invitations.'],
   ['/api/tokens', 'Tokens', 'What scripts sign in with.'],
   ['/api/openings', 'Openings', 'Who opened which whole page, and why.'],

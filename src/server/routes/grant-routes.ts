@@ -26,7 +26,7 @@ export const addGrantRoutes = (
     url: '/api/grants',
     config: { access: PRIVACY_OWNER },
     schema: {
-      summary: 'Which agency may see which survey, and until when',
+      summary: 'What agencies may see, and to whom more can be given',
       response: { 200: grantsReplySchema, ...faultReplies },
     },
     handler: async () => ({
@@ -42,7 +42,7 @@ export const addGrantRoutes = (
     url: '/api/grants',
     config: { access: PRIVACY_OWNER },
     schema: {
-      summary: 'Let an agency see what is published of a survey',
+      summary: 'Let an agency see the published tables of a survey',
       body: addGrantBodySchema,
       response: { 200: grantReplySchema, ...faultReplies },
     },
@@ -70,7 +70,7 @@ export const addGrantRoutes = (
     url: '/api/grants/:grant/uses',
     config: { access: PRIVACY_OWNER },
     schema: {
-      summary: 'What was looked at and taken by a grant',
+      summary: 'What was looked at and taken along by a grant',
       params: grantParamsSchema,
       response: { 200: grantUsesReplySchema, ...faultReplies },
     },

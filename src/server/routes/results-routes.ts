@@ -3,8 +3,13 @@ import { listSurveys } from '../../store/print-run-lists.ts';
 import { listPublications, publicationById, type Publication } from '../../store/publications.ts';
 import type { Store } from '../../store/store.ts';
 import { only, type Caller } from '../access.ts';
-import { bytesOf, faultReplies } from '../api.ts';
-import { publicationParamsSchema, resultsReplySchema } from '../results-api.ts';
+import { faultReplies } from '../api.ts';
+import {
+  publicationParamsSchema,
+  publicationReplySchema,
+  resultsReplySchema,
+  type PublicationReply,
+} from '../results-api.ts';
 import type { App } from '../zod-schemas.ts';
 
 const READERS = only(['privacy-owner', 'agency'], { scope: 'results:read' });
@@ -32,7 +37,7 @@ export const addResultsRoutes = (
     url: '/api/results',
     config: { access: READERS },
     schema: {
-      summary: 'The publications that you may see',
+      summary: 'What is published, as far as the caller may see it',
       response: { 200: resultsReplySchema, ...faultReplies },
     },
     handler: async ({ caller }) => {
@@ -58,13 +63,13 @@ export const addResultsRoutes = (
     url: '/api/results/:publication',
     config: { access: READERS },
     schema: {
-      summary: 'The tables of one publication',
+      summary: 'A publication: its tables, and what was withheld',
       params: publicationParamsSchema,
-      response: { 200: bytesOf('application/json'), ...faultReplies },
+      response: { 200: publicationReplySchema, ...faultReplies },
     },
-    handler: async ({ caller, params }, reply) =>
-      reply
-        .type('application/json; charset=utf-8')
-        .send(Buffer.from((await take(caller, params.publication, null)).document)),
+    handler: async ({ caller, params }) => {
+      const { document, ...publication } = await take(caller, params.publication, null);
+      return { publication, document: JSON.parse(document) as PublicationReply['document'] };
+    },
   });
 };

@@ -22,14 +22,14 @@ export const issueToken = async (
     readonly scopes: readonly Scope[];
     /** Such as 2027-01-31. */
     readonly lastDay: string;
-    /** Of the agency whose token it is; null for the company's own scripts. */
-    readonly grant: string | null;
     readonly now: Date;
+    /** Of the agency whose token it is. */
+    readonly grant?: string | null | undefined;
   },
 ): Promise<IssuedToken> => {
-  const { scopes, grant, now } = wanted;
+  const { scopes, now, grant = null } = wanted;
   const name = nameOrRefusal(wanted.name);
-  const endsAt = endOfLastDay(wanted.lastDay, { called: 'The last day', now, longestDays: LONGEST_DAYS });
+  const endsAt = endOfLastDay(wanted.lastDay, { now, longestDays: LONGEST_DAYS });
   const secret = newTokenSecret();
   return {
     token: await addToken(store, { name, scopes, endsAt, now, secretHash: hashSecret(secret), grant }),
