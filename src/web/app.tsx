@@ -26,6 +26,9 @@ import { loadWords, SpeakContext, useWords, WordsContext } from './words/words.t
 
 const TokensScreen = lazyScreen(async () => (await import('./screens/tokens-screen.tsx')).TokensScreen);
 const OpeningsScreen = lazyScreen(async () => (await import('./screens/openings-screen.tsx')).OpeningsScreen);
+const QuestionnairesScreen = lazyScreen(
+  async () => (await import('./screens/questionnaires-screen.tsx')).QuestionnairesScreen,
+);
 const ApiScreen = lazyScreen(async () => (await import('./screens/api-screen.tsx')).ApiScreen);
 
 /** What somebody sees who is not in. */
@@ -108,6 +111,7 @@ const Inside = ({
       {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
+      {screen === 'questionnaires' ? <QuestionnairesScreen account={session.name} /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
       {screen === 'users' ? <UsersScreen onOwnRoles={onAgain} /> : null}
       {screen === 'tokens' ? <TokensScreen onGo={go} /> : null}

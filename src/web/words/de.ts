@@ -1,5 +1,6 @@
 import { accountsDe } from './accounts-de.ts';
 import { formsDe } from './forms-de.ts';
+import { editorDe } from './editor-de.ts';
 import { oversightDe } from './oversight-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
 import type { Words } from './shape.ts';
@@ -38,6 +39,7 @@ export const de: Words = {
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
   oversight: oversightDe,
+  editor: editorDe,
   faults: {
     network: 'Paperline antwortet nicht.',
     networkRemedy: 'Sehen Sie im Terminal nach, ob es noch läuft.',

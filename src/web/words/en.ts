@@ -1,5 +1,6 @@
 import { accountsEn } from './accounts-en.ts';
 import { formsEn } from './forms-en.ts';
+import { editorEn } from './editor-en.ts';
 import { oversightEn } from './oversight-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
 
@@ -35,6 +36,7 @@ export const en = {
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
   oversight: oversightEn,
+  editor: editorEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',

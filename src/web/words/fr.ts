@@ -1,5 +1,6 @@
 import { accountsFr } from './accounts-fr.ts';
 import { formsFr } from './forms-fr.ts';
+import { editorFr } from './editor-fr.ts';
 import { oversightFr } from './oversight-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
 import type { Words } from './shape.ts';
@@ -38,6 +39,7 @@ export const fr: Words = {
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
   oversight: oversightFr,
+  editor: editorFr,
   faults: {
     network: 'Paperline ne répond pas.',
     networkRemedy: 'Vérifiez dans le terminal que le programme tourne toujours.',
