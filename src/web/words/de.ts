@@ -1,5 +1,6 @@
 import { accountsDe } from './accounts-de.ts';
 import { formsDe } from './forms-de.ts';
+import { refusalsDe } from './refusals-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
 import type { Words } from './shape.ts';
 
@@ -32,6 +33,7 @@ export const de: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
+  refusals: refusalsDe,
   faults: {
     network: 'Paperline antwortet nicht.',
     networkRemedy: 'Sehen Sie im Terminal nach, ob es noch läuft.',

@@ -1,5 +1,6 @@
 import { accountsEn } from './accounts-en.ts';
 import { formsEn } from './forms-en.ts';
+import { refusalsEn } from './refusals-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
@@ -29,6 +30,7 @@ export const en = {
   percent: (share: number) => `${Math.round(share * 100)} %`,
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
+  refusals: refusalsEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',

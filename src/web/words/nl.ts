@@ -1,5 +1,6 @@
 import { accountsNl } from './accounts-nl.ts';
 import { formsNl } from './forms-nl.ts';
+import { refusalsNl } from './refusals-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
 import type { Words } from './shape.ts';
 
@@ -30,6 +31,7 @@ export const nl: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
+  refusals: refusalsNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
