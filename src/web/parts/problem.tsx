@@ -13,11 +13,12 @@ export const FaultWords = ({
   readonly fault: FaultReply;
   readonly about?: string;
 }): JSX.Element => {
-  const { message, remedy, detail } = sayFault(useWords(), fault);
+  const words = useWords();
+  const { message, remedy, detail } = sayFault(words, fault);
   return (
     <div>
       <p class="problem-what">
-        {about === undefined ? null : `${about}: `}
+        {about === undefined ? null : `${about}${words.colon} `}
         {message}
       </p>
       <p>{remedy}</p>

@@ -51,7 +51,8 @@ const NoticeWords = ({ content }: { readonly content: Notice }): JSX.Element => 
         <>
           <WarningIcon />
           <span>
-            {words.review.refused}: {message} {remedy}
+            {words.review.refused}
+            {words.colon} {message} {remedy}
             {detail === null ? null : <span lang="en"> {detail}</span>}
           </span>
         </>

@@ -287,7 +287,8 @@ export const FolderScreen = (): JSX.Element => {
       ) : (
         <>
           <p class="drop">
-            {words.folder.drop}: <code>{status.inboxPath}</code>
+            {words.folder.drop}
+            {words.colon} <code>{status.inboxPath}</code>
           </p>
           <ol class="stages">
             <Stage name={words.folder.inbox} count={status.inbox} />

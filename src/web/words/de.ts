@@ -1,5 +1,6 @@
 import { accountsDe } from './accounts-de.ts';
 import { formsDe } from './forms-de.ts';
+import { keysDe } from './keys-de.ts';
 import { refusalsDe } from './refusals-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
 import type { Words } from './shape.ts';
@@ -9,9 +10,11 @@ const count = (value: number): string => value.toLocaleString('de-DE');
 /** Alles, was die Bildschirme sagen, auf Deutsch. */
 export const de: Words = {
   language: 'de',
+  colon: ':',
   skipToContent: 'Zum Inhalt',
   nav: {
     label: 'Bereiche',
+    more: 'Mehr',
     review: 'Prüfung',
     folder: 'Ordner',
     print: 'Drucken',
@@ -34,11 +37,16 @@ export const de: Words = {
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
   refusals: refusalsDe,
+  keys: keysDe,
   faults: {
     network: 'Paperline antwortet nicht.',
     networkRemedy: 'Sehen Sie im Terminal nach, ob es noch läuft.',
     again: 'Erneut versuchen',
     loading: 'Wird geladen…',
+    partAway:
+      'Ein Teil der Bildschirme ließ sich nicht laden: Paperline wurde inzwischen erneuert oder antwortet nicht.',
+    partAwayRemedy: 'Laden Sie die Seite neu. Was der Server hat, bleibt, wie es ist.',
+    loadAgain: 'Neu laden',
   },
   review: {
     title: 'Prüfung',
@@ -162,7 +170,7 @@ export const de: Words = {
     rate: (pages) => `${pages} Seiten pro Sekunde`,
     diagnosisTitle: 'Diagnose',
     diagnosisOf: (pages) =>
-      pages === '1' ? 'Der zuletzt gelesenen Seite.' : `Der letzten ${pages} gelesenen Seiten.`,
+      pages === '1' ? 'Aus der zuletzt gelesenen Seite.' : `Aus den letzten ${pages} gelesenen Seiten.`,
     diagnosisNone: 'Drucker, Scanner und Papier sind in Ordnung.',
     rejectedTitle: 'Abgelehnte Dateien',
     rejectedNone: 'Es wurde keine Datei abgelehnt.',

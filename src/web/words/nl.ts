@@ -1,5 +1,6 @@
 import { accountsNl } from './accounts-nl.ts';
 import { formsNl } from './forms-nl.ts';
+import { keysNl } from './keys-nl.ts';
 import { refusalsNl } from './refusals-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
 import type { Words } from './shape.ts';
@@ -7,9 +8,11 @@ import type { Words } from './shape.ts';
 /** Alles wat de schermen zeggen, in het Nederlands. */
 export const nl: Words = {
   language: 'nl',
+  colon: ':',
   skipToContent: 'Naar de inhoud',
   nav: {
     label: 'Schermen',
+    more: 'Meer',
     review: 'Nakijken',
     folder: 'Map',
     print: 'Afdrukken',
@@ -32,11 +35,16 @@ export const nl: Words = {
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
   refusals: refusalsNl,
+  keys: keysNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
     again: 'Opnieuw proberen',
     loading: 'Laden…',
+    partAway:
+      'Een deel van de schermen kon niet worden gehaald: Paperline is intussen vernieuwd, of antwoordt niet.',
+    partAwayRemedy: 'Laad de pagina opnieuw. Wat de server heeft, blijft zoals het is.',
+    loadAgain: 'Opnieuw laden',
   },
   review: {
     title: 'Nakijken',
