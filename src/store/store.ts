@@ -10,6 +10,7 @@ import { adoptedForms } from './migrations/0003-adopted-forms.ts';
 import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
 import { auditLog } from './migrations/0009-audit-log.ts';
+import { publications } from './migrations/0013-publications.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Tables } from './schema.ts';
 import { toStoreFault } from './store-fault.ts';
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly Migration[] = [
   wallsAndSheets,
   accounts,
   auditLog,
+  publications,
 ];
 const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 
