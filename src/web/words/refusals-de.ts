@@ -250,4 +250,24 @@ export const refusalsDe: Refusals = {
     remedy:
       'Bewahren Sie die Datei auf und senden Sie das Protokoll an die Person, die Paperline betreut; die Datei kann später erneut abgelegt werden.',
   },
+  'downloads-used-up': {
+    message: 'Die Ihnen gewährten Downloads sind aufgebraucht.',
+    remedy: 'Bitten Sie die Person, die sie gewährt hat, um weitere.',
+  },
+  'grant-exists': {
+    message: 'Dieses Institut hat diesen Zugang schon.',
+    remedy: 'Entziehen Sie zuerst den bestehenden Zugang oder lassen Sie ihn, wie er ist.',
+  },
+  'grant-unknown': {
+    message: 'Diesen Zugang gibt es nicht; vielleicht ist er abgelaufen oder entzogen.',
+    remedy: 'Laden Sie den Bildschirm neu und sehen Sie noch einmal nach.',
+  },
+  'not-an-agency': {
+    message: 'Dieses Konto gehört keinem Institut.',
+    remedy: 'Wählen Sie ein Konto mit der Rolle „Institut“.',
+  },
+  'not-published': {
+    message: 'Diese Veröffentlichung gibt es nicht.',
+    remedy: 'Gehen Sie zurück zur Liste dessen, was veröffentlicht ist.',
+  },
 };

@@ -229,4 +229,24 @@ export const refusalsEn: Refusals = {
     remedy:
       'Keep the file, and send the log to whoever maintains Paperline; the file can be dropped again later.',
   },
+  'downloads-used-up': {
+    message: 'The downloads that you were granted are used up.',
+    remedy: 'Ask whoever granted them for more.',
+  },
+  'grant-exists': {
+    message: 'This agency was granted this already.',
+    remedy: 'Withdraw the present grant first, or leave it as it is.',
+  },
+  'grant-unknown': {
+    message: 'There is no such grant; it may be over or withdrawn.',
+    remedy: 'Load the screen again and look once more.',
+  },
+  'not-an-agency': {
+    message: 'This account is not that of an agency.',
+    remedy: 'Choose an account with the role of agency.',
+  },
+  'not-published': {
+    message: 'There is no such publication.',
+    remedy: 'Go back to the list of what is published.',
+  },
 };

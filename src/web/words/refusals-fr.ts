@@ -244,4 +244,24 @@ export const refusalsFr: Refusals = {
     remedy:
       'Gardez le fichier et envoyez le journal à la personne qui gère Paperline ; le fichier pourra être déposé à nouveau plus tard.',
   },
+  'downloads-used-up': {
+    message: 'Les téléchargements qui vous étaient accordés sont épuisés.',
+    remedy: 'Demandez-en davantage à la personne qui les a accordés.',
+  },
+  'grant-exists': {
+    message: 'Cet institut a déjà cet accès.',
+    remedy: 'Retirez d’abord l’accès existant, ou laissez-le tel quel.',
+  },
+  'grant-unknown': {
+    message: 'Cet accès n’existe pas ; il est peut-être expiré ou retiré.',
+    remedy: 'Rechargez l’écran et regardez à nouveau.',
+  },
+  'not-an-agency': {
+    message: 'Ce compte n’est pas celui d’un institut d’études.',
+    remedy: 'Choisissez un compte qui a le rôle d’institut d’études.',
+  },
+  'not-published': {
+    message: 'Cette publication n’existe pas.',
+    remedy: 'Retournez à la liste de ce qui est publié.',
+  },
 };

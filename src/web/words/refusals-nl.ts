@@ -237,4 +237,24 @@ export const refusalsNl: Refusals = {
     remedy:
       'Bewaar het bestand en stuur het logboek naar de beheerder; het bestand kan later opnieuw worden aangeleverd.',
   },
+  'downloads-used-up': {
+    message: 'De downloads die u waren toegestaan, zijn op.',
+    remedy: 'Vraag om meer bij wie ze heeft toegestaan.',
+  },
+  'grant-exists': {
+    message: 'Dit bureau heeft deze toegang al.',
+    remedy: 'Trek eerst de bestaande toegang in, of laat die zoals ze is.',
+  },
+  'grant-unknown': {
+    message: 'Die toegang is er niet; misschien is ze voorbij of ingetrokken.',
+    remedy: 'Laad het scherm opnieuw en kijk nog eens.',
+  },
+  'not-an-agency': {
+    message: 'Dit account is niet van een onderzoeksbureau.',
+    remedy: 'Kies een account met de rol onderzoeksbureau.',
+  },
+  'not-published': {
+    message: 'Die publicatie is er niet.',
+    remedy: 'Ga terug naar de lijst van wat gepubliceerd is.',
+  },
 };
