@@ -94,7 +94,7 @@ describe.skipIf(browserPath === null)(
       const page = await site.open();
       await page.locator('.crop img').waitFor();
       await page.locator('.top-bar > .icon-button').last().click();
-      await page.locator('dialog input[name=letters][value=off]').check();
+      await page.locator('dialog').getByLabel('Off', { exact: true }).check();
       await page.keyboard.press('Escape');
       const asked = await page.locator('.crop img').getAttribute('src');
       await page.keyboard.press('?');
@@ -103,7 +103,7 @@ describe.skipIf(browserPath === null)(
       expect(await page.locator('dialog[open]').count()).toBe(0);
       expect(await page.locator('.crop img').getAttribute('src')).toBe(asked);
       await page.locator('.top-bar > .icon-button').last().click();
-      await page.locator('dialog input[name=letters][value=on]').check();
+      await page.locator('dialog').getByLabel('On', { exact: true }).check();
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();
