@@ -59,7 +59,7 @@ describe.skipIf(browserPath === null)(
 
     it('keeps every tab within reach of the keyboard where they do not fit', async () => {
       const site = await openSite({ copies: 1 });
-      const page = await site.open({ viewport: { width: 420, height: 768 }, locale: 'de' });
+      const page = await site.open({ viewport: { width: 600, height: 768 }, locale: 'de' });
       await openScreen(page, 'print');
       const more = page.getByRole('button', { name: 'Mehr' });
       await more.focus();
