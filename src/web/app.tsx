@@ -21,6 +21,7 @@ import {
   PrintScreen,
   ReviewScreen,
   RowsScreen,
+  TextsScreen,
   UsersScreen,
 } from './screen-parts.ts';
 import { AcceptLinkScreen } from './screens/accept-link-screen.tsx';
@@ -120,6 +121,7 @@ const Inside = ({
         onSettings={() => setSettings(true)}
       />
       {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings || keys} /> : null}
+      {screen === 'texts' ? <TextsScreen onGo={go} /> : null}
       {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}

@@ -11,6 +11,7 @@ export const FolderScreen = lazyScreen(
 export const PrintScreen = lazyScreen(async () => (await import('./screens/print-screen.tsx')).PrintScreen);
 export const FormsScreen = lazyScreen(async () => (await import('./screens/forms-screen.tsx')).FormsScreen);
 export const RowsScreen = lazyScreen(async () => (await import('./screens/rows-screen.tsx')).RowsScreen);
+export const TextsScreen = lazyScreen(async () => (await import('./screens/texts-screen.tsx')).TextsScreen);
 export const UsersScreen = lazyScreen(async () => (await import('./screens/users-screen.tsx')).UsersScreen);
 export const AccountScreen = lazyScreen(
   async () => (await import('./screens/account-screen.tsx')).AccountScreen,
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<Screen, { readonly fetch: () => Promise<void> }>> =
   print: PrintScreen,
   forms: FormsScreen,
   rows: RowsScreen,
+  texts: TextsScreen,
   users: UsersScreen,
   account: AccountScreen,
 };

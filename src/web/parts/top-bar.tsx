@@ -15,7 +15,8 @@ import {
 import { TabMenu } from './tab-menu.tsx';
 import { useFittingTabs } from './use-fitting-tabs.ts';
 
-type Tab = Exclude<Screen, 'account'>;
+/** Open answers are looked after on their own screen below the review's. */
+type Tab = Exclude<Screen, 'account' | 'texts'>;
 
 const ICONS: Readonly<Record<Tab, () => JSX.Element>> = {
   review: ReviewIcon,
@@ -44,7 +45,7 @@ export const TopBar = ({
   readonly onSettings: () => void;
 }): JSX.Element => {
   const words = useWords();
-  const tabs = useScreens().filter((name): name is Tab => name !== 'account');
+  const tabs = useScreens().filter((name): name is Tab => name !== 'account' && name !== 'texts');
   const { row, fitting } = useFittingTabs(tabs.length);
   const rest = tabs.slice(fitting);
   return (

@@ -3,6 +3,7 @@ import { formsDe } from './forms-de.ts';
 import { keysDe } from './keys-de.ts';
 import { refusalsDe } from './refusals-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
+import { textsDe } from './texts-de.ts';
 import type { Words } from './shape.ts';
 
 const count = (value: number): string => value.toLocaleString('de-DE');
@@ -16,6 +17,7 @@ export const de: Words = {
     label: 'Bereiche',
     more: 'Mehr',
     review: 'Prüfung',
+    texts: 'Offene Antworten',
     folder: 'Ordner',
     print: 'Drucken',
     forms: 'Formulare',
@@ -146,6 +148,7 @@ export const de: Words = {
   ways: waysDe,
   wall: wallDe,
   sheet: sheetDe,
+  texts: textsDe,
   folder: {
     title: 'Ordner',
     drop: 'Legen Sie Scans in diesen Ordner',

@@ -3,6 +3,7 @@ import { formsEn } from './forms-en.ts';
 import { keysEn } from './keys-en.ts';
 import { refusalsEn } from './refusals-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
+import { textsEn } from './texts-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
@@ -14,6 +15,7 @@ export const en = {
     label: 'Screens',
     more: 'More',
     review: 'Review',
+    texts: 'Open answers',
     folder: 'Folder',
     print: 'Print',
     forms: 'Forms',
@@ -135,6 +137,7 @@ export const en = {
   ways: waysEn,
   wall: wallEn,
   sheet: sheetEn,
+  texts: textsEn,
   folder: {
     title: 'Folder',
     drop: 'Drop scans in this folder',

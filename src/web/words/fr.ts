@@ -3,6 +3,7 @@ import { formsFr } from './forms-fr.ts';
 import { keysFr } from './keys-fr.ts';
 import { refusalsFr } from './refusals-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
+import { textsFr } from './texts-fr.ts';
 import type { Words } from './shape.ts';
 
 const count = (value: number): string => value.toLocaleString('fr-FR');
@@ -16,6 +17,7 @@ export const fr: Words = {
     label: 'Écrans',
     more: 'Plus',
     review: 'Relecture',
+    texts: 'Réponses libres',
     folder: 'Dossier',
     print: 'Impression',
     forms: 'Formulaires',
@@ -139,6 +141,7 @@ export const fr: Words = {
   ways: waysFr,
   wall: wallFr,
   sheet: sheetFr,
+  texts: textsFr,
   folder: {
     title: 'Dossier',
     drop: 'Déposez les scans dans ce dossier',

@@ -3,6 +3,7 @@ import { formsNl } from './forms-nl.ts';
 import { keysNl } from './keys-nl.ts';
 import { refusalsNl } from './refusals-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
+import { textsNl } from './texts-nl.ts';
 import type { Words } from './shape.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
@@ -14,6 +15,7 @@ export const nl: Words = {
     label: 'Schermen',
     more: 'Meer',
     review: 'Nakijken',
+    texts: 'Open antwoorden',
     folder: 'Map',
     print: 'Afdrukken',
     forms: 'Formulieren',
@@ -136,6 +138,7 @@ export const nl: Words = {
   ways: waysNl,
   wall: wallNl,
   sheet: sheetNl,
+  texts: textsNl,
   folder: {
     title: 'Map',
     drop: 'Zet scans in deze map',

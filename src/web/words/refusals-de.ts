@@ -270,4 +270,40 @@ export const refusalsDe: Refusals = {
     message: 'Diese Veröffentlichung gibt es nicht.',
     remedy: 'Gehen Sie zurück zur Liste dessen, was veröffentlicht ist.',
   },
+  'redaction-invalid': {
+    message: 'Das lässt sich so nicht schwärzen.',
+    remedy: 'Markieren Sie die Wörter erneut.',
+  },
+  'category-unknown': {
+    message: 'Diese Kategorie gibt es nicht mehr.',
+    remedy: 'Laden Sie den Bildschirm neu und sehen Sie noch einmal nach.',
+  },
+  'category-exists': {
+    message: 'Diese Kategorie gibt es schon.',
+    remedy: 'Verwenden Sie sie oder wählen Sie einen anderen Namen.',
+  },
+  'category-in-use': {
+    message: 'Antworten sind mit dieser Kategorie codiert.',
+    remedy: 'Führen Sie sie stattdessen mit einer anderen zusammen.',
+  },
+  'answer-stale': {
+    message: 'Diese Antwort wurde inzwischen geändert.',
+    remedy: 'Sehen Sie sie an, wie sie jetzt ist, und entscheiden Sie erneut.',
+  },
+  'answer-unknown': {
+    message: 'Diese Antwort gibt es nicht mehr.',
+    remedy: 'Laden Sie den Bildschirm neu und sehen Sie noch einmal nach.',
+  },
+  'label-invalid': {
+    message: 'Das kann kein Name einer Kategorie sein.',
+    remedy: 'Wählen Sie einen kurzen Namen aus einfachen Wörtern.',
+  },
+  'second-look-needed': {
+    message: 'Diese Antwort braucht zuerst einen zweiten Blick.',
+    remedy: 'Lassen Sie sie von jemand anderem ansehen.',
+  },
+  'variable-unknown': {
+    message: 'Diese Frage hat hier keine offenen Antworten.',
+    remedy: 'Wählen Sie eine andere Frage der Liste.',
+  },
 };

@@ -249,4 +249,37 @@ export const refusalsEn: Refusals = {
     message: 'There is no such publication.',
     remedy: 'Go back to the list of what is published.',
   },
+  'redaction-invalid': { message: 'This cannot be cut out so.', remedy: 'Mark the words again.' },
+  'category-unknown': {
+    message: 'This category is not there any more.',
+    remedy: 'Load the screen again and look once more.',
+  },
+  'category-exists': {
+    message: 'There is such a category already.',
+    remedy: 'Use that one, or choose another name.',
+  },
+  'category-in-use': {
+    message: 'Answers are coded with this category.',
+    remedy: 'Merge it with another one instead.',
+  },
+  'answer-stale': {
+    message: 'This answer was changed meanwhile.',
+    remedy: 'Look at it as it is now and decide again.',
+  },
+  'answer-unknown': {
+    message: 'This answer is not there any more.',
+    remedy: 'Load the screen again and look once more.',
+  },
+  'label-invalid': {
+    message: 'This cannot be the name of a category.',
+    remedy: 'Choose a short name of plain words.',
+  },
+  'second-look-needed': {
+    message: 'This answer needs the second look of somebody else first.',
+    remedy: 'Let another person look at it.',
+  },
+  'variable-unknown': {
+    message: 'This question has no open answers here.',
+    remedy: 'Choose another question of the list.',
+  },
 };

@@ -264,4 +264,40 @@ export const refusalsFr: Refusals = {
     message: 'Cette publication n’existe pas.',
     remedy: 'Retournez à la liste de ce qui est publié.',
   },
+  'redaction-invalid': {
+    message: 'Ceci ne peut pas être supprimé ainsi.',
+    remedy: 'Marquez les mots à nouveau.',
+  },
+  'category-unknown': {
+    message: 'Cette catégorie n’existe plus.',
+    remedy: 'Rechargez l’écran et regardez à nouveau.',
+  },
+  'category-exists': {
+    message: 'Cette catégorie existe déjà.',
+    remedy: 'Utilisez-la, ou choisissez un autre nom.',
+  },
+  'category-in-use': {
+    message: 'Des réponses sont codées avec cette catégorie.',
+    remedy: 'Fusionnez-la plutôt avec une autre.',
+  },
+  'answer-stale': {
+    message: 'Cette réponse a été modifiée entre-temps.',
+    remedy: 'Regardez-la telle qu’elle est et décidez à nouveau.',
+  },
+  'answer-unknown': {
+    message: 'Cette réponse n’existe plus.',
+    remedy: 'Rechargez l’écran et regardez à nouveau.',
+  },
+  'label-invalid': {
+    message: 'Ceci ne peut pas être le nom d’une catégorie.',
+    remedy: 'Choisissez un nom court, en mots simples.',
+  },
+  'second-look-needed': {
+    message: 'Cette réponse demande d’abord un second regard.',
+    remedy: 'Faites-la examiner par une autre personne.',
+  },
+  'variable-unknown': {
+    message: 'Cette question n’a pas de réponses ouvertes ici.',
+    remedy: 'Choisissez une autre question de la liste.',
+  },
 };

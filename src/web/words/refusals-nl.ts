@@ -257,4 +257,40 @@ export const refusalsNl: Refusals = {
     message: 'Die publicatie is er niet.',
     remedy: 'Ga terug naar de lijst van wat gepubliceerd is.',
   },
+  'redaction-invalid': {
+    message: 'Dit kan zo niet worden weggelaten.',
+    remedy: 'Markeer de woorden opnieuw.',
+  },
+  'category-unknown': {
+    message: 'Deze categorie is er niet meer.',
+    remedy: 'Laad het scherm opnieuw en kijk nog eens.',
+  },
+  'category-exists': {
+    message: 'Die categorie bestaat al.',
+    remedy: 'Gebruik die, of kies een andere naam.',
+  },
+  'category-in-use': {
+    message: 'Er zijn antwoorden met deze categorie gecodeerd.',
+    remedy: 'Voeg haar samen met een andere.',
+  },
+  'answer-stale': {
+    message: 'Dit antwoord is intussen gewijzigd.',
+    remedy: 'Bekijk het zoals het nu is en beslis opnieuw.',
+  },
+  'answer-unknown': {
+    message: 'Dit antwoord is er niet meer.',
+    remedy: 'Laad het scherm opnieuw en kijk nog eens.',
+  },
+  'label-invalid': {
+    message: 'Dit kan geen naam van een categorie zijn.',
+    remedy: 'Kies een korte naam van gewone woorden.',
+  },
+  'second-look-needed': {
+    message: 'Dit antwoord moet eerst door iemand anders bekeken worden.',
+    remedy: 'Laat een ander ernaar kijken.',
+  },
+  'variable-unknown': {
+    message: 'Deze vraag heeft hier geen open antwoorden.',
+    remedy: 'Kies een andere vraag uit de lijst.',
+  },
 };
