@@ -66,6 +66,26 @@ export const STANDARD_MISSING_LABELS = {
   pending: { nl: 'nog niet bekend', en: 'not known yet', fr: 'pas encore connu', de: 'noch nicht bekannt' },
 } as const satisfies Record<string, Localized>;
 
+/** The code for what was left out of a row so that nobody stands out. */
+export const STANDARD_WITHHELD_LABEL: Localized = {
+  nl: 'weggelaten om anoniem te blijven',
+  en: 'left out to stay anonymous',
+  fr: 'omis pour préserver l’anonymat',
+  de: 'zum Schutz der Anonymität weggelassen',
+};
+
+/** Whether words were written, which themselves are in no row. */
+export const STANDARD_WORDS_GIVEN = {
+  suffix: {
+    nl: '(of er iets geschreven is)',
+    en: '(whether anything was written)',
+    fr: '(si quelque chose a été écrit)',
+    de: '(ob etwas geschrieben wurde)',
+  },
+  given: { nl: 'iets geschreven', en: 'words written', fr: 'texte écrit', de: 'Text geschrieben' },
+  notGiven: { nl: 'niets geschreven', en: 'nothing written', fr: 'rien écrit', de: 'nichts geschrieben' },
+} as const satisfies Record<string, Localized>;
+
 export const STANDARD_FLAG_LABELS = {
   marked: { nl: 'aangekruist', en: 'marked', fr: 'coché', de: 'angekreuzt' },
   notMarked: { nl: 'niet aangekruist', en: 'not marked', fr: 'non coché', de: 'nicht angekreuzt' },

@@ -1,12 +1,8 @@
-import { cellsOf } from './row.ts';
-import type { Row } from './row.ts';
-
 /**
  * One row as a line of JSON with its line end. Signs that some programs take for a line end inside words are written
  * as escapes.
  */
-export const formatJsonLine = (row: Row, columns: readonly string[]): string => {
-  const cells = cellsOf(row, columns);
+export const formatJsonLine = (columns: readonly string[], cells: readonly string[]): string => {
   const json = JSON.stringify(Object.fromEntries(columns.map((column, place) => [column, cells[place]])));
   const escaped = json.replace(
     /[\u0085\u2028\u2029]/g,
@@ -16,6 +12,9 @@ export const formatJsonLine = (row: Row, columns: readonly string[]): string => 
 };
 
 /** JSON Lines, a row at a time; keys in the order of the columns. */
-export function* formatJsonl(rows: Iterable<Row>, columns: readonly string[]): Generator<string> {
-  for (const row of rows) yield formatJsonLine(row, columns);
+export function* formatJsonl(
+  columns: readonly string[],
+  records: Iterable<readonly string[]>,
+): Generator<string> {
+  for (const cells of records) yield formatJsonLine(columns, cells);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { MISSING_CODES } from '../domain/missing-codes.ts';
+import { isMissingCode, MISSING_CODES } from '../domain/missing-codes.ts';
 import { base32FromBytes } from '../domain/page-code.ts';
 import { buildCodebook } from '../questionnaire/codebook.ts';
 import type { Codebook, CodebookVariable, VariableType } from '../questionnaire/codebook.ts';
@@ -66,7 +66,7 @@ const wordsValue = (answer: FieldAnswer): string | undefined => {
   const words = tidyWords(codesOfAnswer(answer).join(' '));
   if (words === '') return undefined;
   // Words that look like a missing code would be taken for it; a true minus sign reads the same.
-  return Object.values<string>(MISSING_CODES).includes(words) ? words.replace('-', '\u2212') : words;
+  return isMissingCode(words) ? words.replace('-', '\u2212') : words;
 };
 
 /** What a blank field of this column means. */

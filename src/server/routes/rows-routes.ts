@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { only } from '../access.ts';
 import { listSurveys } from '../../store/print-run-lists.ts';
 import type { Store } from '../../store/store.ts';
@@ -11,8 +12,6 @@ import {
 } from '../api.ts';
 import type { RowsDesk } from '../rows-desk.ts';
 import type { App } from '../zod-schemas.ts';
-
-const MEDIA_TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const;
 
 const PRIVACY_OWNER = only('privacy-owner', { scope: 'rows:read' });
 
@@ -33,8 +32,8 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
     config: { access: PRIVACY_OWNER },
     schema: { querystring: rowsQuerySchema, response: { 200: rowsReplySchema, ...faultReplies } },
     handler: async (request) => {
-      const { survey, offset, limit } = request.query;
-      return desk.page(survey, offset, limit);
+      const { survey, wave, offset, limit } = request.query;
+      return desk.page({ survey, wave }, offset, limit);
     },
   });
   app.route({
@@ -43,13 +42,12 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
     config: { access: PRIVACY_OWNER },
     schema: { querystring: exportQuerySchema, response: { 200: bytesSchema, ...faultReplies } },
     handler: async (request, reply) => {
-      const { survey, format } = request.query;
-      const rows = await desk.export(survey, format);
-      const name = survey.replace(/[^A-Za-z0-9_-]+/gu, '-');
+      const { survey, wave, format, language } = request.query;
+      const { name, mediaType, content } = await desk.export({ survey, wave }, format, language);
       return reply
-        .type(MEDIA_TYPES[format])
-        .header('content-disposition', `attachment; filename="${name}.${format}"`)
-        .send(rows);
+        .type(mediaType)
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(Readable.from(content));
     },
   });
 };
