@@ -42,9 +42,12 @@ class GrowingColumn {
     this.#codes[row] = place;
   }
 
-  /** The column with row `order[n]` in place n. */
-  inOrder(order: Uint32Array): TableColumn {
-    return { values: this.values, codes: order.map((row) => this.#codes[row] ?? 0) };
+  /** The column with row `order[n]` in place n. What it grew in is let go of. */
+  finish(order: Uint32Array): TableColumn {
+    const codes = this.#codes;
+    this.#codes = new Uint32Array();
+    this.#places.clear();
+    return { values: this.values, codes: order.map((row) => codes[row] ?? 0) };
   }
 }
 
@@ -92,13 +95,13 @@ export class TableBuilder {
     this.#length++;
   }
 
-  /** `order` takes the places of the rows and gives them in the order that they shall have. */
+  /** Once. `order` takes the places of the rows and gives them in the order that they shall have. */
   finish(order: (rows: Uint32Array) => Iterable<number> = (rows) => rows): RowTable {
     const rows = Uint32Array.from({ length: this.#length }, (_, row) => row);
     const ordered = Uint32Array.from(order(rows));
     return tableOf(
       this.columns,
-      this.#growing.map((column) => column.inOrder(ordered)),
+      this.#growing.map((column) => column.finish(ordered)),
     );
   }
 }

@@ -32,23 +32,25 @@ interface QuasiColumn {
 /** The codes of some rows of a column, numbered anew so that only values which these rows have count. */
 const localColumn = (column: TableColumn, rows: Uint32Array): TableColumn => {
   // Sorted, so that the outcome does not depend on the order of the rows.
-  const present = [...new Set(Uint32Array.from(rows, (row) => column.codes[row] ?? 0))].toSorted(
-    (one, other) => ((column.values[one] ?? '') < (column.values[other] ?? '') ? -1 : 1),
+  const codes = rows.map((row) => column.codes[row] ?? 0);
+  const present = [...new Set(codes)].toSorted((one, other) =>
+    (column.values[one] ?? '') < (column.values[other] ?? '') ? -1 : 1,
   );
   const placeOf = new Map(present.map((code, place) => [code, place]));
   return {
     values: present.map((code) => column.values[code] ?? ''),
-    codes: Uint32Array.from(rows, (row) => placeOf.get(column.codes[row] ?? 0) ?? 0),
+    codes: codes.map((code) => placeOf.get(code) ?? 0),
   };
 };
 
 const codesOf = (texts: readonly string[]): TableColumn => {
   const places = new Map<string, number>();
-  const codes = Uint32Array.from(texts, (text) => {
+  const codes = new Uint32Array(texts.length);
+  for (const [row, text] of texts.entries()) {
     const place = places.get(text) ?? places.size;
     places.set(text, place);
-    return place;
-  });
+    codes[row] = place;
+  }
   return { values: [...places.keys()], codes };
 };
 

@@ -21,7 +21,7 @@ export interface LadderLevel {
   readonly loss: Float64Array;
 }
 
-const levelOf = (texts: readonly string[], lossOf: (sharedBy: number) => number): LadderLevel => {
+const levelOf = (values: readonly string[], texts: readonly string[]): LadderLevel => {
   const groupOfText = new Map<string, number>();
   const groups = Uint32Array.from(texts, (text) => {
     const known = groupOfText.get(text) ?? groupOfText.size;
@@ -30,9 +30,12 @@ const levelOf = (texts: readonly string[], lossOf: (sharedBy: number) => number)
   });
   const sizes = new Uint32Array(groupOfText.size);
   for (const group of groups) sizes[group] = (sizes[group] ?? 0) + 1;
-  const loss = Float64Array.from(texts, (text, code) =>
-    text === WITHHELD_CODE ? 1 : lossOf(sizes[groups[code] ?? 0] ?? 1),
-  );
+  const others = Math.max(1, values.length - 1);
+  const loss = Float64Array.from(texts, (text, code) => {
+    if (text === WITHHELD_CODE) return 1;
+    const sharedBy = Math.max(text === values[code] ? 1 : 2, sizes[groups[code] ?? 0] ?? 1);
+    return Math.min(1, (sharedBy - 1) / others);
+  });
   return { texts, groups, groupCount: groupOfText.size, loss };
 };
 
@@ -41,14 +44,12 @@ const levelOf = (texts: readonly string[], lossOf: (sharedBy: number) => number)
  * level what is not known yet: it cannot be tested.
  */
 export const buildLadder = ({ steps }: QuasiIdentifier, values: readonly string[]): Ladder => {
-  const others = Math.max(1, values.length - 1);
-  const lossOf = (sharedBy: number): number => (sharedBy - 1) / others;
   const level = (leave: (value: string) => string | undefined): LadderLevel =>
     levelOf(
+      values,
       values.map((value) =>
         value === MISSING_CODES.pending ? WITHHELD_CODE : (leave(value) ?? WITHHELD_CODE),
       ),
-      lossOf,
     );
   return {
     levels: [

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Ladder } from './generalisation-ladder.ts';
-import { groupTuples } from './group-tuples.ts';
+import { createTupleGrouper, groupTuples } from './group-tuples.ts';
 
 /**
  * Finds how far each quasi-identifier must be made coarser so that every combination of them is in `k` rows or more, at the
@@ -96,23 +96,27 @@ export const searchLattice = async ({
     }),
   );
 
+  const groupCombos = createTupleGrouper(base.count);
   const weigh = (levels: readonly number[]): Weighed => {
-    const columns = levels.map((level, column) => {
-      const { groups, groupCount } = levelAt(column, level);
-      return {
-        codes: Uint32Array.from(comboCodes[column] ?? [], (code) => groups[code] ?? 0),
-        size: groupCount,
-      };
-    });
-    const { groupOf, count } = groupTuples(columns, base.count);
+    const { groupOf, count } = groupCombos(
+      levels.map((level, column) => {
+        const { groups, groupCount } = levelAt(column, level);
+        return { codes: comboCodes[column] ?? new Uint32Array(), through: groups, size: groupCount };
+      }),
+    );
     const size = new Uint32Array(count);
     for (let combo = 0; combo < base.count; combo++) {
       const group = groupOf[combo] ?? 0;
       size[group] = (size[group] ?? 0) + (weight[combo] ?? 0);
     }
-    const isOut = Uint8Array.from(size, (members) => (members < k ? 1 : 0));
+    const isOut = new Uint8Array(count);
     let out = 0;
-    for (let group = 0; group < count; group++) if (isOut[group] === 1) out += size[group] ?? 0;
+    for (let group = 0; group < count; group++) {
+      const members = size[group] ?? 0;
+      if (members >= k) continue;
+      isOut[group] = 1;
+      out += members;
+    }
     if (out > 0 && out < k) {
       // The text of a group and not its number decides between groups of one size: the order of the rows must not.
       const firstOf = new Map<number, number>();
@@ -139,16 +143,12 @@ export const searchLattice = async ({
     }
     let loss = out * width;
     const comboOut = new Uint8Array(base.count);
-    for (let combo = 0; combo < base.count; combo++) {
-      if (isOut[groupOf[combo] ?? 0] === 1) {
-        comboOut[combo] = 1;
-        continue;
+    for (let combo = 0; combo < base.count; combo++) comboOut[combo] = isOut[groupOf[combo] ?? 0] ?? 0;
+    for (const [column, values] of comboCodes.entries()) {
+      const lost = levelAt(column, levels[column] ?? 0).loss;
+      for (let combo = 0; combo < base.count; combo++) {
+        if (comboOut[combo] === 0) loss += (lost[values[combo] ?? 0] ?? 0) * (weight[combo] ?? 0);
       }
-      let lost = 0;
-      for (let column = 0; column < width; column++) {
-        lost += levelAt(column, levels[column] ?? 0).loss[comboCodes[column]?.[combo] ?? 0] ?? 0;
-      }
-      loss += lost * (weight[combo] ?? 0);
     }
     return { loss, leftOut: comboOut };
   };

@@ -44,7 +44,7 @@ const suppressCells = async (input: RecodeInput, start: LatticeOutcome): Promise
         ? []
         : await searchLattice({
             ladders: pairs,
-            codes: codes.map((column) => Uint32Array.from(among, (row) => column[row] ?? 0)),
+            codes: codes.map((column) => among.map((row) => column[row] ?? 0)),
             rows: among.length,
             k,
           });

@@ -45,7 +45,7 @@ const encodeText = (value: string, width: number): EncodedValue => {
     const units = Math.max(1, Math.ceil(segmentWidth(width, segment) / 8));
     const bytes = Buffer.alloc(units * 8, ' ');
     const from = segment * MAX_SHORT_STRING;
-    text.copy(bytes, 0, from, from + MAX_SHORT_STRING);
+    text.subarray(from, from + MAX_SHORT_STRING).copy(bytes);
     for (let unit = 0; unit < units; unit++) {
       const part = bytes.subarray(unit * 8, unit * 8 + 8);
       const isBlank = part.every((byte) => byte === 0x20);
@@ -56,11 +56,22 @@ const encodeText = (value: string, width: number): EncodedValue => {
   return { codes, raw };
 };
 
-const encodeValues = ({ values, width }: SavVariable): EncodedValue[] =>
-  values.map((value) => (typeof value === 'number' ? encodeNumber(value) : encodeText(value, width)));
+/** Up to so many values of a column are kept encoded; row ids, each of which is written once, are not. */
+const MAX_KEPT = 5000;
+
+/** By the code of a cell. */
+const encoderOf = ({ values, width }: SavVariable): ((code: number) => EncodedValue) => {
+  const encode = (code: number): EncodedValue => {
+    const value = values[code] ?? '';
+    return typeof value === 'number' ? encodeNumber(value) : encodeText(value, width);
+  };
+  if (values.length > MAX_KEPT) return encode;
+  const kept = values.map((_, code) => encode(code));
+  return (code) => kept[code] ?? encode(code);
+};
 
 function* formatData(columns: readonly ReleasedColumn[], variables: readonly SavVariable[], cases: number) {
-  const encoded = variables.map(encodeValues);
+  const encoders = variables.map(encoderOf);
   let chunk = Buffer.alloc(CHUNK_BYTES + 72);
   let filled = 0;
   // Eight bytes of what comes, then the raw ones among them.
@@ -76,7 +87,7 @@ function* formatData(columns: readonly ReleasedColumn[], variables: readonly Sav
   };
   for (let row = 0; row < cases; row++) {
     for (const [place, column] of columns.entries()) {
-      const value = encoded[place]?.[column.cells.codes[row] ?? 0];
+      const value = encoders[place]?.(column.cells.codes[row] ?? 0);
       if (value === undefined)
         throw new Error(`Expected a value in row ${row} of ${column.variable.variable}.`);
       for (const [unit, code] of value.codes.entries()) {
