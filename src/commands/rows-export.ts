@@ -1,8 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { PaperlineError } from '../domain/errors.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
 import { startProgress } from '../operation/progress.ts';
@@ -12,9 +8,11 @@ import { EXPORT_FORMATS, isExportFormat } from '../rows/formats/format-names.ts'
 import { releaseRows } from '../rows/release.ts';
 import { openSurveyRows } from '../rows/survey-rows.ts';
 import { countCopiesRead } from '../store/answers.ts';
+import { recordActAlone } from '../store/audit-log.ts';
 import { openStore } from '../store/store.ts';
 import { requiredOption, textOption } from './arguments.ts';
 import type { Command } from './command.ts';
+import { writeWhole } from './write-file.ts';
 
 /** The first file is `out`; the others stand beside it. */
 const filePaths = (files: readonly ExportFile[], out: string): string[] => {
@@ -27,30 +25,6 @@ const filePaths = (files: readonly ExportFile[], out: string): string[] => {
     });
   }
   return paths;
-};
-
-/** All the files or none: they are written beside their places first. */
-const writeFiles = async (files: readonly ExportFile[], paths: readonly string[]): Promise<void> => {
-  const unfinished = paths.map((file) => `${file}.part`);
-  let at = 0;
-  try {
-    for (const { content } of files) {
-      await pipeline(Readable.from(content), createWriteStream(unfinished[at] ?? ''));
-      at++;
-    }
-    for (const [place, file] of paths.entries()) await rename(unfinished[place] ?? '', file);
-  } catch (cause) {
-    for (const file of unfinished) await rm(file, { force: true });
-    const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
-    throw new PaperlineError({
-      code: full ? 'disk-full' : 'file-not-writable',
-      message: `${paths[at] ?? paths[0] ?? ''} cannot be written (${(cause as Error).message}).`,
-      remedy: full
-        ? 'Make room on the disk.'
-        : 'Name a file in a folder that exists and that you may write to.',
-      cause,
-    });
-  }
 };
 
 export const rowsExport: Command = {
@@ -112,7 +86,12 @@ export const rowsExport: Command = {
         byteOrderMark: options['bom'] === true,
       });
       const paths = filePaths(files, out);
-      await writeFiles(files, paths);
+      // Before the first byte leaves: what was cut off on its way has left too.
+      await recordActAlone(store, 'rows-exported', { survey, format, rows: rows.table.length });
+      // The file that was asked for last: where it is, what belongs beside it is too.
+      for (const [place, { content }] of [...files.entries()].toReversed()) {
+        await writeWhole(paths[place] ?? out, content);
+      }
       const { pending, anonymity } = rows;
       const { length } = rows.table;
       const lines =

@@ -3,6 +3,7 @@ import { needsDataFile, type ExportFormat } from '../rows/formats/format-names.t
 import { zipFiles } from '../rows/formats/zip-files.ts';
 import { releaseRows, type ReleasedRows } from '../rows/release.ts';
 import { openSurveyRows, type RowsWanted } from '../rows/survey-rows.ts';
+import { recordActAlone } from '../store/audit-log.ts';
 import type { Store } from '../store/store.ts';
 import type { RowsReply } from './api.ts';
 
@@ -33,13 +34,18 @@ const fileStem = ({ survey, wave }: RowsWanted): string =>
 export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDesk => {
   const release = async (wanted: RowsWanted): Promise<ReleasedRows> =>
     releaseRows(await openSurveyRows(store, wanted));
+  const releaseAndRecord = async (wanted: RowsWanted): Promise<ReleasedRows> => {
+    const rows = await release(wanted);
+    await recordActAlone(store, 'rows-shown', { survey: wanted.survey, rows: rows.table.length });
+    return rows;
+  };
   // One only: a national wave is a hundred thousand rows.
   let snapshot: Snapshot | null = null;
   const rowsFor = (wanted: RowsWanted, offset: number): Promise<ReleasedRows> => {
     const oldestMs = now() - (offset === 0 ? FRESH_MS : KEPT_MS);
     const isSame = snapshot?.wanted.survey === wanted.survey && snapshot.wanted.wave === wanted.wave;
     if (snapshot === null || !isSame || snapshot.madeMs < oldestMs) {
-      const made: Snapshot = { wanted, madeMs: now(), rows: release(wanted) };
+      const made: Snapshot = { wanted, madeMs: now(), rows: releaseAndRecord(wanted) };
       made.rows.catch(() => {
         if (snapshot === made) snapshot = null;
       });
@@ -61,11 +67,18 @@ export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDe
     async export(wanted, format, language) {
       const stem = fileStem(wanted);
       const at = new Date(now());
+      const rows = await release(wanted);
       const files = exportFiles(format, {
-        rows: await release(wanted),
+        rows,
         stem: format === 'codebook' ? `${stem}.codebook` : stem,
         language,
         at,
+      });
+      // Before the first byte leaves: what was cut off on its way has left too.
+      await recordActAlone(store, 'rows-exported', {
+        survey: wanted.survey,
+        format,
+        rows: rows.table.length,
       });
       const [main] = files;
       if (main === undefined) throw new Error(`Expected a file of format ${format}.`);

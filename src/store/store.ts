@@ -9,6 +9,8 @@ import { readingsReadAgain } from './migrations/0002-readings-read-again.ts';
 import { adoptedForms } from './migrations/0003-adopted-forms.ts';
 import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
+import { auditLog } from './migrations/0009-audit-log.ts';
+import { publications } from './migrations/0013-publications.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Tables } from './schema.ts';
 import { toStoreFault } from './store-fault.ts';
@@ -20,6 +22,8 @@ const MIGRATIONS: readonly Migration[] = [
   adoptedForms,
   wallsAndSheets,
   accounts,
+  auditLog,
+  publications,
 ];
 const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 
@@ -42,6 +46,7 @@ const TABLES_ALWAYS_CHECKED = [
   'account',
   'wall_step',
   'page_opening',
+  'audit_entry',
 ];
 
 /** SQLite's own connection: for statements in hot paths and for what Kysely has no word for. Stays inside src/store. */

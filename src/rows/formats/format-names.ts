@@ -28,3 +28,13 @@ export const EXPORT_EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
 
 /** Formats that are nothing without their second file. */
 export const needsDataFile = (format: ExportFormat): boolean => format === 'triple-s' || format === 'ddi';
+
+/** Without their parameters; the two formats of two files leave as a zip. */
+export const EXPORT_MEDIA_TYPES = [
+  'text/csv',
+  'application/jsonl',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.apache.parquet',
+  'application/x-spss-sav',
+  'application/zip',
+] as const;
