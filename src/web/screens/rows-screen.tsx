@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { RowsReply } from '../../server/api.ts';
+import { AnonymityPanel } from '../parts/anonymity-panel.tsx';
 import { BackIcon, DownloadIcon, ForwardIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
@@ -9,7 +10,11 @@ import { useWords } from '../words/words.ts';
 
 const PAGE_SIZE = 50;
 
-const isMissing = (value: string): boolean => /^-[12349]$/u.test(value);
+/** As people look for them. */
+const FORMATS = ['csv', 'xlsx', 'sav', 'parquet', 'jsonl', 'triple-s', 'ddi', 'codebook'] as const;
+type Format = (typeof FORMATS)[number];
+
+const isMissing = (value: string): boolean => /^-[123489]$/u.test(value);
 
 /** The anonymous rows as a table, and their download. */
 export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }): JSX.Element => {
@@ -17,6 +22,7 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
   const screens = useScreens();
   const surveys = useReply<{ surveys: string[] }>('/api/surveys');
   const [chosen, setChosen] = useState<string | null>(null);
+  const [format, setFormat] = useState<Format>('csv');
   const [offset, setOffset] = useState(0);
   const survey = chosen ?? surveys.reply?.surveys[0] ?? null;
   const named = survey === null ? '' : `survey=${encodeURIComponent(survey)}`;
@@ -67,11 +73,28 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
         <span class="spacer" />
         {survey === null ? null : (
           <>
-            <a class="button button-main" href={`/api/rows/export?${named}&format=csv`} download>
-              <DownloadIcon /> <span class="visually-hidden">{words.rows.download}</span> CSV
-            </a>
-            <a class="button" href={`/api/rows/export?${named}&format=jsonl`} download>
-              <DownloadIcon /> <span class="visually-hidden">{words.rows.download}</span> JSON Lines
+            <label class="inline-label">
+              <span class="visually-hidden">{words.release.format}</span>
+              <select
+                class="select"
+                value={format}
+                onChange={(event) =>
+                  setFormat(FORMATS.find((each) => each === event.currentTarget.value) ?? 'csv')
+                }
+              >
+                {FORMATS.map((each) => (
+                  <option key={each} value={each}>
+                    {words.release.formats[each]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <a
+              class="button button-main"
+              href={`/api/rows/export?${named}&format=${format}&language=${document.documentElement.lang}`}
+              download
+            >
+              <DownloadIcon /> {words.rows.download}
             </a>
           </>
         )}
@@ -87,6 +110,7 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
       ) : null}
       {reply === null || total === 0 ? null : (
         <>
+          <AnonymityPanel report={reply.anonymity} />
           {/* Scrolls both ways, so it must be reachable by keyboard. */}
           <div class="table-frame" role="region" aria-label={words.rows.table} tabIndex={0}>
             <table class="rows">

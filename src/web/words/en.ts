@@ -1,4 +1,5 @@
 import { accountsEn } from './accounts-en.ts';
+import { releaseEn } from './release-en.ts';
 import { formsEn } from './forms-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
 
@@ -29,6 +30,7 @@ export const en = {
   percent: (share: number) => `${Math.round(share * 100)} %`,
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
+  release: releaseEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',
@@ -233,7 +235,8 @@ export const en = {
     noneText: 'A row appears when the first page of a copy has been read.',
     noSurveys: 'Nothing was printed yet, so there is nothing to read.',
     missing: 'Codes below zero',
-    missingText: '-1 not answered, -2 several marks, -3 unreadable, -4 does not apply, -9 still to review',
+    missingText:
+      '-1 not answered, -2 several marks, -3 unreadable, -4 does not apply, -8 left out to stay anonymous, -9 still to review',
     previous: 'Previous',
     next: 'Next',
     range: (from: string, to: string, all: string) => `${from} to ${to} of ${all}`,
