@@ -34,8 +34,6 @@ describe.skipIf(browserPath === null)(
       const download = await coming;
       expect(download.suggestedFilename()).toBe('passenger-survey.sav');
       expect((await readFile(await download.path())).subarray(0, 4).toString()).toBe('$FL2');
-      const pictures = process.env['PAPERLINE_PICTURES'];
-      if (pictures !== undefined) await page.screenshot({ path: `${pictures}/rows-${locale}.png` });
       expect(site.complaints).toEqual([]);
       expect(site.strangers).toEqual([]);
       await page.context().close();
