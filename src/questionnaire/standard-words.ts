@@ -74,22 +74,18 @@ export const STANDARD_WITHHELD_LABEL: Localized = {
   de: 'zum Schutz der Anonymität weggelassen',
 };
 
-/** Whether words were written, which themselves are in no row. */
-export const STANDARD_WORDS_GIVEN = {
-  suffix: {
-    nl: '(of er iets geschreven is)',
-    en: '(whether anything was written)',
-    fr: '(si quelque chose a été écrit)',
-    de: '(ob etwas geschrieben wurde)',
-  },
-  given: { nl: 'iets geschreven', en: 'words written', fr: 'texte écrit', de: 'Text geschrieben' },
-  notGiven: { nl: 'niets geschreven', en: 'nothing written', fr: 'rien écrit', de: 'nichts geschrieben' },
-} as const satisfies Record<string, Localized>;
-
 export const STANDARD_FLAG_LABELS = {
   marked: { nl: 'aangekruist', en: 'marked', fr: 'coché', de: 'angekreuzt' },
   notMarked: { nl: 'niet aangekruist', en: 'not marked', fr: 'non coché', de: 'nicht angekreuzt' },
 } as const satisfies Record<string, Localized>;
+
+/** In the column of an open question. */
+export const STANDARD_WRITTEN_LABEL: Localized = {
+  nl: 'er is iets geschreven',
+  en: 'something was written',
+  fr: 'quelque chose a été écrit',
+  de: 'etwas wurde geschrieben',
+};
 
 /** Standard words in each of `languages`; in English where Paperline does not speak one. */
 export const standardWordsIn = (words: Localized, languages: readonly string[]): Localized =>

@@ -1,5 +1,5 @@
 import { isMissingCode, MISSING_CODES, WITHHELD_CODE } from '../domain/missing-codes.ts';
-import { codebookParts } from '../questionnaire/codebook-parts.ts';
+import { codebookParts, WORDS_WRITTEN } from '../questionnaire/codebook-parts.ts';
 import type { Codebook, CodebookVariable } from '../questionnaire/codebook.ts';
 import type { AnonymityRule } from '../questionnaire/questionnaire.ts';
 import { STANDARD_WITHHELD_LABEL, standardWordsIn } from '../questionnaire/standard-words.ts';
@@ -8,7 +8,6 @@ import type { AnonymityReport } from './anonymity/anonymity-report.ts';
 import { shuffleInSecret } from './row-order.ts';
 import { TableBuilder, type RowTable } from './row-table.ts';
 import { cellsOf, type Row } from './row.ts';
-import { holdsWords, wordsGivenCell, wordsGivenColumn } from './words-given.ts';
 
 /**
  * The one door by which rows leave: no words in them, in an order that says nothing, and tested for anonymity where the
@@ -77,29 +76,26 @@ export const releaseRows = async (
   { codebook, anonymity, rows }: RowsToRelease,
   onProgress?: (rows: number) => void,
 ): Promise<ReleasedRows> => {
-  const { languages, variables } = codebook;
-  const isWords = variables.map(holdsWords);
+  const { variables } = codebook;
+  // Whatever made the rows: no words leave in them, only whether there are any.
+  const isWords = variables.map(({ source }) => source.from === 'words');
   const columns = variables.map(({ variable }) => variable);
   const builder = new TableBuilder(columns);
   let pending = 0;
   for await (const row of rows) {
     const cells = cellsOf(row, columns).map((cell, place) =>
-      isWords[place] === true ? wordsGivenCell(cell) : cell,
+      isWords[place] === true && !isMissingCode(cell) ? WORDS_WRITTEN : cell,
     );
     for (const cell of cells) if (cell === MISSING_CODES.pending) pending++;
     builder.add(cells);
     onProgress?.(builder.length);
   }
-  const leaving: Codebook = {
-    ...codebook,
-    variables: variables.map((column) => (holdsWords(column) ? wordsGivenColumn(column, languages) : column)),
-  };
   const shuffled = builder.finish(shuffleInSecret);
-  const answers = leaving.variables
+  const answers = variables
     .filter(({ source, type }) => source.from !== 'row' && type !== 'flag')
     .map(({ variable }) => variable);
   const tested = anonymity === null ? null : await anonymise({ table: shuffled, rule: anonymity, answers });
   const table = tested?.table ?? shuffled;
   const report = tested?.report ?? null;
-  return { codebook: describeTable(leaving, table, report), table, anonymity: report, pending };
+  return { codebook: describeTable(codebook, table, report), table, anonymity: report, pending };
 };

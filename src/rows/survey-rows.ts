@@ -2,6 +2,7 @@ import { PaperlineError } from '../domain/errors.ts';
 import type { Codebook } from '../questionnaire/codebook.ts';
 import type { AnonymityRule } from '../questionnaire/questionnaire.ts';
 import { streamAnswers } from '../store/answers.ts';
+import { readSurveyCoding } from '../store/code-frames.ts';
 import { listFormsOfSurvey } from '../store/form-versions.ts';
 import { listSurveys } from '../store/print-run-lists.ts';
 import { readPrintedForm } from '../store/review-forms.ts';
@@ -66,6 +67,7 @@ export const openSurveyRows = async (store: Store, wanted: RowsWanted): Promise<
   const { survey, wave } = wanted;
   await assertSurveyKnown(store, survey);
   await assertWaveKnown(store, wanted);
+  const coding = await readSurveyCoding(store, survey);
   // All versions, oldest first: a survey of which nothing has been read yet has its columns too.
   const composers = new Map<string, RowComposer>();
   let anonymity: AnonymityRule | null = null;
@@ -76,7 +78,9 @@ export const openSurveyRows = async (store: Store, wanted: RowsWanted): Promise<
     anonymity = questionnaire?.anonymity ?? anonymity;
     composers.set(
       form,
-      questionnaire === null ? createAdoptedRowComposer(layout) : createRowComposer(questionnaire),
+      questionnaire === null
+        ? createAdoptedRowComposer(layout, coding.frames)
+        : createRowComposer(questionnaire, coding.frames),
     );
   }
   const composeAll = async function* (): AsyncGenerator<Row> {
@@ -90,6 +94,7 @@ export const openSurveyRows = async (store: Store, wanted: RowsWanted): Promise<
         language: copy.language,
         context: copy.batchContext ?? {},
         answers: copy.answers,
+        codesOf: (variable) => coding.codesOf(copy.copy, variable),
       });
     }
   };

@@ -3,7 +3,6 @@
  * the types alone.
  */
 import { z } from 'zod';
-import { EXPORT_FORMATS } from '../rows/formats/format-names.ts';
 
 export const faultSchema = z.object({
   code: z.string(),
@@ -301,8 +300,13 @@ export type DiagnosisReply = z.infer<typeof diagnosisReplySchema>;
 export const formsReplySchema = z.object({
   forms: z.array(
     z.object({
-      /** The file's name in the forms folder. */
+      /** The file's name, of those that ship or those in the data folder's forms folder. */
       file: z.string(),
+      version: z.number(),
+      /** `ships`: came with Paperline; `own`: people made it. */
+      origin: z.enum(['ships', 'own']),
+      /** False where there is a later version of the same questionnaire. */
+      newest: z.boolean(),
       /** Null where the questionnaire is faulty; `fault` then says why. */
       survey: z.string().nullable(),
       titles: z.record(z.string(), z.string()),
@@ -315,6 +319,7 @@ export const formsReplySchema = z.object({
       fault: z.string().nullable(),
     }),
   ),
+  /** Where people's own files are. */
   folder: z.string(),
 });
 export type FormsReply = z.infer<typeof formsReplySchema>;
@@ -371,62 +376,6 @@ export const runParamsSchema = z.strictObject({
     .int()
     .positive()
     .max(2 ** 53 - 1),
-});
-
-// ---- rows ----
-
-export const surveysReplySchema = z.object({ surveys: z.array(z.string()) });
-
-const surveyNameSchema = z.string().min(1).max(200);
-const waveNameSchema = z.string().min(1).max(200);
-export const rowsQuerySchema = pageQuerySchema.extend({
-  survey: surveyNameSchema,
-  wave: waveNameSchema.optional(),
-});
-/** What was done so that nobody stands out; see `AnonymityReport` in src/rows. */
-export const anonymityReportSchema = z.object({
-  k: z.number(),
-  quasiIdentifiers: z.array(z.string()),
-  waves: z.array(
-    z.object({
-      wave: z.string(),
-      rows: z.number(),
-      steps: z.record(z.string(), z.object({ taken: z.number(), leftOut: z.boolean() })),
-      cells: z.number(),
-      generalisedCells: z.number(),
-      withheldCells: z.number(),
-      touchedRows: z.number(),
-      pendingRows: z.number(),
-      loss: z.number(),
-      combinations: z.number(),
-      smallest: z.number(),
-      tooFew: z.boolean(),
-      unanimous: z.number(),
-      unanimousOf: z.number(),
-    }),
-  ),
-});
-export type AnonymityReply = z.infer<typeof anonymityReportSchema>;
-export const rowsReplySchema = z.object({
-  columns: z.array(z.string()),
-  /** Cells in the order of the columns. */
-  rows: z.array(z.array(z.string())),
-  total: z.number(),
-  /** Cells of all rows that wait for a person. */
-  pending: z.number(),
-  /** Null where no questionnaire of the survey declares by what people could be known. */
-  anonymity: anonymityReportSchema.nullable(),
-});
-export type RowsReply = z.infer<typeof rowsReplySchema>;
-export const exportQuerySchema = z.strictObject({
-  survey: surveyNameSchema,
-  wave: waveNameSchema.optional(),
-  format: z.enum(EXPORT_FORMATS),
-  /** Of the labels in a file that has room for one language. */
-  language: z
-    .string()
-    .regex(/^[a-z]{2}$/)
-    .optional(),
 });
 
 export const healthSchema = z.object({ status: z.literal('ok') });

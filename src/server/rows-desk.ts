@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
 import { needsDataFile, type ExportFormat } from '../rows/formats/format-names.ts';
 import { zipFiles } from '../rows/formats/zip-files.ts';
@@ -5,7 +6,9 @@ import { releaseRows, type ReleasedRows } from '../rows/release.ts';
 import { openSurveyRows, type RowsWanted } from '../rows/survey-rows.ts';
 import { recordActAlone } from '../store/audit-log.ts';
 import type { Store } from '../store/store.ts';
-import type { RowsReply } from './api.ts';
+import { countHeldBack, formatTextsCsv, formatTextsJsonl, makeSurveyTexts } from '../rows/survey-texts.ts';
+import type { RowsReply } from './rows-api.ts';
+import type { SurveyTextsReply } from './text-api.ts';
 
 /** Rows get another order each time they are made, so someone who turns pages must see one making of them. */
 const FRESH_MS = 5000;
@@ -19,6 +22,10 @@ export interface RowsDesk {
    * @throws PaperlineError `survey-unknown`, `wave-unknown`, `too-many-rows`
    */
   export(wanted: RowsWanted, format: ExportFormat, language?: string): Promise<ExportFile>;
+  /** How many open answers may leave as text, and how many are held back, and why. */
+  texts(survey: string): Promise<SurveyTextsReply>;
+  /** The open answers that may leave, apart from the rows. @throws PaperlineError `survey-unknown` */
+  exportTexts(survey: string, format: 'csv' | 'jsonl'): Promise<Readable>;
 }
 
 interface Snapshot {
@@ -88,6 +95,12 @@ export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDe
         mediaType: 'application/zip',
         content: zipFiles(files, at),
       };
+    },
+    texts: (survey) => countHeldBack(store, survey),
+    async exportTexts(survey, format) {
+      const { texts } = await makeSurveyTexts(store, survey);
+      await recordActAlone(store, 'texts-exported', { survey, format, texts: texts.length });
+      return Readable.from(format === 'csv' ? formatTextsCsv(texts) : formatTextsJsonl(texts));
     },
   };
 };

@@ -2,13 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { EventEmitter } from 'node:events';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type {
-  ClaimReply,
-  FolderStatusView,
-  FormsReply,
-  PrintReply,
-  RowsReply,
-} from '../../src/server/api.ts';
+import type { ClaimReply, FolderStatusView, FormsReply, PrintReply } from '../../src/server/api.ts';
+import type { RowsReply } from '../../src/server/rows-api.ts';
 import { HOST, openSite, type Client, type Site } from './client.ts';
 
 let site: Site;

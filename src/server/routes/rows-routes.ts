@@ -2,17 +2,23 @@ import { Readable } from 'node:stream';
 import { only } from '../access.ts';
 import { listSurveys } from '../../store/print-run-lists.ts';
 import type { Store } from '../../store/store.ts';
+import { bytesOf, faultReplies } from '../api.ts';
 import {
-  bytesOf,
   exportQuerySchema,
-  faultReplies,
   rowsQuerySchema,
   rowsReplySchema,
   surveysReplySchema,
-} from '../api.ts';
+  textsQuerySchema,
+} from '../rows-api.ts';
 import { EXPORT_MEDIA_TYPES } from '../../rows/formats/format-names.ts';
 import type { RowsDesk } from '../rows-desk.ts';
+import { surveyTextsQuerySchema, surveyTextsReplySchema } from '../text-api.ts';
 import type { App } from '../zod-schemas.ts';
+
+const TEXT_MEDIA_TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  jsonl: 'application/jsonl; charset=utf-8',
+} as const;
 
 const PRIVACY_OWNER = only('privacy-owner', { scope: 'rows:read' });
 
@@ -57,6 +63,36 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
         .type(mediaType)
         .header('content-disposition', `attachment; filename="${name}"`)
         .send(Readable.from(content));
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/rows/texts',
+    config: { access: PRIVACY_OWNER },
+    schema: {
+      summary: 'How many open answers may leave as text, and how many are held back',
+      querystring: surveyTextsQuerySchema,
+      response: { 200: surveyTextsReplySchema, ...faultReplies },
+    },
+    handler: async (request) => desk.texts(request.query.survey),
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/rows/texts/export',
+    config: { access: PRIVACY_OWNER },
+    schema: {
+      summary: 'The open answers that may leave, as a file apart from the rows',
+      querystring: textsQuerySchema,
+      response: { 200: bytesOf('text/csv', 'application/jsonl'), ...faultReplies },
+    },
+    handler: async (request, reply) => {
+      const { survey, format } = request.query;
+      const texts = await desk.exportTexts(survey, format);
+      const name = survey.replace(/[^A-Za-z0-9_-]+/gu, '-');
+      return reply
+        .type(TEXT_MEDIA_TYPES[format])
+        .header('content-disposition', `attachment; filename="${name}-texts.${format}"`)
+        .send(texts);
     },
   });
 };

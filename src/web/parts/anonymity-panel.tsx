@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { AnonymityReply } from '../../server/api.ts';
+import type { AnonymityReply } from '../../server/rows-api.ts';
 import { useWords } from '../words/words.ts';
 
 type WaveReply = AnonymityReply['waves'][number];

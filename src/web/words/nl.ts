@@ -1,7 +1,10 @@
 import { accountsNl } from './accounts-nl.ts';
 import { releaseNl } from './release-nl.ts';
 import { formsNl } from './forms-nl.ts';
+import { editorNl } from './editor-nl.ts';
+import { oversightNl } from './oversight-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
+import { textsNl } from './texts-nl.ts';
 import type { Words } from './shape.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
@@ -11,12 +14,17 @@ export const nl: Words = {
   nav: {
     label: 'Schermen',
     review: 'Nakijken',
+    texts: 'Open antwoorden',
     folder: 'Map',
     print: 'Afdrukken',
     forms: 'Formulieren',
     rows: 'Rijen',
     users: 'Gebruikers',
     account: 'Uw account',
+    questionnaires: 'Vragenlijsten',
+    tokens: 'Tokens',
+    openings: 'Geopende bladzijden',
+    api: 'API',
   },
   settings: {
     language: 'Taal',
@@ -32,6 +40,8 @@ export const nl: Words = {
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
   release: releaseNl,
+  oversight: oversightNl,
+  editor: editorNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
@@ -128,6 +138,7 @@ export const nl: Words = {
   ways: waysNl,
   wall: wallNl,
   sheet: sheetNl,
+  texts: textsNl,
   folder: {
     title: 'Map',
     drop: 'Zet scans in deze map',

@@ -70,7 +70,11 @@ export const codebook: Codebook = {
     }),
     asked('day', { type: 'date', source: { from: 'digits', item: 'day', field: 'day' } }),
     asked('boarding', { type: 'time', source: { from: 'digits', item: 'boarding', field: 'boarding' } }),
-    asked('remark', { type: 'text', source: { from: 'words', item: 'remark', field: 'remark' } }),
+    asked('remark', {
+      type: 'flag',
+      codes: parts.written,
+      source: { from: 'words', item: 'remark', field: 'remark' },
+    }),
     asked('weight', { type: 'number', codes: [], source: { from: 'digits', item: 'w', field: 'w' } }),
   ],
 };

@@ -57,7 +57,7 @@ describe.skipIf(isAbsent('readstat'))('a .sav file as ReadStat reads it (Debian:
     expect(read.get('ROW0000000000003')).toMatchObject({
       line: LONG_LINE,
       month: '-1.000000',
-      remark: '0.000000',
+      remark: '-1.000000',
     });
     expect(read.get('ROW0000000000005')).toMatchObject({ line: 'Île "d’Yeu", ✓ <b>', purpose: '-9.000000' });
     expect(read.get('ROW0000000000005')?.['age']).toBe('0.000000');

@@ -100,6 +100,6 @@ it('never carries what somebody wrote, in any format', async () => {
     }
   }
   expect(findRow(rows, 'ROW0000000000001')['remark']).toBe('1');
-  expect(findRow(rows, 'ROW0000000000003')['remark']).toBe('0');
+  expect(findRow(rows, 'ROW0000000000003')['remark']).toBe('-1');
   expect(findRow(rows, 'ROW0000000000004')['remark']).toBe('-3');
 });
