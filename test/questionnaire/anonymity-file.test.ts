@@ -105,7 +105,7 @@ describe('what a questionnaire declares of anonymity', () => {
     const bands = [10, 20, 30, 40, 50, 60, 70, 80, 90].toReversed();
     const steps = bands.map((last) => {
       const starts = bands.filter((start) => start <= last).toReversed();
-      const ends = [...starts.slice(1).map((start) => start - 1)];
+      const ends = starts.slice(1).map((start) => start - 1);
       return `{ bands: [0-9, ${starts.map((start, at) => (ends[at] === undefined ? `${start}+` : `${start}-${ends[at]}`)).join(', ')}] }`;
     });
     const age = `age: [${steps.join(', ')}]`;

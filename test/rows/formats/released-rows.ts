@@ -163,5 +163,5 @@ export const runReader = (command: string, args: readonly string[], input?: stri
     input: input ?? '',
     stdio: 'pipe',
     maxBuffer: 2 ** 28,
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
   });
