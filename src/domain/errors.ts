@@ -33,6 +33,8 @@ const FAULT_KINDS = {
   'page-unknown': { exitStatus: 1, httpStatus: 404 },
   'copy-unknown': { exitStatus: 1, httpStatus: 422 },
   'survey-unknown': { exitStatus: 1, httpStatus: 404 },
+  'wave-unknown': { exitStatus: 1, httpStatus: 404 },
+  'share-invalid': { exitStatus: 2, httpStatus: 422 },
   'wave-closed': { exitStatus: 1, httpStatus: 409 },
   'task-unknown': { exitStatus: 1, httpStatus: 404 },
   'task-not-yours': { exitStatus: 1, httpStatus: 409 },

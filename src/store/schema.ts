@@ -4,6 +4,7 @@
  */
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { FieldState, PageStatus } from '../domain/page-read.ts';
+import type { SeenMark } from '../domain/seen-mark.ts';
 
 export interface PropertyTable {
   name: string;
@@ -120,6 +121,7 @@ export interface ReadingTable {
   reasons_json: string;
   alternatives_json: string;
   reader_version: string | null;
+  mark: SeenMark | null;
 }
 
 export interface ScanPageHistoryTable {
@@ -265,6 +267,64 @@ export interface ApiTokenTable {
   revoked_at: string | null;
 }
 
+export interface QualitySettingTable {
+  survey: string;
+  share: number;
+}
+
+export interface QualityPopulationTable {
+  survey: string;
+  wave_id: number;
+  subject: 'machine' | 'person';
+  variable: string;
+  style: string;
+  seen: number;
+  standing: number;
+}
+
+export interface QualityCheckTable {
+  id: Generated<number>;
+  subject: 'machine' | 'person' | 'known';
+  survey: string;
+  wave_id: number;
+  variable: string;
+  kind: TaskKind;
+  style: string;
+  task_id: number | null;
+  reading_id: number | null;
+  decision_id: number | null;
+  chance: number;
+  state: Generated<'waiting' | 'disputed' | 'settled' | 'void'>;
+  first: string | null;
+  second: string | null;
+  third: string | null;
+  assigned: string | null;
+  first_said: string | null;
+  second_said: string | null;
+  third_said: string | null;
+  verdict: 'right' | 'wrong' | null;
+  known: Generated<0 | 1>;
+  corrected: Generated<0 | 1>;
+  turn: number;
+  lease_owner: string | null;
+  lease_until: string | null;
+  created_at: string;
+  settled_at: string | null;
+}
+
+export interface QualityReadingTable {
+  id: Generated<number>;
+  check_id: number;
+  task_id: number;
+  place: 'second' | 'third';
+  reviewer: string;
+  state: 'answered' | 'blank' | 'multiple' | 'unreadable';
+  value_json: string;
+  client_key: string;
+  decided_at: string;
+  undone_at: string | null;
+}
+
 export interface Tables {
   property: PropertyTable;
   survey: SurveyTable;
@@ -290,6 +350,10 @@ export interface Tables {
   api_token: ApiTokenTable;
   wall_step: WallStepTable;
   page_opening: PageOpeningTable;
+  quality_setting: QualitySettingTable;
+  quality_population: QualityPopulationTable;
+  quality_check: QualityCheckTable;
+  quality_reading: QualityReadingTable;
 }
 
 export type NewScanPage = Insertable<ScanPageTable>;
