@@ -25,6 +25,7 @@ import { addFolderRoutes } from './routes/folder-routes.ts';
 import { addLoosePageRoutes } from './routes/loose-page-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
+import { addQualityRoutes } from './routes/quality-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
 import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
@@ -103,6 +104,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addUserRoutes(api, { store, signIn, linkOf, now });
     addReviewRoutes(api, desk);
     addWallRoutes(api, desk);
+    addQualityRoutes(api, store);
     addSheetRoutes(api, { desk, pictures: openPagePictures(store, folder) });
     addFolderRoutes(api, {
       store,

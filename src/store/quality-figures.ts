@@ -156,3 +156,20 @@ export const readQualityFigures = (
       reviewersNow: countReviewers(connection),
     };
   });
+
+/** What one reviewer may know of their own work, survey by survey; surveys in which nothing of theirs was checked are left out. */
+export const readFiguresOf = (
+  store: Store,
+  reviewer: string,
+): Promise<(ReviewerFigures & { readonly survey: string })[]> =>
+  store.read((connection) =>
+    connection
+      .prepare<[], string>(`SELECT id FROM survey ORDER BY id`)
+      .pluck()
+      .all()
+      .flatMap((survey) =>
+        reviewersOf(connection, survey, null)
+          .filter((figures) => figures.reviewer === reviewer)
+          .map((figures) => ({ survey, ...figures })),
+      ),
+  );

@@ -16,6 +16,8 @@ export interface Agreement {
   readonly agreed: number;
   /** Cohen's kappa: agreement beyond that of chance, at most 1; null where there is nothing to tell it from. */
   readonly kappa: number | null;
+  /** Of kappa, by Fleiss, Cohen and Everitt (1969), for large samples. */
+  readonly standardError: number | null;
   /** The 95 % interval of kappa; null where there is none. */
   readonly interval: readonly [number, number] | null;
 }
@@ -33,7 +35,8 @@ export const agreementOf = (pairs: readonly AnswerPair[]): Agreement => {
   const isSame = ({ first, second }: AnswerPair): boolean => first === second;
   const agreed = sumOf((pair) => (isSame(pair) ? pair.fields : 0));
   const total = sumOf((pair) => pair.weight);
-  if (fields === 0 || total === 0) return { fields, agreed, kappa: null, interval: null };
+  if (fields === 0 || total === 0)
+    return { fields, agreed, kappa: null, standardError: null, interval: null };
   const firsts = new Map<string, number>();
   const seconds = new Map<string, number>();
   for (const { first, second, weight } of pairs) {
@@ -44,7 +47,7 @@ export const agreementOf = (pairs: readonly AnswerPair[]): Agreement => {
   let byChance = 0;
   for (const [answer, share] of firsts) byChance += share * (seconds.get(answer) ?? 0);
   // Everybody said the same of every field: chance alone explains it.
-  if (byChance > 1 - 1e-12) return { fields, agreed, kappa: null, interval: null };
+  if (byChance > 1 - 1e-12) return { fields, agreed, kappa: null, standardError: null, interval: null };
   const kappaOf = (share: number): number => (share - byChance) / (1 - byChance);
   const kappa = kappaOf(observed);
   const draws = Math.min(fields, total ** 2 / sumOf((pair) => pair.squares));
@@ -61,6 +64,7 @@ export const agreementOf = (pairs: readonly AnswerPair[]): Agreement => {
     fields,
     agreed,
     kappa,
+    standardError: error,
     interval: [
       Math.max(-1, Math.min(kappaOf(least), kappa - Z * error)),
       Math.min(1, Math.max(kappaOf(most), kappa + Z * error)),

@@ -7,7 +7,18 @@ import { bytesSchema, faultReplies, healthSchema } from '../api.ts';
 import type { App } from '../zod-schemas.ts';
 
 /** Every address that a screen can be reloaded at. */
-const SCREEN_PATHS = ['/', '/enter', '/review', '/folder', '/print', '/forms', '/rows', '/users', '/account'];
+const SCREEN_PATHS = [
+  '/',
+  '/enter',
+  '/review',
+  '/folder',
+  '/print',
+  '/forms',
+  '/rows',
+  '/quality',
+  '/users',
+  '/account',
+];
 
 /** The built screens out of `webFolder`, and whether the server lives. None of it needs a session. */
 export const addScreenRoutes = async (app: App, webFolder: string): Promise<void> => {
