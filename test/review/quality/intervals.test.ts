@@ -76,7 +76,7 @@ describe('intervals against tables that were published', () => {
     );
     expect(agreed).toBe(89);
     expect(kappa).toBeCloseTo(0.68, 2);
-    expect(standardError).toBeCloseTo(0.087, 3);
+    expect(Math.abs((standardError ?? 0) - 0.087)).toBeLessThan(0.001);
     expect(interval?.[0]).toBeLessThanOrEqual((kappa ?? 0) - 1.95 * (standardError ?? 0));
     expect(interval?.[1]).toBeGreaterThanOrEqual((kappa ?? 0) + 1.95 * (standardError ?? 0));
   });
