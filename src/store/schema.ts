@@ -5,6 +5,7 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { FieldState, PageStatus } from '../domain/page-read.ts';
 import type { SeenMark } from '../domain/seen-mark.ts';
+import type { QualityTables } from './quality-schema.ts';
 
 export interface PropertyTable {
   name: string;
@@ -265,67 +266,52 @@ export interface ApiTokenTable {
   ends_at: string;
   used_at: string | null;
   revoked_at: string | null;
+  grant_id: string | null;
 }
 
-export interface QualitySettingTable {
-  survey: string;
-  share: number;
-}
-
-export interface QualityPopulationTable {
+export interface PublicationTable {
+  id: Generated<number>;
   survey: string;
   wave_id: number;
-  subject: 'machine' | 'person';
-  variable: string;
-  style: string;
-  seen: number;
-  standing: number;
+  number: number;
+  document_json: string;
+  sha256: string;
+  published_at: string;
+  published_by: string;
 }
 
-export interface QualityCheckTable {
-  id: Generated<number>;
-  subject: 'machine' | 'person' | 'known';
+export interface AgencyGrantTable {
+  id: string;
+  account: string;
   survey: string;
-  wave_id: number;
-  variable: string;
-  kind: TaskKind;
-  style: string;
-  task_id: number | null;
-  reading_id: number | null;
-  decision_id: number | null;
-  chance: number;
-  state: Generated<'waiting' | 'disputed' | 'settled' | 'void'>;
-  first: string | null;
-  second: string | null;
-  third: string | null;
-  assigned: string | null;
-  first_said: string | null;
-  second_said: string | null;
-  third_said: string | null;
-  verdict: 'right' | 'wrong' | null;
-  known: Generated<0 | 1>;
-  corrected: Generated<0 | 1>;
-  turn: number;
-  lease_owner: string | null;
-  lease_until: string | null;
-  created_at: string;
-  settled_at: string | null;
+  ends_at: string;
+  download_limit: number | null;
+  granted_by: string;
+  granted_at: string;
+  revoked_at: string | null;
 }
 
-export interface QualityReadingTable {
+export interface GrantUseTable {
   id: Generated<number>;
-  check_id: number;
-  task_id: number;
-  place: 'second' | 'third';
-  reviewer: string;
-  state: 'answered' | 'blank' | 'multiple' | 'unreadable';
-  value_json: string;
-  client_key: string;
-  decided_at: string;
-  undone_at: string | null;
+  grant_id: string;
+  publication_id: number;
+  format: string | null;
+  used_at: string;
 }
 
-export interface Tables {
+export interface AuditEntryTable {
+  number: number;
+  at: string;
+  actor: 'person' | 'token' | 'command-line' | 'system' | 'nobody';
+  name: string | null;
+  from_where: string;
+  act: string;
+  about_json: string;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface Tables extends QualityTables {
   property: PropertyTable;
   survey: SurveyTable;
   wave: WaveTable;
@@ -348,12 +334,12 @@ export interface Tables {
   one_time_link: OneTimeLinkTable;
   sign_in_failure: SignInFailureTable;
   api_token: ApiTokenTable;
+  publication: PublicationTable;
+  agency_grant: AgencyGrantTable;
+  grant_use: GrantUseTable;
   wall_step: WallStepTable;
   page_opening: PageOpeningTable;
-  quality_setting: QualitySettingTable;
-  quality_population: QualityPopulationTable;
-  quality_check: QualityCheckTable;
-  quality_reading: QualityReadingTable;
+  audit_entry: AuditEntryTable;
 }
 
 export type NewScanPage = Insertable<ScanPageTable>;

@@ -14,10 +14,14 @@ const SCREEN_PATHS = [
   '/folder',
   '/print',
   '/forms',
+  '/questionnaires',
   '/rows',
   '/quality',
   '/users',
+  '/tokens',
+  '/openings',
   '/account',
+  '/api',
 ];
 
 /** The built screens out of `webFolder`, and whether the server lives. None of it needs a session. */
@@ -26,7 +30,7 @@ export const addScreenRoutes = async (app: App, webFolder: string): Promise<void
     method: 'GET',
     url: '/healthz',
     config: { access: ANYONE },
-    schema: { response: { 200: healthSchema, ...faultReplies } },
+    schema: { summary: 'Whether the server lives', response: { 200: healthSchema, ...faultReplies } },
     handler: async (_request, reply) => {
       void reply.header('cache-control', 'no-store');
       return { status: 'ok' as const };
