@@ -6,7 +6,7 @@ import { comeIn, forgetLink, type Standing } from './entering.ts';
 import { Problem } from './parts/problem.tsx';
 import { SettingsDialog } from './parts/settings-dialog.tsx';
 import { TopBar } from './parts/top-bar.tsx';
-import { screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
+import { RolesContext, screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
 import { chooseLanguage, chooseTheme, preferredTheme } from './preferences.ts';
 import { ReviewWork } from './review/review-work.ts';
 import { AcceptLinkScreen } from './screens/accept-link-screen.tsx';
@@ -14,6 +14,7 @@ import { AccountScreen } from './screens/account-screen.tsx';
 import { FolderScreen } from './screens/folder-screen.tsx';
 import { FormsScreen } from './screens/forms-screen.tsx';
 import { PrintScreen } from './screens/print-screen.tsx';
+import { QualityScreen } from './screens/quality-screen.tsx';
 import { ReviewScreen } from './screens/review-screen.tsx';
 import { RowsScreen } from './screens/rows-screen.tsx';
 import { Door, SignInScreen } from './screens/sign-in-screen.tsx';
@@ -102,6 +103,11 @@ const Inside = ({
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
+      {screen === 'quality' ? (
+        <RolesContext.Provider value={session.roles}>
+          <QualityScreen />
+        </RolesContext.Provider>
+      ) : null}
       {screen === 'users' ? <UsersScreen onOwnRoles={onAgain} /> : null}
       {screen === 'account' ? <AccountScreen onLeave={leave} /> : null}
       {settings ? (

@@ -51,14 +51,21 @@ export const addQualityRoutes = (app: App, store: Store): void => {
     method: 'GET',
     url: '/api/quality/surveys',
     config: { access: LOOKS_AFTER_IT },
-    schema: { response: { 200: qualitySurveysReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Surveys that have figures of quality',
+      response: { 200: qualitySurveysReplySchema, ...faultReplies },
+    },
     handler: async () => ({ surveys: await listSurveys(store) }),
   });
   app.route({
     method: 'GET',
     url: '/api/quality',
     config: { access: LOOKS_AFTER_IT },
-    schema: { querystring: qualityQuerySchema, response: { 200: qualityReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'How often what was accepted and decided in a survey is wrong',
+      querystring: qualityQuerySchema,
+      response: { 200: qualityReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { survey, wave } = request.query;
       const report = await makeQualityReport(store, survey, wave ?? null);
@@ -84,7 +91,11 @@ export const addQualityRoutes = (app: App, store: Store): void => {
     method: 'PUT',
     url: '/api/quality/share',
     config: { access: LOOKS_AFTER_IT },
-    schema: { body: qualityShareBodySchema, response: { 200: qualityShareReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Read another share again from now on',
+      body: qualityShareBodySchema,
+      response: { 200: qualityShareReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { survey, share } = request.body;
       await setShare(store, survey, share);
@@ -95,7 +106,10 @@ export const addQualityRoutes = (app: App, store: Store): void => {
     method: 'GET',
     url: '/api/quality/own',
     config: { access: only('reviewer') },
-    schema: { response: { 200: ownQualityReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'What is known of one’s own work',
+      response: { 200: ownQualityReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const own = await readFiguresOf(store, personOf(request).name);
       return {
