@@ -17,7 +17,9 @@ export const rateSentence = (what: string, rate: ErrorRate): string => {
   const estimate =
     wrong === 0 && disputed === 0
       ? `at most ${percentOf(high)} %`
-      : `${percentOf(rate.rate)} %, between ${percentOf(low)} and ${percentOf(high)} %`;
+      : low === high
+        ? `${percentOf(rate.rate)} %`
+        : `${percentOf(rate.rate)} %, between ${percentOf(low)} and ${percentOf(high)} %`;
   return `of ${checked} checked ${what}s ${found} wrong${waits}: ${estimate}`;
 };
 

@@ -27,7 +27,7 @@ const RateCells = ({ rate }: { readonly rate: ErrorRateView }): JSX.Element => {
         {rate.rate === null ? (
           <span class="muted">{words.quality.unchecked}</span>
         ) : (
-          `${percent(rate.rate)} %`
+          `${percent(rate.rate)}\u00a0%`
         )}
       </td>
       <td>{rate.rate === null ? '' : between([rate.low, rate.high])}</td>
@@ -122,7 +122,12 @@ export const QualityDetails = ({ reply }: { readonly reply: QualityReply }): JSX
         </label>
       </div>
       {/* Scrolls sideways where the window is narrow, so it must be reachable by keyboard. */}
-      <div class="quality-frame" role="region" aria-labelledby="details-title" tabIndex={0}>
+      <div
+        class="quality-frame"
+        role="region"
+        aria-label={`${said.subjects[whose]}, ${said.groups[by]}`}
+        tabIndex={0}
+      >
         <table class="list quality-list">
           <thead>
             <tr>

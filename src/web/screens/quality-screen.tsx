@@ -49,7 +49,7 @@ const ShareChoice = ({
       >
         {shares.map((share) => (
           <option key={share} value={String(share)}>
-            {words.number(100 * share, 3)} %
+            {`${words.number(100 * share, 3)}\u00a0%`}
           </option>
         ))}
       </select>

@@ -70,7 +70,7 @@ export const qualityDe: typeof qualityEn = {
     other: 'Anderes',
   },
   unchecked: 'noch keine',
-  between: (low, high) => `${low} bis ${high} %`,
+  between: (low, high) => (low === high ? `${low}\u00a0%` : `${low} bis ${high}\u00a0%`),
   reviewers: 'Prüfende',
   reviewersHint:
     'Bekannte Antworten sind Felder, bei denen drei Lesungen übereinstimmen; sie werden hin und wieder eingestreut. Sie sind deutlich und sagen eher etwas über Aufmerksamkeit als über schwierige Fälle. Alle sehen ihre eigenen Zahlen; nur Datenschutzverantwortliche sehen alle.',
@@ -102,6 +102,10 @@ const spoken = (what: string, { checked, wrong, disputed, rate, low, high }: Spo
         ? ', 1 ist noch nicht entschieden'
         : `, ${disputed.toLocaleString('de-DE')} sind noch nicht entschieden`;
   const estimate =
-    wrong === 0 && disputed === 0 ? `höchstens ${high} %` : `${rate} %, zwischen ${low} und ${high} %`;
+    wrong === 0 && disputed === 0
+      ? `höchstens ${high}\u00a0%`
+      : low === high
+        ? `${rate}\u00a0%`
+        : `${rate}\u00a0%, zwischen ${low} und ${high}\u00a0%`;
   return `Von ${checked.toLocaleString('de-DE')} ${what} ${found}${waits}: ${estimate}.`;
 };

@@ -80,7 +80,7 @@ export const qualityEn = {
     other: 'Other',
   } satisfies Record<SeenMark, string> as Readonly<Record<SeenMark, string>>,
   unchecked: 'none yet',
-  between: (low: string, high: string) => `${low} to ${high} %`,
+  between: (low: string, high: string) => (low === high ? `${low}\u00a0%` : `${low} to ${high}\u00a0%`),
   reviewers: 'Reviewers',
   reviewersHint:
     'Known answers are fields on which three agree, slipped in now and then. They are plain ones: they tell of attention rather than of hard cases. Each reviewer sees their own figures; only privacy owners see all.',
@@ -102,6 +102,10 @@ const spoken = (what: string, { checked, wrong, disputed, rate, low, high }: Spo
   const found = wrong === 0 ? 'none was' : wrong === 1 ? '1 was' : `${wrong.toLocaleString('en-GB')} were`;
   const waits = disputed === 0 ? '' : `, ${disputed.toLocaleString('en-GB')} not settled yet`;
   const estimate =
-    wrong === 0 && disputed === 0 ? `at most ${high} %` : `${rate} %, between ${low} and ${high} %`;
+    wrong === 0 && disputed === 0
+      ? `at most ${high}\u00a0%`
+      : low === high
+        ? `${rate}\u00a0%`
+        : `${rate}\u00a0%, between ${low} and ${high}\u00a0%`;
   return `Of ${checked.toLocaleString('en-GB')} checked ${what} ${found} wrong${waits}: ${estimate}.`;
 };

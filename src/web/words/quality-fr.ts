@@ -69,7 +69,7 @@ export const qualityFr: typeof qualityEn = {
     other: 'Autre',
   },
   unchecked: 'aucun encore',
-  between: (low, high) => `${low} à ${high} %`,
+  between: (low, high) => (low === high ? `${low}\u00a0%` : `${low} à ${high}\u00a0%`),
   reviewers: 'Relecteurs',
   reviewersHint:
     'Les réponses connues sont des champs sur lesquels trois lectures concordent, glissés de temps à autre parmi les autres. Ils sont faciles : ils renseignent sur l’attention plus que sur les cas difficiles. Chacun voit ses propres chiffres ; seuls les responsables de la confidentialité voient tout.',
@@ -101,6 +101,10 @@ const spoken = (what: string, { checked, wrong, disputed, rate, low, high }: Spo
         ? ', 1 n’est pas encore tranchée'
         : `, ${disputed.toLocaleString('fr-FR')} ne sont pas encore tranchées`;
   const estimate =
-    wrong === 0 && disputed === 0 ? `au plus ${high} %` : `${rate} %, entre ${low} et ${high} %`;
+    wrong === 0 && disputed === 0
+      ? `au plus ${high}\u00a0%`
+      : low === high
+        ? `${rate}\u00a0%`
+        : `${rate}\u00a0%, entre ${low} et ${high}\u00a0%`;
   return `Sur ${checked.toLocaleString('fr-FR')} ${what}, ${found}${waits} : ${estimate}.`;
 };

@@ -69,7 +69,7 @@ export const qualityNl: typeof qualityEn = {
     other: 'Anders',
   },
   unchecked: 'nog geen',
-  between: (low, high) => `${low} tot ${high} %`,
+  between: (low, high) => (low === high ? `${low}\u00a0%` : `${low} tot ${high}\u00a0%`),
   reviewers: 'Nakijkers',
   reviewersHint:
     'Bekende antwoorden zijn velden waarover drie het eens zijn; ze worden er af en toe tussen gedaan. Het zijn duidelijke velden: ze zeggen iets over aandacht, minder over moeilijke gevallen. Elke nakijker ziet de eigen cijfers; alleen privacyverantwoordelijken zien alles.',
@@ -101,6 +101,10 @@ const spoken = (what: string, { checked, wrong, disputed, rate, low, high }: Spo
         ? ', 1 is nog niet beslist'
         : `, ${disputed.toLocaleString('nl-NL')} zijn nog niet beslist`;
   const estimate =
-    wrong === 0 && disputed === 0 ? `hoogstens ${high} %` : `${rate} %, tussen ${low} en ${high} %`;
+    wrong === 0 && disputed === 0
+      ? `hoogstens ${high}\u00a0%`
+      : low === high
+        ? `${rate}\u00a0%`
+        : `${rate}\u00a0%, tussen ${low} en ${high}\u00a0%`;
   return `Van ${checked.toLocaleString('nl-NL')} ${what} ${found}${waits}: ${estimate}.`;
 };
