@@ -58,28 +58,27 @@ export interface QualityFigures {
   readonly reviewersNow: number;
 }
 
-const sumOfWeights = (when: string): string => `
-  COALESCE(sum(CASE WHEN ${when} THEN 1 / chance END), 0)`;
-const sumOfSquares = (when: string): string => `
-  COALESCE(sum(CASE WHEN ${when} THEN 1 / (chance * chance) END), 0)`;
+/** The sums that weighing needs, over the outcomes for which `holds`. */
+const sumsWhere = (holds: string, weight: string, squares: string): string =>
+  `COALESCE(sum(CASE WHEN ${holds} THEN fields / chance END), 0) AS ${weight},
+   COALESCE(sum(CASE WHEN ${holds} THEN fields / (chance * chance) END), 0) AS ${squares}`;
+
+const IN_WAVE = `survey = @survey AND (@wave IS NULL OR wave_id = @wave)`;
 
 const strataOf = (connection: Connection, survey: string, wave: number | null): StratumFigures[] =>
   connection
     .prepare(
       `WITH checked AS (
-         SELECT subject, variable, style, count(*) AS checked, sum(COALESCE(verdict = 'wrong', 0)) AS wrong,
-           sum(state = 'disputed') AS disputed,
-           ${sumOfWeights('1')} AS weight, ${sumOfSquares('1')} AS squares,
-           ${sumOfWeights(`verdict = 'wrong'`)} AS wrongWeight, ${sumOfSquares(`verdict = 'wrong'`)} AS wrongSquares,
-           ${sumOfWeights(`state = 'disputed'`)} AS disputedWeight, ${sumOfSquares(`state = 'disputed'`)} AS disputedSquares,
+         SELECT subject, variable, style, sum(fields) AS checked, sum((outcome = 'wrong') * fields) AS wrong,
+           sum((outcome = 'disputed') * fields) AS disputed,
+           ${sumsWhere('1', 'weight', 'squares')},
+           ${sumsWhere(`outcome = 'wrong'`, 'wrongWeight', 'wrongSquares')},
+           ${sumsWhere(`outcome = 'disputed'`, 'disputedWeight', 'disputedSquares')},
            min(chance) AS leastChance, max(chance) AS greatestChance
-         FROM quality_check
-         WHERE survey = @survey AND (@wave IS NULL OR wave_id = @wave) AND subject <> 'known'
-           AND state IN ('settled', 'disputed')
-         GROUP BY subject, variable, style),
+         FROM quality_outcome WHERE ${IN_WAVE} AND subject <> 'known' GROUP BY subject, variable, style),
        drawn AS (
          SELECT subject, variable, style, sum(standing) AS population FROM quality_population
-         WHERE survey = @survey AND (@wave IS NULL OR wave_id = @wave) GROUP BY subject, variable, style)
+         WHERE ${IN_WAVE} GROUP BY subject, variable, style)
        SELECT subject, variable, style, COALESCE(population, 0) AS population, COALESCE(checked, 0) AS checked,
          COALESCE(wrong, 0) AS wrong, COALESCE(disputed, 0) AS disputed, COALESCE(weight, 0) AS weight,
          COALESCE(squares, 0) AS squares, COALESCE(wrongWeight, 0) AS wrongWeight, COALESCE(wrongSquares, 0) AS wrongSquares,
@@ -93,11 +92,9 @@ const strataOf = (connection: Connection, survey: string, wave: number | null): 
 const pairsOf = (connection: Connection, survey: string, wave: number | null): PairFigures[] =>
   connection
     .prepare(
-      `SELECT variable, first_said AS first, second_said AS second, count(*) AS fields, sum(1 / chance) AS weight,
-         sum(1 / (chance * chance)) AS squares
-       FROM quality_check
-       WHERE survey = @survey AND (@wave IS NULL OR wave_id = @wave) AND subject = 'person'
-         AND state IN ('settled', 'disputed') AND first_said IS NOT NULL AND second_said IS NOT NULL
+      `SELECT variable, first_said AS first, second_said AS second, sum(fields) AS fields, sum(fields / chance) AS weight,
+         sum(fields / (chance * chance)) AS squares
+       FROM quality_pair WHERE ${IN_WAVE}
        GROUP BY variable, first_said, second_said ORDER BY variable, first_said, second_said`,
     )
     .all({ survey, wave }) as PairFigures[];
@@ -105,16 +102,11 @@ const pairsOf = (connection: Connection, survey: string, wave: number | null): P
 const reviewersOf = (connection: Connection, survey: string, wave: number | null): ReviewerFigures[] =>
   connection
     .prepare(
-      `SELECT reviewer, sum(checked) AS checked, sum(wrong) AS wrong, sum(disputed) AS disputed, sum(known) AS known,
-         sum(knownWrong) AS knownWrong
-       FROM (
-         SELECT first AS reviewer, 1 AS checked, COALESCE(verdict = 'wrong', 0) AS wrong, state = 'disputed' AS disputed,
-           0 AS known, 0 AS knownWrong
-         FROM quality_check WHERE survey = @survey AND (@wave IS NULL OR wave_id = @wave) AND subject = 'person'
-           AND state IN ('settled', 'disputed')
-         UNION ALL
-         SELECT second, 0, 0, 0, 1, verdict = 'wrong' FROM quality_check
-         WHERE survey = @survey AND (@wave IS NULL OR wave_id = @wave) AND subject = 'known' AND state = 'settled')
+      `SELECT reviewer, sum((subject = 'person') * fields) AS checked,
+         sum((subject = 'person' AND outcome = 'wrong') * fields) AS wrong,
+         sum((subject = 'person' AND outcome = 'disputed') * fields) AS disputed,
+         sum((subject = 'known') * fields) AS known, sum((subject = 'known' AND outcome = 'wrong') * fields) AS knownWrong
+       FROM quality_outcome WHERE ${IN_WAVE} AND subject <> 'machine'
        GROUP BY reviewer ORDER BY reviewer`,
     )
     .all({ survey, wave }) as ReviewerFigures[];

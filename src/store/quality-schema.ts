@@ -24,8 +24,8 @@ export interface QualityCheckTable {
   variable: string;
   kind: 'choice' | 'digits' | 'text';
   style: string;
-  task_id: number | null;
-  reading_id: number | null;
+  task_id: number;
+  reading_id: number;
   decision_id: number | null;
   chance: number;
   state: Generated<'waiting' | 'disputed' | 'settled' | 'void'>;
@@ -33,7 +33,7 @@ export interface QualityCheckTable {
   second: string | null;
   third: string | null;
   assigned: string | null;
-  first_said: string | null;
+  first_said: string;
   second_said: string | null;
   third_said: string | null;
   verdict: 'right' | 'wrong' | null;
@@ -59,7 +59,31 @@ export interface QualityReadingTable {
   undone_at: string | null;
 }
 
+export interface QualityKeptTable {
+  survey: string;
+  wave_id: number;
+  subject: 'machine' | 'person' | 'known';
+  variable: string;
+  style: string;
+  reviewer: string;
+  outcome: 'right' | 'wrong' | 'disputed';
+  chance: number;
+  fields: number;
+}
+
+export interface QualityKeptPairTable {
+  survey: string;
+  wave_id: number;
+  variable: string;
+  first_said: string;
+  second_said: string;
+  chance: number;
+  fields: number;
+}
+
 export interface QualityTables {
+  quality_kept: QualityKeptTable;
+  quality_kept_pair: QualityKeptPairTable;
   quality_setting: QualitySettingTable;
   quality_population: QualityPopulationTable;
   quality_check: QualityCheckTable;

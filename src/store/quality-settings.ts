@@ -1,4 +1,5 @@
 import { PaperlineError } from '../domain/errors.ts';
+import { recordAct } from './audit-log.ts';
 import { qualityKeyOf, shareOf } from './quality-draw.ts';
 import type { Connection, Store } from './store.ts';
 
@@ -36,6 +37,7 @@ export const setShare = (store: Store, survey: string, share: number): Promise<v
         `INSERT INTO quality_setting (survey, share) VALUES (?, ?) ON CONFLICT (survey) DO UPDATE SET share = excluded.share`,
       )
       .run(survey, share);
+    recordAct(connection, 'quality-share-set', { survey, share });
   });
 
 export const readShare = (store: Store, survey: string): Promise<number> =>

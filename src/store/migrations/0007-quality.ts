@@ -25,8 +25,8 @@ const countOpen = (row: 'OLD' | 'NEW', by: 1 | -1): string => `
     ON CONFLICT DO UPDATE SET checks = checks + ${by};`;
 
 /**
- * A share of what stands is read again by somebody else who does not know it. No reference to sheets: what is left here when a
- * wave's sheets are erased tells of nobody.
+ * A share of what stands is read again by somebody else who does not know it. Checks go with the sheets that they are of, without
+ * a reference that would hold these back, and leave counts behind.
  */
 export const quality: Migration = {
   version: 7,
@@ -56,7 +56,7 @@ export const quality: Migration = {
     // chance: how likely it was drawn. first: who decided (null for the machine); second and third: who read it again.
     // waiting -> settled, or -> disputed -> settled; void: what it checked does not stand any more. verdict: of the first answer.
     // first_said to third_said: answers in the words of src/store/quality-answers.ts. known: three agree, so it may be asked as
-    // a known answer. task_id, reading_id, decision_id: null once the sheet is erased.
+    // a known answer.
     `CREATE TABLE quality_check (
        id INTEGER PRIMARY KEY,
        subject TEXT NOT NULL CHECK (subject IN ('machine', 'person', 'known')),
@@ -65,8 +65,8 @@ export const quality: Migration = {
        variable TEXT NOT NULL,
        kind TEXT NOT NULL CHECK (kind IN ('choice', 'digits', 'text')),
        style TEXT NOT NULL,
-       task_id INTEGER,
-       reading_id INTEGER,
+       task_id INTEGER NOT NULL,
+       reading_id INTEGER NOT NULL,
        decision_id INTEGER,
        chance REAL NOT NULL CHECK (chance > 0 AND chance <= 1),
        state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'disputed', 'settled', 'void')),
@@ -74,7 +74,7 @@ export const quality: Migration = {
        second TEXT,
        third TEXT,
        assigned TEXT,
-       first_said TEXT,
+       first_said TEXT NOT NULL,
        second_said TEXT,
        third_said TEXT,
        verdict TEXT CHECK (verdict IN ('right', 'wrong')),
@@ -171,16 +171,58 @@ export const quality: Migration = {
        UPDATE quality_check SET state = 'void', lease_owner = NULL, lease_until = NULL
          WHERE wave_id = NEW.id AND state = 'waiting';
      END`,
-    // The sheets are erased: what was checked can be told of nobody's, and digits are not kept. The verdicts stay.
-    `CREATE TRIGGER quality_reading_erased AFTER DELETE ON reading BEGIN
-       UPDATE quality_reading SET value_json = 'null', task_id = 0
-         WHERE check_id IN (SELECT id FROM quality_check WHERE reading_id = OLD.id);
-       UPDATE quality_check SET task_id = NULL, reading_id = NULL, decision_id = NULL, known = 0,
-           first_said = CASE kind WHEN 'choice' THEN first_said END,
-           second_said = CASE kind WHEN 'choice' THEN second_said END,
-           third_said = CASE kind WHEN 'choice' THEN third_said END,
-           state = CASE state WHEN 'waiting' THEN 'void' ELSE state END, lease_owner = NULL, lease_until = NULL
-         WHERE reading_id = OLD.id;
+    // What is left of checks when their sheets are erased: how many came out how, with no number, no time and no digits.
+    `CREATE TABLE quality_kept (
+       survey TEXT NOT NULL,
+       wave_id INTEGER NOT NULL,
+       subject TEXT NOT NULL,
+       variable TEXT NOT NULL,
+       style TEXT NOT NULL,
+       reviewer TEXT NOT NULL,
+       outcome TEXT NOT NULL CHECK (outcome IN ('right', 'wrong', 'disputed')),
+       chance REAL NOT NULL,
+       fields INTEGER NOT NULL,
+       PRIMARY KEY (survey, wave_id, subject, variable, style, reviewer, outcome, chance)
+     ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE quality_kept_pair (
+       survey TEXT NOT NULL,
+       wave_id INTEGER NOT NULL,
+       variable TEXT NOT NULL,
+       first_said TEXT NOT NULL,
+       second_said TEXT NOT NULL,
+       chance REAL NOT NULL,
+       fields INTEGER NOT NULL,
+       PRIMARY KEY (survey, wave_id, variable, first_said, second_said, chance)
+     ) STRICT, WITHOUT ROWID`,
+    `CREATE TRIGGER quality_check_erased BEFORE DELETE ON quality_check WHEN OLD.state IN ('settled', 'disputed') BEGIN
+       INSERT INTO quality_kept (survey, wave_id, subject, variable, style, reviewer, outcome, chance, fields)
+         VALUES (OLD.survey, OLD.wave_id, OLD.subject, OLD.variable, OLD.style,
+           COALESCE(CASE OLD.subject WHEN 'known' THEN OLD.second ELSE OLD.first END, ''),
+           COALESCE(OLD.verdict, 'disputed'), OLD.chance, 1)
+         ON CONFLICT DO UPDATE SET fields = fields + 1;
+       INSERT INTO quality_kept_pair (survey, wave_id, variable, first_said, second_said, chance, fields)
+         SELECT OLD.survey, OLD.wave_id, OLD.variable, OLD.first_said, OLD.second_said, OLD.chance, 1
+         WHERE OLD.subject = 'person' AND OLD.kind = 'choice'
+         ON CONFLICT DO UPDATE SET fields = fields + 1;
      END`,
+    `CREATE TRIGGER quality_reading_erased AFTER DELETE ON quality_reading WHEN OLD.undone_at IS NULL BEGIN
+       UPDATE review_count SET tasks = tasks - 1
+         WHERE state = 'checked' AND survey = (SELECT survey FROM quality_check WHERE id = OLD.check_id);
+     END`,
+    `CREATE TRIGGER quality_sheet_erased AFTER DELETE ON reading BEGIN
+       DELETE FROM quality_reading WHERE check_id IN (SELECT id FROM quality_check WHERE reading_id = OLD.id);
+       DELETE FROM quality_check WHERE reading_id = OLD.id;
+     END`,
+    // All that came out, of sheets that are here and of those that are not.
+    `CREATE VIEW quality_outcome AS
+       SELECT survey, wave_id, subject, variable, style,
+         COALESCE(CASE subject WHEN 'known' THEN second ELSE first END, '') AS reviewer,
+         COALESCE(verdict, 'disputed') AS outcome, chance, 1 AS fields
+       FROM quality_check WHERE state IN ('settled', 'disputed')
+       UNION ALL SELECT survey, wave_id, subject, variable, style, reviewer, outcome, chance, fields FROM quality_kept`,
+    `CREATE VIEW quality_pair AS
+       SELECT survey, wave_id, variable, first_said, second_said, chance, 1 AS fields
+       FROM quality_check WHERE subject = 'person' AND state IN ('settled', 'disputed')
+       UNION ALL SELECT survey, wave_id, variable, first_said, second_said, chance, fields FROM quality_kept_pair`,
   ],
 };
