@@ -208,6 +208,27 @@ describe('a decision that was drawn', () => {
     expect(await claim(bert)).toBeDefined();
   });
 
+  it('on a wall is drawn like any other, and goes with its step when that is taken back', async () => {
+    await open({ copies: 30, doubts: (_, name) => name === 'car_available', share: 1 });
+    const tasks = await desk.claimWall(anna, 'wall-0000000000000001', 24);
+    const confirmed = tasks.map(({ id }) => ({ task: id, state: 'answered', value: '1' }) as const);
+    const clientKey = crypto.randomUUID();
+    await desk.confirmWall(anna, { clientKey, confirmed, offWall: [] });
+    expect(await checks()).toHaveLength(24);
+    await desk.undo(anna, clientKey);
+    expect((await checks()).filter(({ state }) => state !== 'void')).toEqual([]);
+  });
+
+  it('of two people who differ keeps its row as it was while there is no third', async () => {
+    await oneDecision();
+    await say(anna, '2');
+    await say(bert, '1');
+    expect(await answer()).toBe('person answered "2"');
+    const { people, lack } = await makeQualityReport(seed.store, SURVEY);
+    expect(people.all).toMatchObject({ checked: 1, wrong: 0, disputed: 1, rate: 0, low: 0, high: 1 });
+    expect(lack).toBe('nobody');
+  });
+
   it('of words is not: two people never write them alike', async () => {
     await oneDecision('remark');
     await say(anna, 'Fine.');

@@ -55,7 +55,7 @@ export const de: Words = {
     suggestion: 'Die Maschine liest',
     suggestsBlank: 'nichts angekreuzt',
     suggestsMultiple: 'mehr als ein Kreuz',
-    noSuggestion: 'Die Maschine hat hier keinen Vorschlag.',
+    noSuggestion: 'Hier steht kein Vorschlag.',
     sure: (share) => `zu ${share} sicher`,
     alternatives: 'oder',
     options: 'Antworten auf dem Formular',

@@ -55,7 +55,7 @@ export const fr: Words = {
     suggestion: 'La machine lit',
     suggestsBlank: 'aucune case cochée',
     suggestsMultiple: 'plusieurs cases cochées',
-    noSuggestion: 'La machine n’a rien à proposer ici.',
+    noSuggestion: 'Il n’y a pas de proposition ici.',
     sure: (share) => `sûre à ${share}`,
     alternatives: 'ou',
     options: 'Réponses du formulaire',

@@ -53,7 +53,7 @@ export const nl: Words = {
     suggestion: 'De machine leest',
     suggestsBlank: 'niets aangekruist',
     suggestsMultiple: 'meer dan één kruisje',
-    noSuggestion: 'De machine heeft hier geen voorstel.',
+    noSuggestion: 'Hier staat geen voorstel.',
     sure: (share) => `${share} zeker`,
     alternatives: 'of',
     options: 'Antwoorden op het formulier',
