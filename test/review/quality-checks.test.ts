@@ -4,6 +4,7 @@ import type { FieldValue } from '../../src/domain/page-read.ts';
 import { makeQualityReport } from '../../src/review/quality/quality-report.ts';
 import { openReviewDesk, type ReviewDesk, type ReviewTask } from '../../src/review/review-desk.ts';
 import { streamAnswers } from '../../src/store/answers.ts';
+import { endSessionsOf } from '../../src/store/accounts.ts';
 import { countOpenChecks } from '../../src/store/quality-queue.ts';
 import { setShare } from '../../src/store/quality-settings.ts';
 import type { ReviewerSession } from '../../src/store/review-queue.ts';
@@ -347,6 +348,14 @@ describe('the queue', () => {
     // The same ones, however often they are asked for.
     const again = (await desk.claim(anna, 400)).filter(({ field }) => field.kind === 'choice');
     expect(again.map(({ suggestion }) => suggestion)).toEqual(tasks.map(({ suggestion }) => suggestion));
+  });
+
+  it('gives back what somebody held whose sessions end', async () => {
+    await oneReading();
+    await claim(anna);
+    expect(await claim(bert)).toBeUndefined();
+    await seed.store.write((connection) => endSessionsOf(connection, { id: 'none', name: 'anna' }));
+    expect(await claim(bert)).toBeDefined();
   });
 
   it('asks nothing more of a closed wave, and tells of no open checks there', async () => {
