@@ -42,6 +42,18 @@ export interface AuditActs {
   /** The rows on the screen: one entry each time they are made anew. */
   'rows-shown': { readonly survey: string; readonly rows: number };
   'rows-exported': { readonly survey: string; readonly format: string; readonly rows: number };
+  /** Open answers that a person let go, taken along as a file. */
+  'texts-exported': { readonly survey: string; readonly format: string; readonly texts: number };
+  /** What somebody said of an open answer; `cutOut` is true where words were cut out of it. */
+  'text-looked-at': {
+    readonly survey: string;
+    readonly variable: string;
+    readonly outcome: 'released' | 'kept' | 'redacted';
+    readonly cutOut: boolean;
+    /** Pieces that may be personal and were left standing. */
+    readonly marks: number;
+  };
+  'text-look-undone': { readonly survey: string; readonly variable: string };
   'backup-made': { readonly file: string; readonly bytes: number };
   'wave-opened': { readonly survey: string; readonly wave: string };
   'wave-closing': {

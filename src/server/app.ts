@@ -2,7 +2,9 @@ import fastifyCookie from '@fastify/cookie';
 import type { FastifyPluginAsync } from 'fastify';
 import type { DataFolder } from '../operation/data-folder.ts';
 import type { Log } from '../operation/log.ts';
+import { openCodingDesk } from '../review/coding-desk.ts';
 import { openReviewDesk } from '../review/review-desk.ts';
+import { openTextDesk } from '../review/text-desk.ts';
 import type { Store } from '../store/store.ts';
 import { answerFaults } from './faults.ts';
 import { openFormDrafts } from './form-drafts.ts';
@@ -23,6 +25,7 @@ import { openPrintDesk } from './print-desk.ts';
 import type { PublicAddress } from './public-address.ts';
 import { addOwnAccountRoutes, addUserRoutes } from './routes/account-routes.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
+import { addCodingRoutes } from './routes/coding-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
 import { addGrantRoutes } from './routes/grant-routes.ts';
 import { addLoosePageRoutes } from './routes/loose-page-routes.ts';
@@ -37,6 +40,7 @@ import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
 import { addSheetRoutes } from './routes/sheet-routes.ts';
+import { addTextRoutes } from './routes/text-routes.ts';
 import { addWallRoutes } from './routes/wall-routes.ts';
 import { openRowsDesk } from './rows-desk.ts';
 import { openCallers } from './sign-in/callers.ts';
@@ -119,6 +123,8 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addWallRoutes(api, desk);
     addQualityRoutes(api, store);
     addSheetRoutes(api, { desk, pictures: openPagePictures(store, folder) });
+    addTextRoutes(api, openTextDesk(store, now));
+    addCodingRoutes(api, openCodingDesk(store, now));
     addFolderRoutes(api, {
       store,
       status: openFolderStatus(store, folder, options.activity),

@@ -9,6 +9,8 @@ export interface NewDecision {
   readonly value: FieldValue;
   /** Chosen once per decision by whoever sends it. */
   readonly clientKey: string;
+  /** Something was cut out of this text: what stood in the task before may be known no longer. */
+  readonly isRedacted?: boolean;
 }
 
 export const taskNotYours = (task: number, why: string): PaperlineError =>

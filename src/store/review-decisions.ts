@@ -2,9 +2,9 @@ import { PaperlineError } from '../domain/errors.ts';
 import { drawDecision } from './quality-draw.ts';
 import { recordCheckReading } from './quality-readings.ts';
 import { refuseClosedWave, taskNotYours, type DecisionState, type NewDecision } from './decision-rules.ts';
-import type { Connection, Store } from './store.ts';
-
 import { leaseOwnerOf, type ReviewerSession } from './review-queue.ts';
+import type { Connection, Store } from './store.ts';
+import { forgetWords, wordsWereCutOut } from './text-redaction.ts';
 
 export * from './decision-rules.ts';
 
@@ -89,7 +89,7 @@ export const recordDecision = async (
         earlier.reviewer === who.reviewer &&
         earlier.task_id === decision.task &&
         earlier.state === decision.state &&
-        earlier.value_json === valueJson;
+        (earlier.value_json === valueJson || wordsWereCutOut(connection, earlier.id));
       if (same) return { repeated: true };
       throw new PaperlineError({
         code: 'decision-invalid',
@@ -104,6 +104,7 @@ export const recordDecision = async (
     if (task.lease_owner !== leaseOwnerOf(who)) throw taskNotYours(decision.task, 'is not held by you');
     refuseClosedWave(decision.task, task.wave_state);
     insertDecision(connection, who, { ...decision, wallStepId: null }, now);
+    if (decision.isRedacted === true) forgetWords(connection, decision.task);
     return { repeated: false };
   });
 };

@@ -18,6 +18,7 @@ import { QualityScreen } from './screens/quality-screen.tsx';
 import { ReviewScreen } from './screens/review-screen.tsx';
 import { RowsScreen } from './screens/rows-screen.tsx';
 import { Door, SignInScreen } from './screens/sign-in-screen.tsx';
+import { TextsScreen } from './screens/texts-screen.tsx';
 import { UsersScreen } from './screens/users-screen.tsx';
 import type { ScreenLanguage } from '../domain/screen-language.ts';
 import type { Words } from './words/shape.ts';
@@ -99,6 +100,7 @@ const Inside = ({
       </a>
       <TopBar screen={screen} open={open} onGo={go} onSettings={() => setSettings(true)} />
       {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings} /> : null}
+      {screen === 'texts' ? <TextsScreen onGo={go} /> : null}
       {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}

@@ -2,13 +2,24 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Role } from '../domain/roles.ts';
 
-/** The screens and their addresses, in the order of the tabs; `account` has none. */
-export const SCREENS = ['review', 'folder', 'print', 'forms', 'rows', 'quality', 'users', 'account'] as const;
+/** The screens and their addresses, in the order of the tabs; `account` has none, and `texts` is below `review`. */
+export const SCREENS = [
+  'review',
+  'texts',
+  'folder',
+  'print',
+  'forms',
+  'rows',
+  'quality',
+  'users',
+  'account',
+] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Whose screen it is; the server says the same of what each screen asks. Everybody has an account. */
 const SCREEN_ROLES: Readonly<Record<Exclude<Screen, 'account'>, readonly Role[]>> = {
   review: ['reviewer'],
+  texts: ['reviewer'],
   folder: ['operator'],
   print: ['operator'],
   forms: ['operator'],

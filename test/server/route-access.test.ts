@@ -41,6 +41,8 @@ const FILLED: Readonly<Record<string, string>> = {
   ':publication': '999999',
   ':token': 'AAAAAAAA',
   ':opening': '999999',
+  ':answer': '999999',
+  ':category': '999999',
   ':name': 'name',
 };
 

@@ -14,7 +14,8 @@ import {
 } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
-type Tab = Exclude<Screen, 'account'>;
+/** Open answers are looked after on their own screen below the review's. */
+type Tab = Exclude<Screen, 'account' | 'texts'>;
 
 const ICONS: Readonly<Record<Tab, () => JSX.Element>> = {
   review: ReviewIcon,
@@ -39,7 +40,7 @@ export const TopBar = ({
   readonly onSettings: () => void;
 }): JSX.Element => {
   const words = useWords();
-  const tabs = useScreens().filter((name): name is Tab => name !== 'account');
+  const tabs = useScreens().filter((name): name is Tab => name !== 'account' && name !== 'texts');
   return (
     <header class="top-bar">
       <span class="brand">
@@ -54,7 +55,9 @@ export const TopBar = ({
               key={name}
               href={`/${name}`}
               class="tab"
-              aria-current={name === screen ? 'page' : undefined}
+              aria-current={
+                name === screen ? 'page' : name === 'review' && screen === 'texts' ? 'true' : undefined
+              }
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                 event.preventDefault();

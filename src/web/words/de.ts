@@ -2,6 +2,7 @@ import { accountsDe } from './accounts-de.ts';
 import { formsDe } from './forms-de.ts';
 import { qualityDe } from './quality-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
+import { textsDe } from './texts-de.ts';
 import type { Words } from './shape.ts';
 
 const count = (value: number): string => value.toLocaleString('de-DE');
@@ -13,6 +14,7 @@ export const de: Words = {
   nav: {
     label: 'Bereiche',
     review: 'Prüfung',
+    texts: 'Offene Antworten',
     folder: 'Ordner',
     print: 'Drucken',
     forms: 'Formulare',
@@ -139,6 +141,7 @@ export const de: Words = {
   ways: waysDe,
   wall: wallDe,
   sheet: sheetDe,
+  texts: textsDe,
   folder: {
     title: 'Ordner',
     drop: 'Legen Sie Scans in diesen Ordner',

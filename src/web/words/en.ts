@@ -2,6 +2,7 @@ import { accountsEn } from './accounts-en.ts';
 import { formsEn } from './forms-en.ts';
 import { qualityEn } from './quality-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
+import { textsEn } from './texts-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
@@ -10,6 +11,7 @@ export const en = {
   nav: {
     label: 'Screens',
     review: 'Review',
+    texts: 'Open answers',
     folder: 'Folder',
     print: 'Print',
     forms: 'Forms',
@@ -127,6 +129,7 @@ export const en = {
   ways: waysEn,
   wall: wallEn,
   sheet: sheetEn,
+  texts: textsEn,
   folder: {
     title: 'Folder',
     drop: 'Drop scans in this folder',

@@ -2,6 +2,7 @@ import { accountsFr } from './accounts-fr.ts';
 import { formsFr } from './forms-fr.ts';
 import { qualityFr } from './quality-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
+import { textsFr } from './texts-fr.ts';
 import type { Words } from './shape.ts';
 
 const count = (value: number): string => value.toLocaleString('fr-FR');
@@ -13,6 +14,7 @@ export const fr: Words = {
   nav: {
     label: 'Écrans',
     review: 'Relecture',
+    texts: 'Réponses libres',
     folder: 'Dossier',
     print: 'Impression',
     forms: 'Formulaires',
@@ -132,6 +134,7 @@ export const fr: Words = {
   ways: waysFr,
   wall: wallFr,
   sheet: sheetFr,
+  texts: textsFr,
   folder: {
     title: 'Dossier',
     drop: 'Déposez les scans dans ce dossier',

@@ -2,6 +2,7 @@ import { accountsNl } from './accounts-nl.ts';
 import { formsNl } from './forms-nl.ts';
 import { qualityNl } from './quality-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
+import { textsNl } from './texts-nl.ts';
 import type { Words } from './shape.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
@@ -11,6 +12,7 @@ export const nl: Words = {
   nav: {
     label: 'Schermen',
     review: 'Nakijken',
+    texts: 'Open antwoorden',
     folder: 'Map',
     print: 'Afdrukken',
     forms: 'Formulieren',
@@ -129,6 +131,7 @@ export const nl: Words = {
   ways: waysNl,
   wall: wallNl,
   sheet: sheetNl,
+  texts: textsNl,
   folder: {
     title: 'Map',
     drop: 'Zet scans in deze map',
