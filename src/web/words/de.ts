@@ -1,6 +1,8 @@
 import { accountsDe } from './accounts-de.ts';
 import { formsDe } from './forms-de.ts';
 import { qualityDe } from './quality-de.ts';
+import { editorDe } from './editor-de.ts';
+import { oversightDe } from './oversight-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
 import { textsDe } from './texts-de.ts';
 import type { Words } from './shape.ts';
@@ -22,6 +24,10 @@ export const de: Words = {
     quality: 'Qualität',
     users: 'Benutzer',
     account: 'Ihr Konto',
+    questionnaires: 'Fragebögen',
+    tokens: 'Token',
+    openings: 'Geöffnete Seiten',
+    api: 'API',
   },
   settings: {
     language: 'Sprache',
@@ -37,6 +43,8 @@ export const de: Words = {
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
   quality: qualityDe,
+  oversight: oversightDe,
+  editor: editorDe,
   faults: {
     network: 'Paperline antwortet nicht.',
     networkRemedy: 'Sehen Sie im Terminal nach, ob es noch läuft.',

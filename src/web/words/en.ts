@@ -1,6 +1,8 @@
 import { accountsEn } from './accounts-en.ts';
 import { formsEn } from './forms-en.ts';
 import { qualityEn } from './quality-en.ts';
+import { editorEn } from './editor-en.ts';
+import { oversightEn } from './oversight-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
 import { textsEn } from './texts-en.ts';
 
@@ -19,6 +21,10 @@ export const en = {
     quality: 'Quality',
     users: 'Users',
     account: 'Your account',
+    questionnaires: 'Questionnaires',
+    tokens: 'Tokens',
+    openings: 'Opened pages',
+    api: 'API',
   },
   settings: {
     language: 'Language',
@@ -34,6 +40,8 @@ export const en = {
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
   quality: qualityEn,
+  oversight: oversightEn,
+  editor: editorEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',

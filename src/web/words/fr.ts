@@ -1,6 +1,8 @@
 import { accountsFr } from './accounts-fr.ts';
 import { formsFr } from './forms-fr.ts';
 import { qualityFr } from './quality-fr.ts';
+import { editorFr } from './editor-fr.ts';
+import { oversightFr } from './oversight-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
 import { textsFr } from './texts-fr.ts';
 import type { Words } from './shape.ts';
@@ -22,6 +24,10 @@ export const fr: Words = {
     quality: 'Qualité',
     users: 'Utilisateurs',
     account: 'Votre compte',
+    questionnaires: 'Questionnaires',
+    tokens: 'Jetons',
+    openings: 'Pages ouvertes',
+    api: 'API',
   },
   settings: {
     language: 'Langue',
@@ -37,6 +43,8 @@ export const fr: Words = {
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
   quality: qualityFr,
+  oversight: oversightFr,
+  editor: editorFr,
   faults: {
     network: 'Paperline ne répond pas.',
     networkRemedy: 'Vérifiez dans le terminal que le programme tourne toujours.',

@@ -1,6 +1,8 @@
 import { accountsNl } from './accounts-nl.ts';
 import { formsNl } from './forms-nl.ts';
 import { qualityNl } from './quality-nl.ts';
+import { editorNl } from './editor-nl.ts';
+import { oversightNl } from './oversight-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
 import { textsNl } from './texts-nl.ts';
 import type { Words } from './shape.ts';
@@ -20,6 +22,10 @@ export const nl: Words = {
     quality: 'Kwaliteit',
     users: 'Gebruikers',
     account: 'Uw account',
+    questionnaires: 'Vragenlijsten',
+    tokens: 'Tokens',
+    openings: 'Geopende bladzijden',
+    api: 'API',
   },
   settings: {
     language: 'Taal',
@@ -35,6 +41,8 @@ export const nl: Words = {
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
   quality: qualityNl,
+  oversight: oversightNl,
+  editor: editorNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
