@@ -17,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'page assign': async () => (await import('./page-assign.ts')).pageAssign,
   'page aside': async () => (await import('./page-aside.ts')).pageAside,
   reread: async () => (await import('./reread.ts')).reread,
+  quality: async () => (await import('./quality.ts')).quality,
   'rows export': async () => (await import('./rows-export.ts')).rowsExport,
   'user invite': async () => (await import('./user-invite.ts')).userInvite,
   'user list': async () => (await import('./user-list.ts')).userList,

@@ -39,6 +39,7 @@ const FAULT_KINDS = {
   'survey-unknown': { exitStatus: 1, httpStatus: 404 },
   'wave-unknown': { exitStatus: 1, httpStatus: 404 },
   'too-many-rows': { exitStatus: 1, httpStatus: 422 },
+  'share-invalid': { exitStatus: 2, httpStatus: 422 },
   'wave-closed': { exitStatus: 1, httpStatus: 409 },
   'task-unknown': { exitStatus: 1, httpStatus: 404 },
   'task-not-yours': { exitStatus: 1, httpStatus: 409 },

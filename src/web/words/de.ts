@@ -1,6 +1,7 @@
 import { accountsDe } from './accounts-de.ts';
 import { releaseDe } from './release-de.ts';
 import { formsDe } from './forms-de.ts';
+import { qualityDe } from './quality-de.ts';
 import { editorDe } from './editor-de.ts';
 import { oversightDe } from './oversight-de.ts';
 import { keysDe } from './keys-de.ts';
@@ -25,6 +26,7 @@ export const de: Words = {
     print: 'Drucken',
     forms: 'Formulare',
     rows: 'Datensätze',
+    quality: 'Qualität',
     users: 'Benutzer',
     account: 'Ihr Konto',
     questionnaires: 'Fragebögen',
@@ -46,6 +48,7 @@ export const de: Words = {
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
   release: releaseDe,
+  quality: qualityDe,
   oversight: oversightDe,
   editor: editorDe,
   refusals: refusalsDe,
@@ -74,7 +77,7 @@ export const de: Words = {
     suggestion: 'Die Maschine liest',
     suggestsBlank: 'nichts angekreuzt',
     suggestsMultiple: 'mehr als ein Kreuz',
-    noSuggestion: 'Die Maschine hat hier keinen Vorschlag.',
+    noSuggestion: 'Hier steht kein Vorschlag.',
     sure: (share) => `zu ${share} sicher`,
     alternatives: 'oder',
     options: 'Antworten auf dem Formular',

@@ -1,6 +1,7 @@
 import { accountsEn } from './accounts-en.ts';
 import { releaseEn } from './release-en.ts';
 import { formsEn } from './forms-en.ts';
+import { qualityEn } from './quality-en.ts';
 import { editorEn } from './editor-en.ts';
 import { oversightEn } from './oversight-en.ts';
 import { keysEn } from './keys-en.ts';
@@ -23,6 +24,7 @@ export const en = {
     print: 'Print',
     forms: 'Forms',
     rows: 'Rows',
+    quality: 'Quality',
     users: 'Users',
     account: 'Your account',
     questionnaires: 'Questionnaires',
@@ -44,6 +46,7 @@ export const en = {
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
   release: releaseEn,
+  quality: qualityEn,
   oversight: oversightEn,
   editor: editorEn,
   refusals: refusalsEn,
@@ -72,7 +75,7 @@ export const en = {
     suggestion: 'The machine reads',
     suggestsBlank: 'nothing marked',
     suggestsMultiple: 'more than one mark',
-    noSuggestion: 'The machine has no suggestion here.',
+    noSuggestion: 'There is no suggestion here.',
     sure: (share: string) => `${share} sure`,
     alternatives: 'or',
     options: 'Answers on the form',

@@ -1,6 +1,7 @@
 import { accountsFr } from './accounts-fr.ts';
 import { releaseFr } from './release-fr.ts';
 import { formsFr } from './forms-fr.ts';
+import { qualityFr } from './quality-fr.ts';
 import { editorFr } from './editor-fr.ts';
 import { oversightFr } from './oversight-fr.ts';
 import { keysFr } from './keys-fr.ts';
@@ -25,6 +26,7 @@ export const fr: Words = {
     print: 'Impression',
     forms: 'Formulaires',
     rows: 'Enregistrements',
+    quality: 'Qualité',
     users: 'Utilisateurs',
     account: 'Votre compte',
     questionnaires: 'Questionnaires',
@@ -46,6 +48,7 @@ export const fr: Words = {
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
   release: releaseFr,
+  quality: qualityFr,
   oversight: oversightFr,
   editor: editorFr,
   refusals: refusalsFr,
@@ -74,7 +77,7 @@ export const fr: Words = {
     suggestion: 'La machine lit',
     suggestsBlank: 'aucune case cochée',
     suggestsMultiple: 'plusieurs cases cochées',
-    noSuggestion: 'La machine n’a rien à proposer ici.',
+    noSuggestion: 'Il n’y a pas de proposition ici.',
     sure: (share) => `sûre à ${share}`,
     alternatives: 'ou',
     options: 'Réponses du formulaire',

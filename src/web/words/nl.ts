@@ -1,6 +1,7 @@
 import { accountsNl } from './accounts-nl.ts';
 import { releaseNl } from './release-nl.ts';
 import { formsNl } from './forms-nl.ts';
+import { qualityNl } from './quality-nl.ts';
 import { editorNl } from './editor-nl.ts';
 import { oversightNl } from './oversight-nl.ts';
 import { keysNl } from './keys-nl.ts';
@@ -23,6 +24,7 @@ export const nl: Words = {
     print: 'Afdrukken',
     forms: 'Formulieren',
     rows: 'Rijen',
+    quality: 'Kwaliteit',
     users: 'Gebruikers',
     account: 'Uw account',
     questionnaires: 'Vragenlijsten',
@@ -44,6 +46,7 @@ export const nl: Words = {
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
   release: releaseNl,
+  quality: qualityNl,
   oversight: oversightNl,
   editor: editorNl,
   refusals: refusalsNl,
@@ -72,7 +75,7 @@ export const nl: Words = {
     suggestion: 'De machine leest',
     suggestsBlank: 'niets aangekruist',
     suggestsMultiple: 'meer dan één kruisje',
-    noSuggestion: 'De machine heeft hier geen voorstel.',
+    noSuggestion: 'Hier staat geen voorstel.',
     sure: (share) => `${share} zeker`,
     alternatives: 'of',
     options: 'Antwoorden op het formulier',

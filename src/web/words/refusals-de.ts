@@ -333,4 +333,8 @@ export const refusalsDe: Refusals = {
     message: 'Diese Welle gibt es nicht.',
     remedy: 'Wählen Sie eine aus der Liste.',
   },
+  'share-invalid': {
+    message: 'Das ist kein Anteil.',
+    remedy: 'Geben Sie einen Prozentwert von 0 bis 100 an.',
+  },
 };

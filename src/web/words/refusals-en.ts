@@ -306,4 +306,8 @@ export const refusalsEn: Refusals = {
     message: 'There is no such wave.',
     remedy: 'Choose one from the list.',
   },
+  'share-invalid': {
+    message: 'This is no share.',
+    remedy: 'Give a percentage from 0 to 100.',
+  },
 };

@@ -326,4 +326,8 @@ export const refusalsFr: Refusals = {
     message: 'Cette vague n’existe pas.',
     remedy: 'Choisissez-en une dans la liste.',
   },
+  'share-invalid': {
+    message: 'Ce n’est pas une part.',
+    remedy: 'Indiquez un pourcentage de 0 à 100.',
+  },
 };

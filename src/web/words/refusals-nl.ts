@@ -319,4 +319,8 @@ export const refusalsNl: Refusals = {
     message: 'Deze meting is er niet.',
     remedy: 'Kies een meting uit de lijst.',
   },
+  'share-invalid': {
+    message: 'Dit is geen aandeel.',
+    remedy: 'Geef een percentage van 0 tot en met 100.',
+  },
 };
