@@ -1,7 +1,7 @@
 import { PaperlineError } from '../domain/errors.ts';
 import { streamAnswers } from '../store/answers.ts';
 import { listFormsOfSurvey } from '../store/form-versions.ts';
-import { listSurveys } from '../store/print-run-lists.ts';
+import { listSurveys } from '../store/print-ledger.ts';
 import { readPrintedForm } from '../store/review-forms.ts';
 import type { Store } from '../store/store.ts';
 import { shuffleInSecret } from './row-order.ts';

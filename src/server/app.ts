@@ -4,6 +4,7 @@ import type { DataFolder } from '../operation/data-folder.ts';
 import type { Log } from '../operation/log.ts';
 import { openReviewDesk } from '../review/review-desk.ts';
 import type { Store } from '../store/store.ts';
+import { openBatchDesk } from './batch-desk.ts';
 import { answerFaults } from './faults.ts';
 import { openFormDrafts } from './form-drafts.ts';
 import { openFormLibrary } from './form-library.ts';
@@ -21,7 +22,9 @@ import { openPrintDesk } from './print-desk.ts';
 import type { PublicAddress } from './public-address.ts';
 import { addOwnAccountRoutes, addUserRoutes } from './routes/account-routes.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
+import { addBatchRoutes } from './routes/batch-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
+import { addFolderWorkRoutes } from './routes/folder-work-routes.ts';
 import { addLoosePageRoutes } from './routes/loose-page-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
@@ -30,7 +33,9 @@ import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
 import { addSheetRoutes } from './routes/sheet-routes.ts';
+import { addUploadRoutes } from './routes/upload-routes.ts';
 import { addWallRoutes } from './routes/wall-routes.ts';
+import { openScanUploads } from './scan-uploads.ts';
 import { openRowsDesk } from './rows-desk.ts';
 import { openCallers } from './sign-in/callers.ts';
 import type { Provider } from './sign-in/provider.ts';
@@ -103,17 +108,27 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addUserRoutes(api, { store, signIn, linkOf, now });
     addReviewRoutes(api, desk);
     addWallRoutes(api, desk);
-    addSheetRoutes(api, { desk, pictures: openPagePictures(store, folder) });
+    const pictures = openPagePictures(store, folder);
+    app.addHook('onClose', () => pictures.close());
+    addSheetRoutes(api, { desk, pictures });
     addFolderRoutes(api, {
       store,
       status: openFolderStatus(store, folder, options.activity),
       stillAdmitted,
       log,
     });
+    addFolderWorkRoutes(api, { store, activity: options.activity, pictures, now });
+    const uploads = openScanUploads(store, folder);
+    // An inbox that is away now is cleared at another start.
+    await uploads
+      .clear()
+      .catch((error: unknown) => log.warn({ err: error }, 'the inbox could not be cleared'));
+    await api.register(async (inner) => addUploadRoutes(inner as unknown as App, uploads));
     addLoosePageRoutes(api, { store, now });
     const library = openFormLibrary(options.formsFolder);
     addRowsRoutes(api, store, openRowsDesk(store));
     addAdoptedFormRoutes(api, { store, drafts: openFormDrafts(store, folder), now });
+    addBatchRoutes(api, openBatchDesk(store, now));
     addPrintRoutes(api, { library, desk: openPrintDesk(store, folder, library) });
   });
 };

@@ -9,6 +9,7 @@ import { readingsReadAgain } from './migrations/0002-readings-read-again.ts';
 import { adoptedForms } from './migrations/0003-adopted-forms.ts';
 import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
+import { tripsCounted } from './migrations/0008-trips-counted.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Tables } from './schema.ts';
 import { toStoreFault } from './store-fault.ts';
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly Migration[] = [
   adoptedForms,
   wallsAndSheets,
   accounts,
+  tripsCounted,
 ];
 const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 
@@ -37,6 +39,7 @@ const TABLES_ALWAYS_CHECKED = [
   'wave',
   'form_version',
   'batch',
+  'batch_history',
   'print_run',
   'decision',
   'account',

@@ -1,5 +1,5 @@
 import { isPaperlineError, PaperlineError } from '../domain/errors.ts';
-import type { Connection } from './store.ts';
+import type { Connection, Store } from './store.ts';
 
 export interface Wave {
   readonly id: number;
@@ -56,3 +56,11 @@ export const openWave = (connection: Connection, survey: string, name: string, a
   }
   return wave;
 };
+
+/** Every wave, by survey, the latest first. */
+export const listWaves = (store: Store): Promise<Wave[]> =>
+  store.read((connection) =>
+    connection
+      .prepare<[], Wave>(`SELECT id, survey, name, state FROM wave ORDER BY survey, opened_at DESC, id DESC`)
+      .all(),
+  );

@@ -72,6 +72,8 @@ const FILLED: Readonly<Record<string, string>> = {
   ':invitation': 'AAAAAAAA',
   ':user': 'AAAAAAAA',
   ':opening': '999999',
+  ':file': '999999',
+  ':batch': 'AAAAAAAAAA',
   ':name': 'name',
 };
 
@@ -108,6 +110,9 @@ const contents = async (): Promise<string> =>
         'review_task',
         'decision',
         'print_run',
+        'batch',
+        'scan_file',
+        'page_opening',
         'adopted_form',
       ].map((table) =>
         table === 'session' || table === 'api_token'

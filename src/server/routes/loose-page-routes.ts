@@ -3,18 +3,16 @@ import { PaperlineError } from '../../domain/errors.ts';
 import { assignPageToCopy, setPageAside } from '../../store/page-copies.ts';
 import { listLooseReadings, listPagesWithoutCopy, readLooseCrop } from '../../store/pages-without-copy.ts';
 import type { Store } from '../../store/store.ts';
+import { bytesSchema, faultReplies, pageQuerySchema } from '../api.ts';
 import {
   asideReplySchema,
   assignBodySchema,
   assignReplySchema,
-  cropReplySchema,
-  faultReplies,
   looseCropParamsSchema,
-  loosePageParamsSchema,
   loosePageReplySchema,
   loosePagesReplySchema,
-  pageQuerySchema,
-} from '../api.ts';
+  pageParamsSchema,
+} from '../folder-api.ts';
 import type { App } from '../zod-schemas.ts';
 
 export interface LoosePageRoutesOptions {
@@ -36,8 +34,9 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
       const { total, pages } = await listPagesWithoutCopy(store, request.query);
       return {
         total,
-        pages: pages.map(({ id, file, pageIndex, survey, language, page, reasons, suggestions }) => ({
+        pages: pages.map(({ id, fileId, file, pageIndex, survey, language, page, reasons, suggestions }) => ({
           id,
+          fileId,
           file,
           place: pageIndex + 1,
           survey,
@@ -53,7 +52,7 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     method: 'GET',
     url: '/api/pages/without-copy/:page',
     config: { access: LOOK },
-    schema: { params: loosePageParamsSchema, response: { 200: loosePageReplySchema, ...faultReplies } },
+    schema: { params: pageParamsSchema, response: { 200: loosePageReplySchema, ...faultReplies } },
     handler: async (request) => {
       const readings = await listLooseReadings(store, request.params.page);
       return {
@@ -69,7 +68,7 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     method: 'GET',
     url: '/api/pages/without-copy/crops/:reading',
     config: { access: LOOK },
-    schema: { params: looseCropParamsSchema, response: { 200: cropReplySchema, ...faultReplies } },
+    schema: { params: looseCropParamsSchema, response: { 200: bytesSchema, ...faultReplies } },
     handler: async (request, reply) => {
       const crop = await readLooseCrop(store, request.params.reading);
       if (crop === null) {
@@ -87,7 +86,7 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     url: '/api/pages/without-copy/:page/copy',
     config: { access: only('operator') },
     schema: {
-      params: loosePageParamsSchema,
+      params: pageParamsSchema,
       body: assignBodySchema,
       response: { 200: assignReplySchema, ...faultReplies },
     },
@@ -100,7 +99,7 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     method: 'POST',
     url: '/api/pages/without-copy/:page/aside',
     config: { access: only('operator') },
-    schema: { params: loosePageParamsSchema, response: { 200: asideReplySchema, ...faultReplies } },
+    schema: { params: pageParamsSchema, response: { 200: asideReplySchema, ...faultReplies } },
     handler: async (request) => {
       await setPageAside(store, request.params.page);
       return { page: request.params.page };

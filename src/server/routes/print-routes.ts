@@ -1,15 +1,15 @@
 import { only } from '../access.ts';
+import { bytesSchema, faultReplies, formsReplySchema, pageQuerySchema } from '../api.ts';
+import type { FormLibrary } from '../form-library.ts';
 import {
-  bytesSchema,
-  faultReplies,
-  formsReplySchema,
   previewQuerySchema,
+  printAgainBodySchema,
   printBodySchema,
   printReplySchema,
   printRunsReplySchema,
   runParamsSchema,
-} from '../api.ts';
-import type { FormLibrary } from '../form-library.ts';
+  unreadReplySchema,
+} from '../print-api.ts';
 import type { PrintDesk } from '../print-desk.ts';
 import type { App } from '../zod-schemas.ts';
 
@@ -19,8 +19,9 @@ export interface PrintRoutesOptions {
 }
 
 const READ = only('operator', { scope: 'print:read' });
+const WRITE = only('operator', { scope: 'print:write' });
 
-/** Which questionnaires there are, what they look like, printing them, and the PDFs. */
+/** Which questionnaires there are, what they look like, printing them, the ledger of it, and the PDFs. */
 export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions): void => {
   app.route({
     method: 'GET',
@@ -37,14 +38,14 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     config: { access: READ },
     schema: { querystring: previewQuerySchema, response: { 200: bytesSchema, ...faultReplies } },
     handler: async (request, reply) => {
-      const { file, language, page } = request.query;
-      return reply.type('image/png').send(await desk.preview(file, language, page));
+      const { file, language, page, detail } = request.query;
+      return reply.type('image/png').send(await desk.preview(file, language, page, detail));
     },
   });
   app.route({
     method: 'POST',
     url: '/api/print',
-    config: { access: only('operator', { scope: 'print:write' }) },
+    config: { access: WRITE },
     schema: { body: printBodySchema, response: { 200: printReplySchema, ...faultReplies } },
     handler: async (request) => {
       return desk.print(request.body);
@@ -54,9 +55,35 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     method: 'GET',
     url: '/api/print',
     config: { access: READ },
-    schema: { response: { 200: printRunsReplySchema, ...faultReplies } },
-    handler: async () => {
-      return desk.runs();
+    schema: { querystring: pageQuerySchema, response: { 200: printRunsReplySchema, ...faultReplies } },
+    handler: async (request) => {
+      return desk.runs(request.query);
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/print/:run/unread',
+    config: { access: READ },
+    schema: {
+      params: runParamsSchema,
+      querystring: pageQuerySchema,
+      response: { 200: unreadReplySchema, ...faultReplies },
+    },
+    handler: async (request) => {
+      return desk.unread(request.params.run, request.query);
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: '/api/print/:run/again',
+    config: { access: WRITE },
+    schema: {
+      params: runParamsSchema,
+      body: printAgainBodySchema,
+      response: { 200: printReplySchema, ...faultReplies },
+    },
+    handler: async (request) => {
+      return desk.printAgain(request.params.run, request.body.copies);
     },
   });
   app.route({

@@ -1,5 +1,5 @@
 import { only } from '../access.ts';
-import { listSurveys } from '../../store/print-run-lists.ts';
+import { listSurveys } from '../../store/print-ledger.ts';
 import type { Store } from '../../store/store.ts';
 import {
   bytesSchema,

@@ -1,6 +1,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { DiagnosisReply, FolderStatusView, ProblemsReply, RejectedReply } from '../../server/api.ts';
+import type {
+  DiagnosisReply,
+  FolderStatusView,
+  ProblemsReply,
+  RejectedReply,
+} from '../../server/folder-api.ts';
 import { callApi } from '../api-client.ts';
 import { WarningIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { AssignReply, LoosePageReply, LoosePagesReply } from '../../server/api.ts';
+import type { AssignReply, LoosePageReply, LoosePagesReply } from '../../server/folder-api.ts';
 import { callApi } from '../api-client.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { FormsReply, PrintReply, PrintRunsReply } from '../../server/api.ts';
+import type { FormsReply } from '../../server/api.ts';
+import type { PrintReply, PrintRunsReply } from '../../server/print-api.ts';
 import { callApi } from '../api-client.ts';
 import { BackIcon, CheckIcon, DownloadIcon, ForwardIcon, WarningIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -89,7 +90,7 @@ const Runs = ({ runs }: { readonly runs: PrintRunsReply['runs'] }): JSX.Element 
                 <td>{run.run}</td>
                 <th scope="row">{run.survey}</th>
                 <td>{words.print.languages[run.language] ?? run.language}</td>
-                <td>{words.count(run.copies)}</td>
+                <td>{words.count(run.printed)}</td>
                 <td class="when">{words.time(run.createdAt)}</td>
                 <td>
                   {run.hasFile ? (
