@@ -1,8 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { PaperlineError } from '../domain/errors.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
 import { startProgress } from '../operation/progress.ts';
@@ -10,9 +6,11 @@ import { formatCsv } from '../rows/csv.ts';
 import { formatJsonl } from '../rows/jsonl.ts';
 import { makeSurveyRows } from '../rows/survey-rows.ts';
 import { countCopiesRead } from '../store/answers.ts';
+import { recordActAlone } from '../store/audit-log.ts';
 import { openStore } from '../store/store.ts';
 import { requiredOption, textOption } from './arguments.ts';
 import type { Command } from './command.ts';
+import { writeWhole } from './write-file.ts';
 
 const FORMATS = ['csv', 'jsonl'] as const;
 
@@ -57,22 +55,9 @@ export const rowsExport: Command = {
         format === 'csv'
           ? formatCsv(rows, columns, { byteOrderMark: options['bom'] === true })
           : formatJsonl(rows, columns);
-      const unfinished = `${out}.part`;
-      try {
-        await pipeline(Readable.from(text), createWriteStream(unfinished));
-        await rename(unfinished, out);
-      } catch (cause) {
-        await rm(unfinished, { force: true });
-        const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
-        throw new PaperlineError({
-          code: full ? 'disk-full' : 'file-not-writable',
-          message: `${out} cannot be written (${(cause as Error).message}).`,
-          remedy: full
-            ? 'Make room on the disk.'
-            : 'Name a file in a folder that exists and that you may write to.',
-          cause,
-        });
-      }
+      // Before the first byte leaves: what was cut off on its way has left too.
+      await recordActAlone(store, 'rows-exported', { survey, format, rows: rows.length });
+      await writeWhole(out, text);
       print(
         options['json'] === true
           ? JSON.stringify({ file: out, survey, format, rows: rows.length, pending })

@@ -14,9 +14,11 @@ export type FaultReply = z.infer<typeof faultSchema>;
 /** Refusals and faults look alike on every route. */
 export const faultReplies = { '4xx': faultSchema, '5xx': faultSchema } as const;
 
-/** Pictures and files go out as they are. */
-export const bytesSchema = z.custom<Uint8Array | NodeJS.ReadableStream>();
-export const cropReplySchema = bytesSchema;
+/** Pictures and files go out as they are, of one of these media types. */
+export const bytesOf = (...mediaTypes: readonly string[]) =>
+  z.custom<Uint8Array | NodeJS.ReadableStream>().meta({ mediaTypes });
+export const bytesSchema = bytesOf();
+export const cropReplySchema = bytesOf('image/jpeg', 'image/png');
 
 export const pageQuerySchema = z.strictObject({
   offset: z.coerce.number().int().min(0).max(1e9).default(0),

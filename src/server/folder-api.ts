@@ -1,6 +1,6 @@
 /** What the folder screen and the server say to each other. */
 import { z } from 'zod';
-import { DESK_OPENING_REASONS } from '../store/page-openings.ts';
+import { DESK_OPENING_REASONS } from '../store/desk-openings.ts';
 import { faultSchema, pageQuerySchema } from './api.ts';
 
 const pageCountsSchema = z.object({
@@ -192,7 +192,7 @@ export const asideReplySchema = z.object({ page: z.number() });
 
 // ---- diagnosis ----
 
-const wordsSchema = z.object({ en: z.string(), nl: z.string() });
+const wordsSchema = z.object({ nl: z.string(), en: z.string(), fr: z.string(), de: z.string() });
 export const diagnosisReplySchema = z.object({
   /** The last files that were read, and how many pages they have together. */
   files: z.number(),

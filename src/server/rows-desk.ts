@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { formatCsv } from '../rows/csv.ts';
 import { formatJsonl } from '../rows/jsonl.ts';
 import { makeSurveyRows, type SurveyRows } from '../rows/survey-rows.ts';
+import { recordActAlone } from '../store/audit-log.ts';
 import type { Store } from '../store/store.ts';
 import type { RowsReply } from './api.ts';
 
@@ -26,10 +27,15 @@ interface Snapshot {
 export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDesk => {
   // One only: a national wave is a hundred thousand rows.
   let snapshot: Snapshot | null = null;
+  const makeAndRecord = async (survey: string): Promise<SurveyRows> => {
+    const made = await makeSurveyRows(store, survey);
+    await recordActAlone(store, 'rows-shown', { survey, rows: made.rows.length });
+    return made;
+  };
   const rowsFor = (survey: string, offset: number): Promise<SurveyRows> => {
     const oldestMs = now() - (offset === 0 ? FRESH_MS : KEPT_MS);
     if (snapshot === null || snapshot.survey !== survey || snapshot.madeMs < oldestMs) {
-      const made: Snapshot = { survey, madeMs: now(), rows: makeSurveyRows(store, survey) };
+      const made: Snapshot = { survey, madeMs: now(), rows: makeAndRecord(survey) };
       made.rows.catch(() => {
         if (snapshot === made) snapshot = null;
       });
@@ -49,6 +55,8 @@ export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDe
     },
     async export(survey, format) {
       const { columns, rows } = await makeSurveyRows(store, survey);
+      // Before the first byte leaves: what was cut off on its way has left too.
+      await recordActAlone(store, 'rows-exported', { survey, format, rows: rows.length });
       return Readable.from(format === 'csv' ? formatCsv(rows, columns) : formatJsonl(rows, columns));
     },
   };

@@ -16,6 +16,7 @@ import {
   type FileMoves,
 } from '../operation/file-moves.ts';
 import { isPassedOver, numberedName, sanitiseName } from '../operation/file-names.ts';
+import { recordActAlone } from '../store/audit-log.ts';
 import { findStoredTwin } from '../store/scans.ts';
 import type { Store } from '../store/store.ts';
 
@@ -188,6 +189,7 @@ export const openScanUploads = (
         await step('placed');
         arrived.set(sha256, target);
         await moves.syncFolder(inbox);
+        await recordActAlone(store, 'scan-sent', { bytes });
         return { name: path.basename(target), bytes };
       } catch (error) {
         await moves.unlink(part).catch(() => undefined);

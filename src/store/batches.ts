@@ -1,6 +1,7 @@
 /** The trips that forms were handed out on: what tells them apart, what was counted on them, and what was read of them. */
 import { PaperlineError } from '../domain/errors.ts';
 import type { TripContext, TripCounts } from '../domain/trip-context.ts';
+import { recordAct } from './audit-log.ts';
 import type { Slice } from './folder-lists.ts';
 import type { Connection, Store } from './store.ts';
 import { openWave, quarterOf, type Wave } from './waves.ts';
@@ -77,6 +78,7 @@ export const registerBatch = (
     const at = batch.at ?? new Date();
     const wave = openWave(connection, batch.survey, batch.wave ?? quarterOf(at), at);
     addBatch(connection, batch, wave, at);
+    recordAct(connection, 'batch-made', { survey: batch.survey, wave: wave.name }, { at });
     return wave;
   });
 
@@ -217,6 +219,8 @@ export const changeBatch = (
          WHERE code = ?`,
       )
       .run(JSON.stringify(context), counts.handedOut, counts.returned, counts.boarders, code);
+    const about = { survey: before.survey, wave: before.wave.name, revision: before.revision + 1 };
+    recordAct(connection, 'batch-changed', about, { at });
   });
 
 interface Said extends TripCounts {

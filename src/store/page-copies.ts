@@ -2,6 +2,7 @@
 import { PaperlineError } from '../domain/errors.ts';
 import type { PageDiagnostics } from '../domain/page-read.ts';
 import type { PageReason } from '../domain/reasons.ts';
+import { recordAct } from './audit-log.ts';
 import { formsAlikeOf, replaceReason } from './loose-readings.ts';
 import { openTask, taskRow } from './readings.ts';
 import { kindsByForm, prepareStatements } from './scans.ts';
@@ -129,6 +130,8 @@ export const assignPageToCopy = (
     for (const reading of readings) {
       insertTask.run(taskRow(reading.id, reading.variable, reading.confidence, owner));
     }
+    const about = { survey: ledger.survey, wave: ledger.wave, tasks: readings.length };
+    recordAct(connection, 'page-assigned', about, { at });
     return { copy, page: waiting.page, tasks: readings.length };
   });
 
@@ -142,4 +145,5 @@ export const setPageAside = (store: Store, id: number): Promise<void> =>
     connection
       .prepare(`UPDATE scan_page SET reasons_json = ? WHERE id = ?`)
       .run(JSON.stringify(replaceReason(reasons, 'page-set-aside')), id);
+    recordAct(connection, 'page-set-aside', {});
   });

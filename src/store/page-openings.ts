@@ -1,46 +1,56 @@
-/** Whole pages that operators open to see why they gave nothing, or whose they are; each opening is on record. */
-import { PaperlineError } from '../domain/errors.ts';
-import type { ReviewerSession } from './review-queue.ts';
+import type { DeskOpeningReason } from './desk-openings.ts';
+import type { OpeningReason } from './review-sheets.ts';
 import type { Store } from './store.ts';
 
-/** Why an operator looks at a whole page; stored by code. */
-export const DESK_OPENING_REASONS = ['not-read', 'whose-copy', 'other'] as const;
-export type DeskOpeningReason = (typeof DESK_OPENING_REASONS)[number];
+/** That somebody looked at a whole page; nothing changes or removes it. */
+export interface PageOpening {
+  readonly id: number;
+  readonly reviewer: string;
+  readonly reason: OpeningReason | DeskOpeningReason;
+  readonly openedAt: string;
+  /** What the scan was called when it arrived. */
+  readonly file: string;
+  /** Place in the file, from 1. */
+  readonly place: number;
+  /** Null where the page is not of a form known here. */
+  readonly survey: string | null;
+  /** Of the form, from 1. */
+  readonly page: number | null;
+}
 
-/**
- * What may be opened: pages of rejected files, pages that gave nothing, and pages that wait for their copy. Pages that were
- * read are for reviewers.
- */
-const MAY_BE_OPENED = `(f.state = 'rejected' AND f.read_again_as IS NULL)
-  OR (f.state IN ('stored', 'archived') AND (
-    p.status IN ('unreadable', 'foreign') OR (p.copy IS NULL AND p.reasons_json LIKE '%"copy-unread"%')))`;
+export interface PageOpenings {
+  readonly total: number;
+  readonly openings: readonly PageOpening[];
+  /** Everybody who ever opened a page, by name. */
+  readonly people: readonly string[];
+}
 
-/**
- * Writes down who opens which page, when and why, and gives the number of the opening, by which the picture is fetched.
- * @throws PaperlineError `page-unknown` where there is no such page for operators
- */
-export const openPageAtDesk = (
+/** The latest openings first, of one person where `reviewer` is given. */
+export const listPageOpenings = (
   store: Store,
-  who: ReviewerSession,
-  { page, reason, at }: { readonly page: number; readonly reason: DeskOpeningReason; readonly at: Date },
-): Promise<number> =>
-  store.write((connection) => {
-    const may = connection
-      .prepare(
-        `SELECT 1 FROM scan_page p JOIN scan_file f ON f.id = p.scan_file_id WHERE p.id = ? AND (${MAY_BE_OPENED})`,
-      )
-      .get(page);
-    if (may === undefined) {
-      throw new PaperlineError({
-        code: 'page-unknown',
-        message: `No page ${page} can be opened here.`,
-        remedy: 'Load the list again: somebody may have dealt with it.',
-      });
-    }
-    const { lastInsertRowid } = connection
-      .prepare(
-        `INSERT INTO page_opening (reviewer, session, scan_page_id, reason, opened_at) VALUES (?, ?, ?, ?, ?)`,
-      )
-      .run(who.reviewer, who.session, page, reason, at.toISOString());
-    return Number(lastInsertRowid);
+  {
+    reviewer,
+    offset,
+    limit,
+  }: { readonly reviewer?: string | undefined; readonly offset: number; readonly limit: number },
+): Promise<PageOpenings> =>
+  store.read((connection) => {
+    const where = reviewer === undefined ? '' : 'WHERE o.reviewer = @reviewer';
+    const who = reviewer === undefined ? {} : { reviewer };
+    return {
+      total: connection.prepare(`SELECT count(*) FROM page_opening o ${where}`).pluck().get(who) as number,
+      openings: connection
+        .prepare(
+          `SELECT o.id, o.reviewer, o.reason, o.opened_at AS openedAt, f.original_name AS file,
+                  p.page_index + 1 AS place, v.survey, p.page
+           FROM page_opening o JOIN scan_page p ON p.id = o.scan_page_id JOIN scan_file f ON f.id = p.scan_file_id
+           LEFT JOIN form_version v ON v.form = p.form
+           ${where} ORDER BY o.id DESC LIMIT @limit OFFSET @offset`,
+        )
+        .all({ ...who, limit, offset }) as PageOpening[],
+      people: connection
+        .prepare(`SELECT DISTINCT reviewer FROM page_opening ORDER BY reviewer`)
+        .pluck()
+        .all() as string[],
+    };
   });

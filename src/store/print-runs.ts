@@ -1,3 +1,4 @@
+import { recordAct } from './audit-log.ts';
 import { addBatch, type NewBatch } from './batches.ts';
 import { addFormVersion, type FormVersion } from './form-versions.ts';
 import type { Store } from './store.ts';
@@ -43,5 +44,8 @@ export const registerPrintRun = (store: Store, run: NewPrintRun): Promise<PrintR
       `INSERT INTO copy (code, print_run_id, form, wave_id, batch) VALUES (?, ?, ?, ?, ?)`,
     );
     for (const code of run.copies) insertCopy.run(code, id, layout.form, wave.id, batch);
+    const { survey, form, language } = layout;
+    const about = { survey, wave: wave.name, form, language, copies: run.copies.length };
+    recordAct(connection, 'printed', about, { at });
     return { id, wave };
   });

@@ -1,5 +1,6 @@
 /** Pages of files that were taken which gave no answers although something is on them, and what a person says of each. */
 import { PaperlineError } from '../domain/errors.ts';
+import { recordAct } from './audit-log.ts';
 import { OF_STORED_FILE, type Slice } from './folder-lists.ts';
 import type { Store } from './store.ts';
 
@@ -61,7 +62,11 @@ export const setProblemPageAside = (
          WHERE p.id = ? AND ${IS_PROBLEM} AND (p.set_aside_at IS NULL) = ?`,
       )
       .run(aside?.at.toISOString() ?? null, aside?.by ?? null, id, aside === null ? 0 : 1);
-    if (changes > 0) return;
+    if (changes > 0) {
+      const act = aside === null ? 'page-taken-back' : 'page-set-aside';
+      recordAct(connection, act, {}, aside === null ? {} : { at: aside.at });
+      return;
+    }
     throw new PaperlineError({
       code: 'page-unknown',
       message: `No page ${id} without answers waits here.`,

@@ -1,6 +1,7 @@
 /** Files that were rejected: what was wrong with each, and what a person says of it since. */
 import type { PageStatus } from '../domain/page-read.ts';
 import { PaperlineError } from '../domain/errors.ts';
+import { recordAct } from './audit-log.ts';
 import type { Slice } from './folder-lists.ts';
 import type { ScanFileState } from './schema.ts';
 import type { RejectReason } from './scan-files.ts';
@@ -106,6 +107,8 @@ export const setFileAside = (
       )
       .run(aside?.at.toISOString() ?? null, aside?.by ?? null, id, aside === null ? 0 : 1);
     if (changes === 0) throw noSuchFile(id);
+    const act = aside === null ? 'rejected-taken-back' : 'rejected-set-aside';
+    recordAct(connection, act, {}, aside === null ? {} : { at: aside.at });
   });
 
 export interface PlacedFile {
@@ -145,6 +148,7 @@ export const beginReadAgain = (store: Store, id: number, claim: string): Promise
       .prepare(`UPDATE scan_file SET read_again_as = ? WHERE id = ? AND ${IS_THERE}`)
       .run(claim, id);
     if (changes === 0) throw noSuchFile(id);
+    recordAct(connection, 'rejected-read-again', {});
   });
 
 /** The file did not move. */

@@ -10,6 +10,8 @@ import { adoptedForms } from './migrations/0003-adopted-forms.ts';
 import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
 import { tripsCounted } from './migrations/0008-trips-counted.ts';
+import { auditLog } from './migrations/0009-audit-log.ts';
+import { publications } from './migrations/0013-publications.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Tables } from './schema.ts';
 import { toStoreFault } from './store-fault.ts';
@@ -22,6 +24,8 @@ const MIGRATIONS: readonly Migration[] = [
   wallsAndSheets,
   accounts,
   tripsCounted,
+  auditLog,
+  publications,
 ];
 const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 
@@ -45,6 +49,7 @@ const TABLES_ALWAYS_CHECKED = [
   'account',
   'wall_step',
   'page_opening',
+  'audit_entry',
 ];
 
 /** SQLite's own connection: for statements in hot paths and for what Kysely has no word for. Stays inside src/store. */

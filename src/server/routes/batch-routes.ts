@@ -1,5 +1,5 @@
 import { callerName, only } from '../access.ts';
-import { bytesSchema, faultReplies } from '../api.ts';
+import { bytesOf, faultReplies } from '../api.ts';
 import type { BatchDesk } from '../batch-desk.ts';
 import {
   batchesQuerySchema,
@@ -21,7 +21,11 @@ export const addBatchRoutes = (app: App, desk: BatchDesk): void => {
     method: 'GET',
     url: '/api/batches',
     config: { access: READ },
-    schema: { querystring: batchesQuerySchema, response: { 200: batchesReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Trips, with what was printed, handed out, returned and read, and who boarded',
+      querystring: batchesQuerySchema,
+      response: { 200: batchesReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       return desk.list(request.query);
     },
@@ -30,7 +34,11 @@ export const addBatchRoutes = (app: App, desk: BatchDesk): void => {
     method: 'POST',
     url: '/api/batches',
     config: { access: WRITE },
-    schema: { body: newBatchBodySchema, response: { 200: batchReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Make a batch for forms out of a stock',
+      body: newBatchBodySchema,
+      response: { 200: batchReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       return desk.make(request.body);
     },
@@ -40,6 +48,7 @@ export const addBatchRoutes = (app: App, desk: BatchDesk): void => {
     url: '/api/batches/:batch',
     config: { access: WRITE },
     schema: {
+      summary: 'Say anew what is known of a trip',
       params: batchParamsSchema,
       body: changeBatchBodySchema,
       response: { 200: batchReplySchema, ...faultReplies },
@@ -53,9 +62,10 @@ export const addBatchRoutes = (app: App, desk: BatchDesk): void => {
     url: '/api/batches/:batch/header',
     config: { access: READ },
     schema: {
+      summary: 'The batch header of a trip as a PDF',
       params: batchParamsSchema,
       querystring: headerQuerySchema,
-      response: { 200: bytesSchema, ...faultReplies },
+      response: { 200: bytesOf('application/pdf'), ...faultReplies },
     },
     handler: async (request, reply) => {
       const { batch } = request.params;

@@ -7,7 +7,7 @@ import { listProblemPages } from '../../store/problem-pages.ts';
 import { listRejectedFiles } from '../../store/rejected-files.ts';
 import { diagnoseLatest } from '../../store/stack-diagnosis.ts';
 import type { Store } from '../../store/store.ts';
-import { bytesSchema, faultReplies } from '../api.ts';
+import { bytesOf, faultReplies } from '../api.ts';
 import {
   asideQuerySchema,
   dayQuerySchema,
@@ -51,7 +51,10 @@ export const addFolderRoutes = (
     method: 'GET',
     url: '/api/folder',
     config: { access: OPERATOR },
-    schema: { response: { 200: folderStatusSchema, ...faultReplies } },
+    schema: {
+      summary: 'How many files and pages are where, and what is being read',
+      response: { 200: folderStatusSchema, ...faultReplies },
+    },
     handler: async () => {
       return status.read();
     },
@@ -60,7 +63,10 @@ export const addFolderRoutes = (
     method: 'GET',
     url: '/api/folder/events',
     config: { access: OPERATOR },
-    schema: { response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'The same as a stream of events, whenever it changes',
+      response: { 200: bytesOf('text/event-stream'), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const stream = new PassThrough();
       streams.add(stream);
@@ -89,7 +95,11 @@ export const addFolderRoutes = (
     method: 'GET',
     url: '/api/folder/rejected',
     config: { access: OPERATOR },
-    schema: { querystring: asideQuerySchema, response: { 200: rejectedReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Rejected files, each with its reason and what to do',
+      querystring: asideQuerySchema,
+      response: { 200: rejectedReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { aside, ...slice } = request.query;
       const { total, files } = await listRejectedFiles(store, { ...slice, aside: aside === 'yes' });
@@ -116,7 +126,11 @@ export const addFolderRoutes = (
     method: 'GET',
     url: '/api/folder/problems',
     config: { access: OPERATOR },
-    schema: { querystring: asideQuerySchema, response: { 200: problemsReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Pages that gave no answers',
+      querystring: asideQuerySchema,
+      response: { 200: problemsReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { aside, ...slice } = request.query;
       const { total, pages } = await listProblemPages(store, { ...slice, aside: aside === 'yes' });
@@ -137,7 +151,11 @@ export const addFolderRoutes = (
     method: 'GET',
     url: '/api/folder/day',
     config: { access: OPERATOR },
-    schema: { querystring: dayQuerySchema, response: { 200: dayReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'What became of the files that came to their end in a span of time',
+      querystring: dayQuerySchema,
+      response: { 200: dayReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { from, to, ...slice } = request.query;
       const day = await readDay(store, { from: new Date(from), to: new Date(to) }, slice);
@@ -148,7 +166,10 @@ export const addFolderRoutes = (
     method: 'GET',
     url: '/api/folder/diagnosis',
     config: { access: OPERATOR },
-    schema: { response: { 200: diagnosisReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'What the latest pages say about printer, scanner and paper',
+      response: { 200: diagnosisReplySchema, ...faultReplies },
+    },
     handler: async () => {
       const { files, pages, findings } = await diagnoseLatest(store, DIAGNOSED_PAGES);
       return {

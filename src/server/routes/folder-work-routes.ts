@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { PaperlineError } from '../../domain/errors.ts';
-import { openPageAtDesk } from '../../store/page-openings.ts';
+import { openPageAtDesk } from '../../store/desk-openings.ts';
 import { setProblemPageAside } from '../../store/problem-pages.ts';
 import { setFileAside } from '../../store/rejected-files.ts';
 import type { Store } from '../../store/store.ts';
 import { callerName, only, passively, reviewerOf } from '../access.ts';
-import { bytesSchema, faultReplies } from '../api.ts';
+import { bytesOf, faultReplies } from '../api.ts';
 import {
   asideBodySchema,
   fileParamsSchema,
@@ -44,7 +44,11 @@ export const addFolderWorkRoutes = (
     method: 'POST',
     url: '/api/folder/files/:file/again',
     config: { access: OPERATOR },
-    schema: { params: fileParamsSchema, response: { 200: readAgainReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Read a rejected or archived file again',
+      params: fileParamsSchema,
+      response: { 200: readAgainReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       if (activity === undefined) throw nobodyWatches();
       return { pages: 0, gained: 0, ...(await activity.readAgain(request.params.file)) };
@@ -55,6 +59,7 @@ export const addFolderWorkRoutes = (
     url: '/api/folder/files/:file/aside',
     config: { access: OPERATOR },
     schema: {
+      summary: 'Put a rejected file aside, or take it back',
       params: fileParamsSchema,
       body: asideBodySchema,
       response: { 204: z.undefined(), ...faultReplies },
@@ -70,6 +75,7 @@ export const addFolderWorkRoutes = (
     url: '/api/folder/pages/:page/aside',
     config: { access: OPERATOR },
     schema: {
+      summary: 'Put a page without answers aside, or take it back',
       params: pageParamsSchema,
       body: asideBodySchema,
       response: { 204: z.undefined(), ...faultReplies },
@@ -85,6 +91,7 @@ export const addFolderWorkRoutes = (
     url: '/api/folder/pages/:page/open',
     config: { access: OPERATOR },
     schema: {
+      summary: 'Open a whole page, for a reason that goes on record',
       params: pageParamsSchema,
       body: openPageBodySchema,
       response: { 200: openPageReplySchema, ...faultReplies },
@@ -102,7 +109,11 @@ export const addFolderWorkRoutes = (
     method: 'GET',
     url: '/api/folder/openings/:opening/picture',
     config: { access: passively(OPERATOR) },
-    schema: { params: openingParamsSchema, response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'The picture of a page that this session opened',
+      params: openingParamsSchema,
+      response: { 200: bytesOf('image/jpeg'), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const picture = await pictures.draw(reviewerOf(request), request.params.opening);
       return reply.type('image/jpeg').send(picture);

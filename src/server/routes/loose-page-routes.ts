@@ -3,7 +3,7 @@ import { PaperlineError } from '../../domain/errors.ts';
 import { assignPageToCopy, setPageAside } from '../../store/page-copies.ts';
 import { listLooseReadings, listPagesWithoutCopy, readLooseCrop } from '../../store/pages-without-copy.ts';
 import type { Store } from '../../store/store.ts';
-import { bytesSchema, faultReplies, pageQuerySchema } from '../api.ts';
+import { cropReplySchema, faultReplies, pageQuerySchema } from '../api.ts';
 import {
   asideReplySchema,
   assignBodySchema,
@@ -29,7 +29,11 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     method: 'GET',
     url: '/api/pages/without-copy',
     config: { access: LOOK },
-    schema: { querystring: pageQuerySchema, response: { 200: loosePagesReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Pages that lost their codes and wait for a person to name their copy',
+      querystring: pageQuerySchema,
+      response: { 200: loosePagesReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { total, pages } = await listPagesWithoutCopy(store, request.query);
       return {
@@ -52,7 +56,11 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     method: 'GET',
     url: '/api/pages/without-copy/:page',
     config: { access: LOOK },
-    schema: { params: pageParamsSchema, response: { 200: loosePageReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'What stands on such a page',
+      params: pageParamsSchema,
+      response: { 200: loosePageReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const readings = await listLooseReadings(store, request.params.page);
       return {
@@ -68,7 +76,11 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     method: 'GET',
     url: '/api/pages/without-copy/crops/:reading',
     config: { access: LOOK },
-    schema: { params: looseCropParamsSchema, response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'The picture of one field of such a page',
+      params: looseCropParamsSchema,
+      response: { 200: cropReplySchema, ...faultReplies },
+    },
     handler: async (request, reply) => {
       const crop = await readLooseCrop(store, request.params.reading);
       if (crop === null) {
@@ -86,6 +98,7 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     url: '/api/pages/without-copy/:page/copy',
     config: { access: only('operator') },
     schema: {
+      summary: 'Say of which copy a page is',
       params: pageParamsSchema,
       body: assignBodySchema,
       response: { 200: assignReplySchema, ...faultReplies },
@@ -99,7 +112,11 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     method: 'POST',
     url: '/api/pages/without-copy/:page/aside',
     config: { access: only('operator') },
-    schema: { params: pageParamsSchema, response: { 200: asideReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Set a page aside',
+      params: pageParamsSchema,
+      response: { 200: asideReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       await setPageAside(store, request.params.page);
       return { page: request.params.page };

@@ -1,5 +1,5 @@
 import { only } from '../access.ts';
-import { bytesSchema, faultReplies, formsReplySchema, pageQuerySchema } from '../api.ts';
+import { bytesOf, faultReplies, formsReplySchema, pageQuerySchema } from '../api.ts';
 import type { FormLibrary } from '../form-library.ts';
 import {
   previewQuerySchema,
@@ -27,7 +27,10 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     method: 'GET',
     url: '/api/forms',
     config: { access: READ },
-    schema: { response: { 200: formsReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'The questionnaires that can be printed',
+      response: { 200: formsReplySchema, ...faultReplies },
+    },
     handler: async () => {
       return library.list();
     },
@@ -36,7 +39,11 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     method: 'GET',
     url: '/api/forms/preview',
     config: { access: READ },
-    schema: { querystring: previewQuerySchema, response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'One page of a form as it will print',
+      querystring: previewQuerySchema,
+      response: { 200: bytesOf('image/png'), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { file, language, page, detail } = request.query;
       return reply.type('image/png').send(await desk.preview(file, language, page, detail));
@@ -46,7 +53,11 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     method: 'POST',
     url: '/api/print',
     config: { access: WRITE },
-    schema: { body: printBodySchema, response: { 200: printReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Print copies into a PDF and enter them into the ledger',
+      body: printBodySchema,
+      response: { 200: printReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       return desk.print(request.body);
     },
@@ -55,7 +66,11 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     method: 'GET',
     url: '/api/print',
     config: { access: READ },
-    schema: { querystring: pageQuerySchema, response: { 200: printRunsReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Print runs, the latest first, with how much of each was read',
+      querystring: pageQuerySchema,
+      response: { 200: printRunsReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       return desk.runs(request.query);
     },
@@ -65,6 +80,7 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     url: '/api/print/:run/unread',
     config: { access: READ },
     schema: {
+      summary: 'Copies of a print run that were not read, or not whole',
       params: runParamsSchema,
       querystring: pageQuerySchema,
       response: { 200: unreadReplySchema, ...faultReplies },
@@ -78,6 +94,7 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     url: '/api/print/:run/again',
     config: { access: WRITE },
     schema: {
+      summary: 'Print new copies of the same form version, for the same batch and wave',
       params: runParamsSchema,
       body: printAgainBodySchema,
       response: { 200: printReplySchema, ...faultReplies },
@@ -90,7 +107,11 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     method: 'GET',
     url: '/api/print/:run/file',
     config: { access: READ },
-    schema: { params: runParamsSchema, response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'The PDF of a print run',
+      params: runParamsSchema,
+      response: { 200: bytesOf('application/pdf'), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { fileName, handle, bytes } = await desk.openRun(request.params.run);
       return reply

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { PaperlineError } from '../../domain/errors.ts';
 import { only } from '../access.ts';
-import { bytesSchema, faultReplies } from '../api.ts';
+import { bytesOf, faultReplies } from '../api.ts';
 import { uploadQuerySchema, uploadReplySchema } from '../folder-api.ts';
 import type { ScanUploads } from '../scan-uploads.ts';
 import type { App } from '../zod-schemas.ts';
@@ -20,8 +20,9 @@ export const addUploadRoutes = (app: App, uploads: ScanUploads): void => {
     url: '/api/folder/files',
     config: { access: only('operator', { scope: 'folder:write' }) },
     schema: {
+      summary: 'Send a scan into the inbox',
       querystring: uploadQuerySchema,
-      body: bytesSchema,
+      body: bytesOf(SCAN_TYPE),
       response: { 200: uploadReplySchema, ...faultReplies },
     },
     handler: async (request, reply) => {
