@@ -7,6 +7,7 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isPaperlineError, PaperlineError } from '../domain/errors.ts';
 import { base32FromBytes } from '../domain/page-code.ts';
+import { MAX_UPLOAD_BYTES } from '../domain/upload-limit.ts';
 import type { DataFolder } from '../operation/data-folder.ts';
 import {
   diskMoves,
@@ -19,9 +20,6 @@ import { isPassedOver, numberedName, sanitiseName } from '../operation/file-name
 import { recordActAlone } from '../store/audit-log.ts';
 import { findStoredTwin } from '../store/scans.ts';
 import type { Store } from '../store/store.ts';
-
-/** A thousand colour pages at 300 dpi; a file of that size takes hours to read, and is better split. */
-export const MAX_UPLOAD_BYTES = 1024 ** 3;
 
 export interface Uploaded {
   /** What it is called in the inbox. */
@@ -106,6 +104,8 @@ export const openScanUploads = (
   const mark = `.upload-${store.id}-`;
   /** What arrived since the start, by content, for as long as it lies where it was put. */
   const arrived = new Map<string, string>();
+  /** What is getting its name now, by content. */
+  const placing = new Map<string, string>();
 
   const assertRoom = async (bytes: number): Promise<void> => {
     const { bavail, bsize } = await statfs(inbox);
@@ -131,9 +131,9 @@ export const openScanUploads = (
     const twin = await findStoredTwin(store, sha256);
     if (twin !== null) throw alreadyHere(twin.originalName, twin.claimedAt);
     const lying = arrived.get(sha256);
-    if (lying === undefined) return;
-    if ((await statOrNull(lying)) !== null) throw alreadyHere(path.basename(lying), null);
-    arrived.delete(sha256);
+    if (lying !== undefined && (await statOrNull(lying)) === null) arrived.delete(sha256);
+    const other = placing.get(sha256) ?? arrived.get(sha256);
+    if (other !== undefined) throw alreadyHere(path.basename(other), null);
   };
 
   /** Gives the whole file its name; never takes the place of another. Returns where it is. */
@@ -185,9 +185,12 @@ export const openScanUploads = (
         if (bytes === 0) throw empty();
         if (declaredBytes !== null && bytes !== declaredBytes) throw brokenOff();
         await assertNew(sha256);
-        const target = await place(part, uploadName(given));
-        await step('placed');
+        const name = uploadName(given);
+        // Nothing is waited for since it was found to be new: of two that arrive at once, one has it.
+        placing.set(sha256, name);
+        const target = await place(part, name).finally(() => placing.delete(sha256));
         arrived.set(sha256, target);
+        await step('placed');
         await moves.syncFolder(inbox);
         await recordActAlone(store, 'scan-sent', { bytes });
         return { name: path.basename(target), bytes };

@@ -11,6 +11,7 @@ import { chooseLanguage, chooseTheme, preferredTheme } from './preferences.ts';
 import { ReviewWork } from './review/review-work.ts';
 import { AcceptLinkScreen } from './screens/accept-link-screen.tsx';
 import { AccountScreen } from './screens/account-screen.tsx';
+import { UploadQueue } from './folder/upload-queue.ts';
 import { FolderScreen } from './screens/folder-screen.tsx';
 import { FormsScreen } from './screens/forms-screen.tsx';
 import { PrintScreen } from './screens/print-screen.tsx';
@@ -80,6 +81,14 @@ const Inside = ({
     if (location.pathname !== `/${screen}`) history.replaceState(null, '', `/${screen}`);
   }, [screen, words]);
 
+  const uploads = useMemo(() => new UploadQueue(), []);
+  useEffect(() => {
+    const onLeaving = (event: BeforeUnloadEvent): void => {
+      if (uploads.isBusy) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', onLeaving);
+    return () => window.removeEventListener('beforeunload', onLeaving);
+  }, [uploads]);
   const review = useMemo(() => new ReviewWork(session.leaseMs), [session.leaseMs]);
   useEffect(() => review.subscribe(() => setOpen(review.state.progress?.open ?? null)), [review]);
 
@@ -98,7 +107,7 @@ const Inside = ({
       </a>
       <TopBar screen={screen} open={open} onGo={go} onSettings={() => setSettings(true)} />
       {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings} /> : null}
-      {screen === 'folder' ? <FolderScreen /> : null}
+      {screen === 'folder' ? <FolderScreen uploads={uploads} /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}

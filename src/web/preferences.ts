@@ -7,14 +7,14 @@ const LANGUAGE_KEY = 'paperline.language';
 const THEME_KEY = 'paperline.theme';
 
 // A browser may forbid storage; preferences then last as long as the page.
-const remember = (key: string, value: string): void => {
+export const remember = (key: string, value: string): void => {
   try {
     localStorage.setItem(key, value);
   } catch {
     return;
   }
 };
-const recall = (key: string): string | null => {
+export const recall = (key: string): string | null => {
   try {
     return localStorage.getItem(key);
   } catch {

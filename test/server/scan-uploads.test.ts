@@ -96,6 +96,12 @@ describe('receiving', () => {
       code: 'scan-duplicate',
       message: expect.stringContaining('monday.pdf'),
     });
+    const twice = await Promise.allSettled(
+      ['a.pdf', 'b.pdf'].map((name) => uploads.receive(name, Readable.from(['at once']), 7)),
+    );
+    expect(twice.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(inbox()).toHaveLength(2);
+    for (const name of ['a.pdf', 'b.pdf']) rmSync(path.join(folder.inbox, name), { force: true });
     // Taken away again, it may come again.
     rmSync(path.join(folder.inbox, 'monday.pdf'));
     await uploads.receive('tuesday.pdf', Readable.from(['the same']), 8);

@@ -1,4 +1,5 @@
 import { accountsDe } from './accounts-de.ts';
+import { deskDe } from './desk-de.ts';
 import { formsDe } from './forms-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
 import type { Words } from './shape.ts';
@@ -138,7 +139,6 @@ export const de: Words = {
   sheet: sheetDe,
   folder: {
     title: 'Ordner',
-    drop: 'Legen Sie Scans in diesen Ordner',
     notWatching: 'Der Ordner wird gerade nicht überwacht',
     notWatchingText: 'Starten Sie „paperline watch“ oder „paperline start“, dann werden die Scans gelesen.',
     inbox: 'Im Eingang',
@@ -146,7 +146,6 @@ export const de: Words = {
     archived: 'Gelesen und archiviert',
     rejected: 'Abgelehnt',
     files: (files) => (files === 1 ? 'Datei' : 'Dateien'),
-    pages: 'Seiten bisher',
     pageStatus: {
       read: 'gelesen, sicher',
       review: 'zu prüfen',
@@ -162,17 +161,7 @@ export const de: Words = {
     diagnosisOf: (pages) =>
       pages === '1' ? 'Der zuletzt gelesenen Seite.' : `Der letzten ${pages} gelesenen Seiten.`,
     diagnosisNone: 'Drucker, Scanner und Papier sind in Ordnung.',
-    rejectedTitle: 'Abgelehnte Dateien',
-    rejectedNone: 'Es wurde keine Datei abgelehnt.',
-    rejectedText:
-      'Sie liegen im Ordner „rejected“, jede mit ihrem Grund daneben. Beheben Sie die Ursache und legen Sie die Datei erneut in den Eingang.',
-    file: 'Datei',
-    why: 'Grund und Abhilfe',
-    when: 'Wann',
-    problemsTitle: 'Seiten ohne Antworten',
-    problemsNone: 'Jede gelesene Seite hat ihre Antworten geliefert.',
     place: (place) => `Seite ${place}`,
-    problem: 'Befund',
     looseTitle: 'Zu welchem Exemplar gehören diese Seiten?',
     looseText:
       'Kein Code darauf ist lesbar: abgerissen, verdeckt oder abgeschnitten. Der Druck zeigt, welche Seite es ist. Nehmen Sie das Papier, suchen Sie die andere Seite desselben Exemplars und geben Sie die zehn Buchstaben und Ziffern seines Codes ein. Bis dahin stehen die Antworten in keinem Datensatz.',
@@ -195,6 +184,7 @@ export const de: Words = {
     notLive: 'Verbindung wird hergestellt…',
     more: 'Mehr anzeigen',
   },
+  desk: deskDe,
   print: {
     title: 'Drucken',
     form: 'Fragebogen',

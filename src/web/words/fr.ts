@@ -1,4 +1,5 @@
 import { accountsFr } from './accounts-fr.ts';
+import { deskFr } from './desk-fr.ts';
 import { formsFr } from './forms-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
 import type { Words } from './shape.ts';
@@ -131,7 +132,6 @@ export const fr: Words = {
   sheet: sheetFr,
   folder: {
     title: 'Dossier',
-    drop: 'Déposez les scans dans ce dossier',
     notWatching: 'Le dossier n’est pas surveillé en ce moment',
     notWatchingText: 'Lancez « paperline watch » ou « paperline start », et les scans seront lus.',
     inbox: 'En attente',
@@ -139,7 +139,6 @@ export const fr: Words = {
     archived: 'Lus et archivés',
     rejected: 'Refusés',
     files: (files) => (files < 2 ? 'fichier' : 'fichiers'),
-    pages: 'Pages jusqu’à présent',
     pageStatus: {
       read: 'lues, sûres',
       review: 'à relire',
@@ -155,17 +154,7 @@ export const fr: Words = {
     diagnosisOf: (pages) =>
       pages === '1' ? 'De la dernière page lue.' : `Des ${pages} dernières pages lues.`,
     diagnosisNone: 'Imprimante, scanner et papier paraissent en ordre.',
-    rejectedTitle: 'Fichiers refusés',
-    rejectedNone: 'Aucun fichier n’a été refusé.',
-    rejectedText:
-      'Ils sont dans le dossier « rejected », chacun accompagné du motif. Corrigez la cause et déposez le fichier à nouveau.',
-    file: 'Fichier',
-    why: 'Motif, et que faire',
-    when: 'Date',
-    problemsTitle: 'Pages sans réponses',
-    problemsNone: 'Chaque page lue a donné ses réponses.',
     place: (place) => `page ${place}`,
-    problem: 'Constat',
     looseTitle: 'À quel exemplaire appartiennent ces pages ?',
     looseText:
       'Aucun code n’y est lisible : déchiré, couvert ou coupé. L’impression montre de quelle page il s’agit. Prenez le papier, cherchez l’autre page du même exemplaire et saisissez les dix lettres et chiffres de son code. Jusque-là, leurs réponses ne figurent dans aucun enregistrement.',
@@ -188,6 +177,7 @@ export const fr: Words = {
     notLive: 'Connexion…',
     more: 'Afficher plus',
   },
+  desk: deskFr,
   print: {
     title: 'Impression',
     form: 'Questionnaire',

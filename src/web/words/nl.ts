@@ -1,4 +1,5 @@
 import { accountsNl } from './accounts-nl.ts';
+import { deskNl } from './desk-nl.ts';
 import { formsNl } from './forms-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
 import type { Words } from './shape.ts';
@@ -128,7 +129,6 @@ export const nl: Words = {
   sheet: sheetNl,
   folder: {
     title: 'Map',
-    drop: 'Zet scans in deze map',
     notWatching: 'Niemand volgt de map nu',
     notWatchingText: 'Start "paperline watch" of "paperline start", dan worden de scans gelezen.',
     inbox: 'In de inbox',
@@ -136,7 +136,6 @@ export const nl: Words = {
     archived: 'Gelezen en opgeborgen',
     rejected: 'Geweigerd',
     files: (count) => (count === 1 ? 'bestand' : 'bestanden'),
-    pages: 'Bladzijden tot nu toe',
     pageStatus: {
       read: 'gelezen, zeker',
       review: 'na te kijken',
@@ -152,17 +151,7 @@ export const nl: Words = {
     diagnosisOf: (pages) =>
       pages === '1' ? 'Van de laatst gelezen bladzijde.' : `Van de laatste ${pages} gelezen bladzijden.`,
     diagnosisNone: 'Printer, scanner en papier zien er goed uit.',
-    rejectedTitle: 'Geweigerde bestanden',
-    rejectedNone: 'Er is geen bestand geweigerd.',
-    rejectedText:
-      'Ze staan in de map "rejected", elk met de reden erbij. Verhelp de oorzaak en zet het bestand opnieuw in de inbox.',
-    file: 'Bestand',
-    why: 'Waarom, en wat te doen',
-    when: 'Wanneer',
-    problemsTitle: 'Bladzijden zonder antwoorden',
-    problemsNone: 'Elke gelezen bladzijde gaf haar antwoorden.',
     place: (place) => `bladzijde ${place}`,
-    problem: 'Wat er gevonden is',
     looseTitle: 'Van welk exemplaar zijn deze bladzijden?',
     looseText:
       'Er is geen code op te lezen: afgescheurd, bedekt of weggesneden. Aan de druk is te zien welke bladzijde het is. Pak het papier, zoek de andere bladzijde van hetzelfde exemplaar en vul de tien letters en cijfers van de code in. Tot dan staan de antwoorden in geen enkele rij.',
@@ -185,6 +174,7 @@ export const nl: Words = {
     notLive: 'Verbinden…',
     more: 'Meer tonen',
   },
+  desk: deskNl,
   print: {
     title: 'Afdrukken',
     form: 'Vragenlijst',
