@@ -32,7 +32,7 @@ const Batch = ({
         </span>
         <Doubts doubts={batch.doubts} />
       </th>
-      <td>
+      <td class="wave">
         {batch.wave.name}
         {batch.wave.open ? '' : ` (${batches.closed})`}
       </td>

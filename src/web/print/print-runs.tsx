@@ -129,7 +129,7 @@ const Run = ({
           <Doubts doubts={run.doubts} />
         </th>
         <td>{run.batch === null ? '–' : tripInWords(run.batch.trip, words)}</td>
-        <td>
+        <td class="wave">
           {run.wave.name}
           {run.wave.open ? '' : ` (${words.desk.batches.closed})`}
         </td>

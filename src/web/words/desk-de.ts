@@ -1,6 +1,7 @@
 import type { DeskWords } from './desk-en.ts';
 
 const day = new Intl.DateTimeFormat('de-DE', { dateStyle: 'full' });
+const shortDay = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium' });
 const clock = new Intl.DateTimeFormat('de-DE', { timeStyle: 'short' });
 
 /** Was die Bildschirme für Druck und Scan sagen, auf Deutsch. */
@@ -32,6 +33,7 @@ export const deskDe: DeskWords = {
   day: {
     today: 'Heute',
     date: (iso) => day.format(new Date(iso)),
+    shortDate: (iso) => shortDay.format(new Date(iso)),
     time: (iso) => clock.format(new Date(iso)),
     previous: 'Der Tag davor',
     next: 'Der Tag danach',

@@ -1,6 +1,7 @@
 import type { CountDoubt } from '../../domain/trip-context.ts';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full' });
+const shortDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 
 /** What the operator's screens say of scans that are sent, files that were rejected, print runs and trips, in English. */
@@ -33,6 +34,7 @@ export const deskEn = {
   day: {
     today: 'Today',
     date: (iso: string) => day.format(new Date(iso)),
+    shortDate: (iso: string) => shortDay.format(new Date(iso)),
     time: (iso: string) => clock.format(new Date(iso)),
     previous: 'The day before',
     next: 'The day after',

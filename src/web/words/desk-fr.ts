@@ -1,6 +1,7 @@
 import type { DeskWords } from './desk-en.ts';
 
 const day = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full' });
+const shortDay = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'medium' });
 const clock = new Intl.DateTimeFormat('fr-FR', { timeStyle: 'short' });
 
 /** Ce que disent les écrans de l’opérateur, en français. */
@@ -33,6 +34,7 @@ export const deskFr: DeskWords = {
   day: {
     today: 'Aujourd’hui',
     date: (iso) => day.format(new Date(iso)),
+    shortDate: (iso) => shortDay.format(new Date(iso)),
     time: (iso) => clock.format(new Date(iso)),
     previous: 'Le jour précédent',
     next: 'Le jour suivant',

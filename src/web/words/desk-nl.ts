@@ -1,6 +1,7 @@
 import type { DeskWords } from './desk-en.ts';
 
 const day = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'full' });
+const shortDay = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'medium' });
 const clock = new Intl.DateTimeFormat('nl-NL', { timeStyle: 'short' });
 
 /** Wat de schermen van wie afdrukt en scant zeggen, in het Nederlands. */
@@ -33,6 +34,7 @@ export const deskNl: DeskWords = {
   day: {
     today: 'Vandaag',
     date: (iso) => day.format(new Date(iso)),
+    shortDate: (iso) => shortDay.format(new Date(iso)),
     time: (iso) => clock.format(new Date(iso)),
     previous: 'De dag ervoor',
     next: 'De dag erna',
