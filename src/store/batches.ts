@@ -144,16 +144,22 @@ export const listBatches = (
       WHERE (@survey IS NULL OR w.survey = @survey) AND (@wave IS NULL OR w.name = @wave)
         AND (@words IS NULL OR b.code LIKE @words ESCAPE '\\' OR EXISTS (
           SELECT 1 FROM json_each(b.context_json) WHERE value LIKE @words ESCAPE '\\'))`;
-    const wanted = onlyDoubtful
-      ? `SELECT * FROM (${chosen}) WHERE ${IS_DOUBTFUL}`
-      : `SELECT * FROM (${chosen})`;
-    const { total } = connection.prepare(`SELECT count(*) AS total FROM (${wanted})`).get(parameters) as {
+    const slice = `ORDER BY created_at DESC, code LIMIT @limit OFFSET @offset`;
+    const given = { ...parameters, limit, offset };
+    if (onlyDoubtful) {
+      // Every copy of every batch is looked at for this, so once.
+      const rows = connection
+        .prepare(
+          `WITH wanted AS MATERIALIZED (SELECT * FROM (${chosen}) WHERE ${IS_DOUBTFUL})
+           SELECT *, (SELECT count(*) FROM wanted) AS total FROM wanted ${slice}`,
+        )
+        .all(given) as (Row & { readonly total: number })[];
+      return { total: rows[0]?.total ?? 0, batches: rows.map(toBatch) };
+    }
+    const { total } = connection.prepare(`SELECT count(*) AS total FROM (${chosen})`).get(parameters) as {
       total: number;
     };
-    const rows = connection
-      .prepare(`${wanted} ORDER BY created_at DESC, code LIMIT @limit OFFSET @offset`)
-      .all({ ...parameters, limit, offset }) as Row[];
-    return { total, batches: rows.map(toBatch) };
+    return { total, batches: (connection.prepare(`${chosen} ${slice}`).all(given) as Row[]).map(toBatch) };
   });
 
 export const findBatch = (store: Store, code: string): Promise<Batch | null> =>

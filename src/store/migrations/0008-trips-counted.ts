@@ -46,6 +46,10 @@ export const tripsCounted: Migration = {
     `ALTER TABLE scan_file ADD COLUMN set_aside_by TEXT`,
     `ALTER TABLE scan_page ADD COLUMN set_aside_at TEXT`,
     `ALTER TABLE scan_page ADD COLUMN set_aside_by TEXT`,
+    // What became of pages is counted as often as something changes: from these indexes alone, since the pages are large.
+    `DROP INDEX scan_page_by_status`,
+    `CREATE INDEX scan_page_by_status ON scan_page(status, is_batch_header, scan_file_id)`,
+    `CREATE INDEX scan_page_by_outcome ON scan_page(scan_file_id, status, is_batch_header, counts, copy)`,
     // Which files ended on a day.
     `CREATE INDEX scan_file_by_end ON scan_file(finished_at) WHERE finished_at IS NOT NULL`,
   ],
