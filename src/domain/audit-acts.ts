@@ -38,6 +38,8 @@ export interface AuditActs {
   'batch-made': { readonly survey: string; readonly wave: string };
   /** What was known of a trip, or counted on it; what it was before stands in the history of batches. */
   'batch-changed': { readonly survey: string; readonly wave: string; readonly revision: number };
+  /** A questionnaire went into the forms folder, as a new file or in place of what nobody printed. */
+  'questionnaire-saved': { readonly file: string; readonly survey: string };
   printed: {
     readonly survey: string;
     readonly wave: string;
@@ -51,6 +53,18 @@ export interface AuditActs {
   /** The rows on the screen: one entry each time they are made anew. */
   'rows-shown': { readonly survey: string; readonly rows: number };
   'rows-exported': { readonly survey: string; readonly format: string; readonly rows: number };
+  /** Open answers that a person let go, taken along as a file. */
+  'texts-exported': { readonly survey: string; readonly format: string; readonly texts: number };
+  /** What somebody said of an open answer; `cutOut` is true where words were cut out of it. */
+  'text-looked-at': {
+    readonly survey: string;
+    readonly variable: string;
+    readonly outcome: 'released' | 'kept' | 'redacted';
+    readonly cutOut: boolean;
+    /** Pieces that may be personal and were left standing. */
+    readonly marks: number;
+  };
+  'text-look-undone': { readonly survey: string; readonly variable: string };
   'backup-made': { readonly file: string; readonly bytes: number };
   'wave-opened': { readonly survey: string; readonly wave: string };
   'wave-closing': {

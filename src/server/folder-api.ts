@@ -92,7 +92,7 @@ export type ProblemPageView = ProblemsReply['pages'][number];
 
 // ---- what an operator does with a file or a page ----
 
-export const fileParamsSchema = z.strictObject({ file: numberSchema });
+export const scanParamsSchema = z.strictObject({ scan: numberSchema });
 export const pageParamsSchema = z.strictObject({ page: numberSchema });
 export const asideBodySchema = z.strictObject({ aside: z.boolean() });
 export const readAgainReplySchema = z.object({
@@ -105,6 +105,7 @@ export const readAgainReplySchema = z.object({
 export type ReadAgainReply = z.infer<typeof readAgainReplySchema>;
 
 export const openPageBodySchema = z.strictObject({ reason: z.enum(DESK_OPENING_REASONS) });
+export type OpenPageBody = z.infer<typeof openPageBodySchema>;
 export const openPageReplySchema = z.object({ picture: z.string() });
 export type OpenPageReply = z.infer<typeof openPageReplySchema>;
 export const openingParamsSchema = z.strictObject({ opening: numberSchema });

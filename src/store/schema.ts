@@ -326,6 +326,59 @@ export interface AuditEntryTable {
   hash: string;
 }
 
+export interface TextAnswerTable {
+  decision_id: number;
+  edition: Generated<number>;
+  marks: number;
+  detector: number;
+}
+
+export type LookOutcome = 'released' | 'kept' | 'redacted';
+
+export interface TextLookTable {
+  id: Generated<number>;
+  decision_id: number;
+  reviewer: string;
+  outcome: LookOutcome;
+  edition: number;
+  marks: number;
+  client_key: string;
+  looked_at: string;
+  undone_at: string | null;
+}
+
+export interface CodeCategoryTable {
+  id: Generated<number>;
+  survey: string;
+  variable: string;
+  code: number;
+  label: string;
+  merged_into: number | null;
+  removed_at: string | null;
+}
+
+export type CodingStepKind = 'code' | 'create' | 'rename' | 'merge';
+
+export interface CodingStepTable {
+  id: Generated<number>;
+  client_key: string;
+  reviewer: string;
+  survey: string;
+  variable: string;
+  kind: CodingStepKind;
+  decision_id: number | null;
+  category_id: number | null;
+  label_before: string | null;
+  label_after: string | null;
+  made_at: string;
+  undone_at: string | null;
+}
+
+export interface CodingStepCategoryTable {
+  step_id: number;
+  category_id: number;
+}
+
 export interface Tables {
   property: PropertyTable;
   survey: SurveyTable;
@@ -355,6 +408,11 @@ export interface Tables {
   grant_use: GrantUseTable;
   wall_step: WallStepTable;
   page_opening: PageOpeningTable;
+  text_answer: TextAnswerTable;
+  text_look: TextLookTable;
+  code_category: CodeCategoryTable;
+  coding_step: CodingStepTable;
+  coding_step_category: CodingStepCategoryTable;
   audit_entry: AuditEntryTable;
 }
 

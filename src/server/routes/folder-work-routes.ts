@@ -8,7 +8,7 @@ import { callerName, only, passively, reviewerOf } from '../access.ts';
 import { bytesOf, faultReplies } from '../api.ts';
 import {
   asideBodySchema,
-  fileParamsSchema,
+  scanParamsSchema,
   openingParamsSchema,
   openPageBodySchema,
   openPageReplySchema,
@@ -42,31 +42,31 @@ export const addFolderWorkRoutes = (
 ): void => {
   app.route({
     method: 'POST',
-    url: '/api/folder/files/:file/again',
+    url: '/api/folder/files/:scan/again',
     config: { access: OPERATOR },
     schema: {
       summary: 'Read a rejected or archived file again',
-      params: fileParamsSchema,
+      params: scanParamsSchema,
       response: { 200: readAgainReplySchema, ...faultReplies },
     },
     handler: async (request) => {
       if (activity === undefined) throw nobodyWatches();
-      return { pages: 0, gained: 0, ...(await activity.readAgain(request.params.file)) };
+      return { pages: 0, gained: 0, ...(await activity.readAgain(request.params.scan)) };
     },
   });
   app.route({
     method: 'PUT',
-    url: '/api/folder/files/:file/aside',
+    url: '/api/folder/files/:scan/aside',
     config: { access: OPERATOR },
     schema: {
       summary: 'Put a rejected file aside, or take it back',
-      params: fileParamsSchema,
+      params: scanParamsSchema,
       body: asideBodySchema,
       response: { 204: z.undefined(), ...faultReplies },
     },
     handler: async (request, reply) => {
       const aside = request.body.aside ? { by: callerName(request), at: now() } : null;
-      await setFileAside(store, request.params.file, aside);
+      await setFileAside(store, request.params.scan, aside);
       return reply.status(204).send(undefined);
     },
   });

@@ -15,6 +15,9 @@ const icon = (path: string) => (): JSX.Element => (
 );
 
 export const ReviewIcon = icon('M4 4h12v12H4zM7 7l6 6m0-6l-6 6');
+export const TextsIcon = icon('M3 4.5h14v9H9.5L6 16.5v-3H3zM6 7.5h8M6 10.5h5');
+export const RenameIcon = icon('M4 16l.8-3.2L13.5 4.1l2.4 2.4-8.7 8.7zM11.5 6.1l2.4 2.4');
+export const MergeIcon = icon('M4 4.5c5 0 5 5.5 9 5.5m-9 5.5c5 0 5-5.5 9-5.5m-3-3l3 3-3 3');
 export const FolderIcon = icon('M2.5 6V4.5h5L9 6.5h8.5v9h-15zM2.5 6v9.5');
 export const PrintIcon = icon('M5.5 7.5v-5h9v5M5.5 14H3V7.5h14V14h-2.5M5.5 11.5h9v6h-9z');
 export const FormsIcon = icon('M5 2.5h10v15H5zM7.5 6.5h2v2h-2zM7.5 11.5h2v2h-2zM12 7.5h1m-1 5h1');

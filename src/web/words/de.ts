@@ -1,7 +1,10 @@
 import { accountsDe } from './accounts-de.ts';
 import { deskDe } from './desk-de.ts';
 import { formsDe } from './forms-de.ts';
+import { editorDe } from './editor-de.ts';
+import { oversightDe } from './oversight-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
+import { textsDe } from './texts-de.ts';
 import type { Words } from './shape.ts';
 
 const count = (value: number): string => value.toLocaleString('de-DE');
@@ -13,12 +16,17 @@ export const de: Words = {
   nav: {
     label: 'Bereiche',
     review: 'Prüfung',
+    texts: 'Offene Antworten',
     folder: 'Ordner',
     print: 'Drucken',
     forms: 'Formulare',
     rows: 'Datensätze',
     users: 'Benutzer',
     account: 'Ihr Konto',
+    questionnaires: 'Fragebögen',
+    tokens: 'Token',
+    openings: 'Geöffnete Seiten',
+    api: 'API',
   },
   settings: {
     language: 'Sprache',
@@ -33,6 +41,8 @@ export const de: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
+  oversight: oversightDe,
+  editor: editorDe,
   faults: {
     network: 'Paperline antwortet nicht.',
     networkRemedy: 'Sehen Sie im Terminal nach, ob es noch läuft.',
@@ -137,6 +147,7 @@ export const de: Words = {
   ways: waysDe,
   wall: wallDe,
   sheet: sheetDe,
+  texts: textsDe,
   folder: {
     title: 'Ordner',
     notWatching: 'Der Ordner wird gerade nicht überwacht',

@@ -1,7 +1,10 @@
 import { accountsEn } from './accounts-en.ts';
 import { deskEn } from './desk-en.ts';
 import { formsEn } from './forms-en.ts';
+import { editorEn } from './editor-en.ts';
+import { oversightEn } from './oversight-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
+import { textsEn } from './texts-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
@@ -10,12 +13,17 @@ export const en = {
   nav: {
     label: 'Screens',
     review: 'Review',
+    texts: 'Open answers',
     folder: 'Folder',
     print: 'Print',
     forms: 'Forms',
     rows: 'Rows',
     users: 'Users',
     account: 'Your account',
+    questionnaires: 'Questionnaires',
+    tokens: 'Tokens',
+    openings: 'Opened pages',
+    api: 'API',
   },
   settings: {
     language: 'Language',
@@ -30,6 +38,8 @@ export const en = {
   percent: (share: number) => `${Math.round(share * 100)} %`,
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
+  oversight: oversightEn,
+  editor: editorEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',
@@ -125,6 +135,7 @@ export const en = {
   ways: waysEn,
   wall: wallEn,
   sheet: sheetEn,
+  texts: textsEn,
   folder: {
     title: 'Folder',
     notWatching: 'Nobody watches the folder now',

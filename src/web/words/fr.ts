@@ -1,7 +1,10 @@
 import { accountsFr } from './accounts-fr.ts';
 import { deskFr } from './desk-fr.ts';
 import { formsFr } from './forms-fr.ts';
+import { editorFr } from './editor-fr.ts';
+import { oversightFr } from './oversight-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
+import { textsFr } from './texts-fr.ts';
 import type { Words } from './shape.ts';
 
 const count = (value: number): string => value.toLocaleString('fr-FR');
@@ -13,12 +16,17 @@ export const fr: Words = {
   nav: {
     label: 'Écrans',
     review: 'Relecture',
+    texts: 'Réponses libres',
     folder: 'Dossier',
     print: 'Impression',
     forms: 'Formulaires',
     rows: 'Enregistrements',
     users: 'Utilisateurs',
     account: 'Votre compte',
+    questionnaires: 'Questionnaires',
+    tokens: 'Jetons',
+    openings: 'Pages ouvertes',
+    api: 'API',
   },
   settings: {
     language: 'Langue',
@@ -33,6 +41,8 @@ export const fr: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
+  oversight: oversightFr,
+  editor: editorFr,
   faults: {
     network: 'Paperline ne répond pas.',
     networkRemedy: 'Vérifiez dans le terminal que le programme tourne toujours.',
@@ -130,6 +140,7 @@ export const fr: Words = {
   ways: waysFr,
   wall: wallFr,
   sheet: sheetFr,
+  texts: textsFr,
   folder: {
     title: 'Dossier',
     notWatching: 'Le dossier n’est pas surveillé en ce moment',

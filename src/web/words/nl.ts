@@ -1,7 +1,10 @@
 import { accountsNl } from './accounts-nl.ts';
 import { deskNl } from './desk-nl.ts';
 import { formsNl } from './forms-nl.ts';
+import { editorNl } from './editor-nl.ts';
+import { oversightNl } from './oversight-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
+import { textsNl } from './texts-nl.ts';
 import type { Words } from './shape.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
@@ -11,12 +14,17 @@ export const nl: Words = {
   nav: {
     label: 'Schermen',
     review: 'Nakijken',
+    texts: 'Open antwoorden',
     folder: 'Map',
     print: 'Afdrukken',
     forms: 'Formulieren',
     rows: 'Rijen',
     users: 'Gebruikers',
     account: 'Uw account',
+    questionnaires: 'Vragenlijsten',
+    tokens: 'Tokens',
+    openings: 'Geopende bladzijden',
+    api: 'API',
   },
   settings: {
     language: 'Taal',
@@ -31,6 +39,8 @@ export const nl: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
+  oversight: oversightNl,
+  editor: editorNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
@@ -127,6 +137,7 @@ export const nl: Words = {
   ways: waysNl,
   wall: wallNl,
   sheet: sheetNl,
+  texts: textsNl,
   folder: {
     title: 'Map',
     notWatching: 'Niemand volgt de map nu',
