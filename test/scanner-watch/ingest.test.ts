@@ -235,6 +235,7 @@ describe('a watched inbox', () => {
       .selectFrom('scan_page')
       .innerJoin('scan_file', 'scan_file.id', 'scan_page.scan_file_id')
       .select(['scan_page.status', 'counts', 'state'])
+      .orderBy('scan_page.id')
       .execute();
     const ofFile = (state: string) => pages.filter((page) => page.state === state);
     // What a rejected file shows is kept for people to look at, and counts for nothing.
