@@ -8,6 +8,8 @@ export const faultSchema = z.object({
   code: z.string(),
   message: z.string(),
   remedy: z.string(),
+  /** What the sentence needs in another language. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type FaultReply = z.infer<typeof faultSchema>;
 

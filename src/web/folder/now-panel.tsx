@@ -1,15 +1,13 @@
-import type { JSX } from 'preact';
+import type { ComponentProps, JSX } from 'preact';
 import type { FolderStatusView } from '../../server/folder-api.ts';
 import { WarningIcon } from '../parts/icons.tsx';
+import { FaultWords } from '../parts/problem.tsx';
 import { useWords } from '../words/words.ts';
 
-const Trouble = ({ what, remedy }: { readonly what: string; readonly remedy: string }): JSX.Element => (
+const Trouble = ({ fault, about }: ComponentProps<typeof FaultWords>): JSX.Element => (
   <div class="problem">
     <WarningIcon />
-    <div>
-      <p class="problem-what">{what}</p>
-      <p>{remedy}</p>
-    </div>
+    <FaultWords fault={fault} {...(about === undefined ? {} : { about })} />
   </div>
 );
 
@@ -49,11 +47,9 @@ export const NowPanel = ({ status }: { readonly status: FolderStatusView }): JSX
             <p class="muted">{words.folder.notWatchingText}</p>
           </>
         ) : null}
-        {status.paused === null ? null : (
-          <Trouble what={status.paused.message} remedy={status.paused.remedy} />
-        )}
-        {status.stuck.map(({ name, message, remedy }) => (
-          <Trouble key={name} what={`${name}: ${message}`} remedy={remedy} />
+        {status.paused === null ? null : <Trouble fault={status.paused} />}
+        {status.stuck.map((file) => (
+          <Trouble key={file.name} fault={file} about={file.name} />
         ))}
         {status.current.length > 0 ? (
           <ul class="current">

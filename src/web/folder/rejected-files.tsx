@@ -4,6 +4,7 @@ import type { ReadAgainReply, RejectedFileView, RejectedReply } from '../../serv
 import { callApi } from '../api-client.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
+import { sayRejection } from '../words/refusals.ts';
 import { useWords, wordsForReason } from '../words/words.ts';
 import { AsideFilter, type Shown } from './aside-filter.tsx';
 import { PageOpener } from './page-opener.tsx';
@@ -12,16 +13,19 @@ import { useAct } from './use-act.ts';
 const AT_FIRST = 10;
 const MOST = 200;
 
-/** Why a file was rejected: in the server's own words where it speaks the language, with what it found. */
-const useReason = (): ((reason: RejectedFileView['reason']) => string) => {
-  const words = useWords();
-  const { rejectReasons } = words.desk;
-  return ({ code, en, nl }) => {
-    // Its pages are told one by one.
-    if (code === 'nothing-of-ours') return rejectReasons[code] ?? en;
-    if (words.language === 'nl') return nl;
-    return words.language === 'en' ? en : (rejectReasons[code] ?? en);
-  };
+/** Why a file was rejected; what the server says more exactly of its pages is told page by page where they are known. */
+const Reason = ({ file }: { readonly file: RejectedFileView }): JSX.Element => {
+  const { message, detail } = sayRejection(useWords(), file.reason);
+  return (
+    <p class="case-why">
+      {message}
+      {detail === null || file.pages.length > 0 ? null : (
+        <span class="muted rejection-detail" lang="en">
+          {detail}
+        </span>
+      )}
+    </p>
+  );
 };
 
 const Pages = ({ file }: { readonly file: RejectedFileView }): JSX.Element | null => {
@@ -60,7 +64,6 @@ const RejectedFile = ({
   readonly onSaid: (said: string) => void;
 }): JSX.Element => {
   const words = useWords();
-  const reasonOf = useReason();
   const { act: said } = words.desk;
   const { busy, error, act } = useAct();
   const putAside = (aside: boolean): void =>
@@ -74,7 +77,7 @@ const RejectedFile = ({
         <strong class="file-name">{file.name}</strong>{' '}
         <span class="muted">{file.rejectedAt === null ? '' : words.time(file.rejectedAt)}</span>
       </p>
-      <p class="case-why">{reasonOf(file.reason)}</p>
+      <Reason file={file} />
       <Pages file={file} />
       {error === null ? null : <Problem error={error} />}
       <div class="actions">

@@ -90,26 +90,6 @@ export const deskDe: DeskWords = {
     none: 'Jede gelesene Seite hat ihre Antworten geliefert oder wurde beiseitegelegt.',
     noneAside: 'Keine Seite wurde beiseitegelegt.',
   },
-  rejectReasons: {
-    'nothing-of-ours': 'Keine Seite dieser Datei ist verwendbar.',
-    'scan-duplicate':
-      'Derselbe Inhalt wurde schon gelesen. Nichts wurde doppelt gezählt; diese Datei kann weg.',
-    'scan-empty': 'Die Datei ist leer. Scannen Sie den Stapel erneut.',
-    'scan-truncated':
-      'Die Datei ist nicht vollständig: Das Ende fehlt. Kopieren oder scannen Sie sie erneut.',
-    'scan-damaged': 'Die Datei ist beschädigt und lässt sich nicht öffnen. Scannen Sie den Stapel erneut.',
-    'scan-encrypted':
-      'Die Datei ist mit einem Kennwort geschützt. Speichern Sie sie ohne Kennwort und senden Sie sie erneut.',
-    'scan-not-an-image': 'Das ist kein Scan. Senden Sie PDF, TIFF, JPEG, PNG oder WebP.',
-    'scan-too-many-pages': 'Die Datei hat zu viele Seiten. Teilen Sie sie in kleinere auf.',
-    'scan-too-large': 'Ein Bild in der Datei ist zu groß. Scannen Sie mit 300 dpi.',
-    'file-not-readable':
-      'Paperline darf diese Datei nicht lesen. Geben Sie das Leserecht und senden Sie die Datei erneut.',
-    'reading-ended-abruptly':
-      'Paperline brach beim Lesen dieser Datei mehrmals plötzlich ab. Scannen Sie den Stapel erneut in kleineren Teilen.',
-    'reading-failed':
-      'Paperline scheiterte an dieser Datei durch einen eigenen Fehler. Behalten Sie die Datei und senden Sie das Protokoll an die Betreuung von Paperline.',
-  },
   realSize: {
     open: 'In Originalgröße ansehen',
     title: 'Das Formular in Originalgröße',

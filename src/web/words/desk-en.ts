@@ -91,24 +91,6 @@ export const deskEn = {
     none: 'Every page that was read gave its answers, or was put aside.',
     noneAside: 'No page was put aside.',
   },
-  /** By code, where the server does not speak the language. */
-  rejectReasons: {
-    'nothing-of-ours': 'No page of this file could be used.',
-    'scan-duplicate':
-      'The same content was read before. Nothing was counted twice; this file can be thrown away.',
-    'scan-empty': 'The file is empty. Scan the stack again.',
-    'scan-truncated': 'The file is not whole: its end is missing. Copy or scan it again.',
-    'scan-damaged': 'The file is damaged and cannot be opened. Scan the stack again.',
-    'scan-encrypted': 'The file is locked with a password. Save it without one, and send it again.',
-    'scan-not-an-image': 'This is no scan. Send a PDF, TIFF, JPEG, PNG or WebP.',
-    'scan-too-many-pages': 'The file has too many pages. Split it into smaller ones.',
-    'scan-too-large': 'An image in the file is too large. Scan at 300 dots an inch.',
-    'file-not-readable': 'Paperline may not read this file. Give it the right to, and send the file again.',
-    'reading-ended-abruptly':
-      'Paperline ended abruptly several times while it read this file. Scan the stack again in smaller parts.',
-    'reading-failed':
-      'Paperline failed on this file by a defect of its own. Keep the file, and send the log to whoever maintains Paperline.',
-  } as Readonly<Record<string, string>>,
   realSize: {
     open: 'Look at it in real size',
     title: 'The form in real size',

@@ -91,25 +91,6 @@ export const deskFr: DeskWords = {
     none: 'Chaque page lue a donné ses réponses ou a été mise de côté.',
     noneAside: 'Aucune page n’a été mise de côté.',
   },
-  rejectReasons: {
-    'nothing-of-ours': 'Aucune page de ce fichier n’est utilisable.',
-    'scan-duplicate':
-      'Le même contenu a déjà été lu. Rien n’a été compté deux fois ; ce fichier peut être supprimé.',
-    'scan-empty': 'Le fichier est vide. Scannez la pile à nouveau.',
-    'scan-truncated': 'Le fichier n’est pas complet : la fin manque. Copiez-le ou scannez-le à nouveau.',
-    'scan-damaged': 'Le fichier est endommagé et ne peut pas être ouvert. Scannez la pile à nouveau.',
-    'scan-encrypted':
-      'Le fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe et envoyez-le à nouveau.',
-    'scan-not-an-image': 'Ce n’est pas un scan. Envoyez un PDF, TIFF, JPEG, PNG ou WebP.',
-    'scan-too-many-pages': 'Le fichier a trop de pages. Divisez-le en fichiers plus petits.',
-    'scan-too-large': 'Une image du fichier est trop grande. Scannez à 300 points par pouce.',
-    'file-not-readable':
-      'Paperline n’a pas le droit de lire ce fichier. Donnez-lui ce droit et envoyez le fichier à nouveau.',
-    'reading-ended-abruptly':
-      'Paperline s’est arrêté brutalement plusieurs fois en lisant ce fichier. Scannez la pile à nouveau en plusieurs parties.',
-    'reading-failed':
-      'Paperline a échoué sur ce fichier par un défaut qui lui est propre. Gardez le fichier et envoyez le journal à qui s’occupe de Paperline.',
-  },
   realSize: {
     open: 'Voir en taille réelle',
     title: 'Le formulaire en taille réelle',

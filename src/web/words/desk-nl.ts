@@ -91,9 +91,6 @@ export const deskNl: DeskWords = {
     none: 'Elke gelezen bladzijde gaf haar antwoorden of is terzijde gelegd.',
     noneAside: 'Er is geen bladzijde terzijde gelegd.',
   },
-  rejectReasons: {
-    'nothing-of-ours': 'Geen enkele bladzijde van dit bestand is bruikbaar.',
-  },
   realSize: {
     open: 'Bekijk op ware grootte',
     title: 'Het formulier op ware grootte',
