@@ -16,6 +16,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'page list': async () => (await import('./page-list.ts')).pageList,
   'page assign': async () => (await import('./page-assign.ts')).pageAssign,
   'page aside': async () => (await import('./page-aside.ts')).pageAside,
+  'batch list': async () => (await import('./batch-list.ts')).batchList,
+  'batch set': async () => (await import('./batch-set.ts')).batchSet,
   reread: async () => (await import('./reread.ts')).reread,
   quality: async () => (await import('./quality.ts')).quality,
   'rows export': async () => (await import('./rows-export.ts')).rowsExport,

@@ -31,6 +31,7 @@ import {
   UsersScreen,
 } from './screen-parts.ts';
 import { AcceptLinkScreen } from './screens/accept-link-screen.tsx';
+import { UploadQueue } from './folder/upload-queue.ts';
 import { Door, SignInScreen } from './screens/sign-in-screen.tsx';
 import type { ScreenLanguage } from '../domain/screen-language.ts';
 import type { Words } from './words/shape.ts';
@@ -95,6 +96,14 @@ const Inside = ({
     if (location.pathname !== `/${screen}`) history.replaceState(null, '', `/${screen}`);
   }, [screen, words]);
 
+  const uploads = useMemo(() => new UploadQueue(), []);
+  useEffect(() => {
+    const onLeaving = (event: BeforeUnloadEvent): void => {
+      if (uploads.isBusy) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', onLeaving);
+    return () => window.removeEventListener('beforeunload', onLeaving);
+  }, [uploads]);
   const review = useMemo(() => new ReviewWork(session.leaseMs), [session.leaseMs]);
   useEffect(() => review.subscribe(() => setOpen(review.state.progress?.open ?? null)), [review]);
 
@@ -128,8 +137,8 @@ const Inside = ({
       />
       <Subtabs screen={screen} onGo={go} />
       {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings || keys} /> : null}
+      {screen === 'folder' ? <FolderScreen uploads={uploads} /> : null}
       {screen === 'texts' ? <TextsScreen onGo={go} /> : null}
-      {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'questionnaires' ? <QuestionnairesScreen account={session.name} /> : null}

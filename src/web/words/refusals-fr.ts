@@ -42,6 +42,28 @@ export const refusalsFr: Refusals = {
     remedy: 'Libérez de la place sur le disque du dossier de données, puis réessayez.',
   },
   'scan-empty': { message: 'Le fichier est vide.', remedy: 'Numérisez la pile à nouveau.' },
+  'batch-unknown': { message: 'Cette course n’existe pas ici.', remedy: 'Rechargez la liste.' },
+  'batch-changed': {
+    message: 'Quelqu’un d’autre a modifié cette course entre-temps.',
+    remedy: 'Fermez, regardez ce qui y figure maintenant, puis modifiez-la à nouveau.',
+  },
+  'print-run-unknown': { message: 'Ce tirage n’existe pas ici.', remedy: 'Rechargez la liste.' },
+  'file-unknown': {
+    message: 'Ce fichier n’attend plus ici.',
+    remedy: 'Rechargez la liste : quelqu’un s’en est peut-être occupé, ou il est en route.',
+  },
+  'upload-too-large': {
+    message: 'Le fichier est trop grand.',
+    remedy: 'Scannez la pile en plusieurs parties, ou placez le fichier vous-même dans le dossier d’arrivée.',
+  },
+  'upload-broken-off': {
+    message: 'Le fichier n’est pas arrivé en entier ; rien n’en a été gardé.',
+    remedy: 'Envoyez-le à nouveau.',
+  },
+  'nobody-watches': {
+    message: 'Personne ne lit de scans en ce moment ; rien ne peut être relu.',
+    remedy: 'Lancez Paperline avec « paperline start » ; rien n’a été modifié.',
+  },
   'scan-truncated': {
     message: 'Le fichier est incomplet : la fin manque.',
     remedy: 'Copiez-le ou numérisez-le à nouveau.',
