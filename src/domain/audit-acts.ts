@@ -29,6 +29,8 @@ export interface AuditActs {
   'page-opened': { readonly opening: number; readonly reason: string; readonly survey: string | null };
   'page-assigned': { readonly survey: string; readonly wave: string; readonly tasks: number };
   'page-set-aside': NothingMore;
+  /** A questionnaire went into the forms folder, as a new file or in place of what nobody printed. */
+  'questionnaire-saved': { readonly file: string; readonly survey: string };
   printed: {
     readonly survey: string;
     readonly wave: string;

@@ -23,6 +23,9 @@ import type { DescribedRoute } from './open-api/document.ts';
 import { openPagePictures } from './page-pictures.ts';
 import { openPrintDesk } from './print-desk.ts';
 import type { PublicAddress } from './public-address.ts';
+import { openComposing } from './questionnaires/composing.ts';
+import { openQuestionnaireDesk } from './questionnaires/questionnaire-desk.ts';
+import { openQuestionnaireFiles } from './questionnaires/questionnaire-files.ts';
 import { addOwnAccountRoutes, addUserRoutes } from './routes/account-routes.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
 import { addCodingRoutes } from './routes/coding-routes.ts';
@@ -34,6 +37,7 @@ import { addOversightRoutes } from './routes/oversight-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
 import { addResultsRoutes } from './routes/results-routes.ts';
+import { addQuestionnaireRoutes } from './routes/questionnaire-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
 import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
@@ -59,7 +63,7 @@ export interface AppOptions {
   readonly base: () => string;
   /** The whole one-time link for a secret. */
   readonly linkOf: (secret: string) => string;
-  /** Where questionnaire files are. */
+  /** Where the questionnaire files are that ship with Paperline. */
   readonly formsFolder: string;
   /** The built screens. */
   readonly webFolder: string;
@@ -130,7 +134,11 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
       log,
     });
     addLoosePageRoutes(api, { store, now });
-    const library = openFormLibrary(options.formsFolder);
+    const files = openQuestionnaireFiles(options.formsFolder, folder.forms);
+    const composing = openComposing();
+    api.addHook('onClose', () => composing.close());
+    const library = openFormLibrary(files, composing);
+    addQuestionnaireRoutes(api, openQuestionnaireDesk(store, files, composing));
     addRowsRoutes(api, store, openRowsDesk(store));
     addResultsRoutes(api, { store, now });
     addGrantRoutes(api, { store, now });

@@ -34,6 +34,7 @@ const FILLED: Readonly<Record<string, string>> = {
   ':page': '1',
   ':draft': 'AAAAAAAAAA',
   ':form': 'AAAAAAAA',
+  ':file': 'nothing.yaml',
   ':session': 'AAAAAAAAAAAAAAAA',
   ':invitation': 'AAAAAAAA',
   ':user': 'AAAAAAAA',

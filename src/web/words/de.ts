@@ -1,5 +1,7 @@
 import { accountsDe } from './accounts-de.ts';
 import { formsDe } from './forms-de.ts';
+import { editorDe } from './editor-de.ts';
+import { oversightDe } from './oversight-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
 import { textsDe } from './texts-de.ts';
 import type { Words } from './shape.ts';
@@ -20,6 +22,10 @@ export const de: Words = {
     rows: 'Datensätze',
     users: 'Benutzer',
     account: 'Ihr Konto',
+    questionnaires: 'Fragebögen',
+    tokens: 'Token',
+    openings: 'Geöffnete Seiten',
+    api: 'API',
   },
   settings: {
     language: 'Sprache',
@@ -34,6 +40,8 @@ export const de: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
+  oversight: oversightDe,
+  editor: editorDe,
   faults: {
     network: 'Paperline antwortet nicht.',
     networkRemedy: 'Sehen Sie im Terminal nach, ob es noch läuft.',

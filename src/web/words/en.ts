@@ -1,5 +1,7 @@
 import { accountsEn } from './accounts-en.ts';
 import { formsEn } from './forms-en.ts';
+import { editorEn } from './editor-en.ts';
+import { oversightEn } from './oversight-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
 import { textsEn } from './texts-en.ts';
 
@@ -17,6 +19,10 @@ export const en = {
     rows: 'Rows',
     users: 'Users',
     account: 'Your account',
+    questionnaires: 'Questionnaires',
+    tokens: 'Tokens',
+    openings: 'Opened pages',
+    api: 'API',
   },
   settings: {
     language: 'Language',
@@ -31,6 +37,8 @@ export const en = {
   percent: (share: number) => `${Math.round(share * 100)} %`,
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
+  oversight: oversightEn,
+  editor: editorEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',

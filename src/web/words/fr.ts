@@ -1,5 +1,7 @@
 import { accountsFr } from './accounts-fr.ts';
 import { formsFr } from './forms-fr.ts';
+import { editorFr } from './editor-fr.ts';
+import { oversightFr } from './oversight-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
 import { textsFr } from './texts-fr.ts';
 import type { Words } from './shape.ts';
@@ -20,6 +22,10 @@ export const fr: Words = {
     rows: 'Enregistrements',
     users: 'Utilisateurs',
     account: 'Votre compte',
+    questionnaires: 'Questionnaires',
+    tokens: 'Jetons',
+    openings: 'Pages ouvertes',
+    api: 'API',
   },
   settings: {
     language: 'Langue',
@@ -34,6 +40,8 @@ export const fr: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
+  oversight: oversightFr,
+  editor: editorFr,
   faults: {
     network: 'Paperline ne répond pas.',
     networkRemedy: 'Vérifiez dans le terminal que le programme tourne toujours.',

@@ -1,5 +1,7 @@
 import { accountsNl } from './accounts-nl.ts';
 import { formsNl } from './forms-nl.ts';
+import { editorNl } from './editor-nl.ts';
+import { oversightNl } from './oversight-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
 import { textsNl } from './texts-nl.ts';
 import type { Words } from './shape.ts';
@@ -18,6 +20,10 @@ export const nl: Words = {
     rows: 'Rijen',
     users: 'Gebruikers',
     account: 'Uw account',
+    questionnaires: 'Vragenlijsten',
+    tokens: 'Tokens',
+    openings: 'Geopende bladzijden',
+    api: 'API',
   },
   settings: {
     language: 'Taal',
@@ -32,6 +38,8 @@ export const nl: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
+  oversight: oversightNl,
+  editor: editorNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
