@@ -8,6 +8,8 @@ export const faultSchema = z.object({
   code: z.string(),
   message: z.string(),
   remedy: z.string(),
+  /** What the sentence needs in another language. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type FaultReply = z.infer<typeof faultSchema>;
 
@@ -213,7 +215,7 @@ export const rejectedReplySchema = z.object({
     z.object({
       id: z.number(),
       name: z.string(),
-      reason: z.object({ en: z.string(), nl: z.string() }),
+      reason: z.object({ code: z.string(), en: z.string(), nl: z.string() }),
       rejectedAt: z.string().nullable(),
       bytes: z.number().nullable(),
     }),

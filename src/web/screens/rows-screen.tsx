@@ -158,7 +158,8 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
           </div>
           <footer class="table-foot">
             <span class="muted">
-              {words.rows.missing}: {words.rows.missingText}
+              {words.rows.missing}
+              {words.colon} {words.rows.missingText}
             </span>
             <span class="spacer" />
             {total <= PAGE_SIZE ? null : (

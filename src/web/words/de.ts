@@ -2,6 +2,8 @@ import { accountsDe } from './accounts-de.ts';
 import { formsDe } from './forms-de.ts';
 import { editorDe } from './editor-de.ts';
 import { oversightDe } from './oversight-de.ts';
+import { keysDe } from './keys-de.ts';
+import { refusalsDe } from './refusals-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
 import { textsDe } from './texts-de.ts';
 import type { Words } from './shape.ts';
@@ -11,9 +13,11 @@ const count = (value: number): string => value.toLocaleString('de-DE');
 /** Alles, was die Bildschirme sagen, auf Deutsch. */
 export const de: Words = {
   language: 'de',
+  colon: ':',
   skipToContent: 'Zum Inhalt',
   nav: {
     label: 'Bereiche',
+    more: 'Mehr',
     review: 'Prüfung',
     texts: 'Offene Antworten',
     folder: 'Ordner',
@@ -42,11 +46,17 @@ export const de: Words = {
   accounts: accountsDe,
   oversight: oversightDe,
   editor: editorDe,
+  refusals: refusalsDe,
+  keys: keysDe,
   faults: {
     network: 'Paperline antwortet nicht.',
     networkRemedy: 'Sehen Sie im Terminal nach, ob es noch läuft.',
     again: 'Erneut versuchen',
     loading: 'Wird geladen…',
+    partAway:
+      'Ein Teil der Bildschirme ließ sich nicht laden: Paperline wurde inzwischen erneuert oder antwortet nicht.',
+    partAwayRemedy: 'Laden Sie die Seite neu. Was der Server hat, bleibt, wie es ist.',
+    loadAgain: 'Neu laden',
   },
   review: {
     title: 'Prüfung',
@@ -171,7 +181,7 @@ export const de: Words = {
     rate: (pages) => `${pages} Seiten pro Sekunde`,
     diagnosisTitle: 'Diagnose',
     diagnosisOf: (pages) =>
-      pages === '1' ? 'Der zuletzt gelesenen Seite.' : `Der letzten ${pages} gelesenen Seiten.`,
+      pages === '1' ? 'Aus der zuletzt gelesenen Seite.' : `Aus den letzten ${pages} gelesenen Seiten.`,
     diagnosisNone: 'Drucker, Scanner und Papier sind in Ordnung.',
     rejectedTitle: 'Abgelehnte Dateien',
     rejectedNone: 'Es wurde keine Datei abgelehnt.',

@@ -2,6 +2,8 @@ import { accountsFr } from './accounts-fr.ts';
 import { formsFr } from './forms-fr.ts';
 import { editorFr } from './editor-fr.ts';
 import { oversightFr } from './oversight-fr.ts';
+import { keysFr } from './keys-fr.ts';
+import { refusalsFr } from './refusals-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
 import { textsFr } from './texts-fr.ts';
 import type { Words } from './shape.ts';
@@ -11,9 +13,11 @@ const count = (value: number): string => value.toLocaleString('fr-FR');
 /** Tout ce que disent les écrans, en français. */
 export const fr: Words = {
   language: 'fr',
+  colon: ' :',
   skipToContent: 'Aller au contenu',
   nav: {
     label: 'Écrans',
+    more: 'Plus',
     review: 'Relecture',
     texts: 'Réponses libres',
     folder: 'Dossier',
@@ -42,11 +46,17 @@ export const fr: Words = {
   accounts: accountsFr,
   oversight: oversightFr,
   editor: editorFr,
+  refusals: refusalsFr,
+  keys: keysFr,
   faults: {
     network: 'Paperline ne répond pas.',
     networkRemedy: 'Vérifiez dans le terminal que le programme tourne toujours.',
     again: 'Réessayer',
     loading: 'Chargement…',
+    partAway:
+      'Une partie des écrans n’a pas pu être chargée : Paperline a été renouvelé entre-temps, ou ne répond pas.',
+    partAwayRemedy: 'Rechargez la page. Ce que le serveur possède reste tel quel.',
+    loadAgain: 'Recharger',
   },
   review: {
     title: 'Relecture',
@@ -164,7 +174,7 @@ export const fr: Words = {
     rate: (pages) => `${pages} pages par seconde`,
     diagnosisTitle: 'Diagnostic',
     diagnosisOf: (pages) =>
-      pages === '1' ? 'De la dernière page lue.' : `Des ${pages} dernières pages lues.`,
+      pages === '1' ? 'D’après la dernière page lue.' : `D’après les ${pages} dernières pages lues.`,
     diagnosisNone: 'Imprimante, scanner et papier paraissent en ordre.',
     rejectedTitle: 'Fichiers refusés',
     rejectedNone: 'Aucun fichier n’a été refusé.',

@@ -2,6 +2,8 @@ import { accountsNl } from './accounts-nl.ts';
 import { formsNl } from './forms-nl.ts';
 import { editorNl } from './editor-nl.ts';
 import { oversightNl } from './oversight-nl.ts';
+import { keysNl } from './keys-nl.ts';
+import { refusalsNl } from './refusals-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
 import { textsNl } from './texts-nl.ts';
 import type { Words } from './shape.ts';
@@ -9,9 +11,11 @@ import type { Words } from './shape.ts';
 /** Alles wat de schermen zeggen, in het Nederlands. */
 export const nl: Words = {
   language: 'nl',
+  colon: ':',
   skipToContent: 'Naar de inhoud',
   nav: {
     label: 'Schermen',
+    more: 'Meer',
     review: 'Nakijken',
     texts: 'Open antwoorden',
     folder: 'Map',
@@ -40,11 +44,17 @@ export const nl: Words = {
   accounts: accountsNl,
   oversight: oversightNl,
   editor: editorNl,
+  refusals: refusalsNl,
+  keys: keysNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
     again: 'Opnieuw proberen',
     loading: 'Laden…',
+    partAway:
+      'Een deel van de schermen kon niet worden gehaald: Paperline is intussen vernieuwd, of antwoordt niet.',
+    partAwayRemedy: 'Laad de pagina opnieuw. Wat de server heeft, blijft zoals het is.',
+    loadAgain: 'Opnieuw laden',
   },
   review: {
     title: 'Nakijken',
