@@ -19,6 +19,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'batch list': async () => (await import('./batch-list.ts')).batchList,
   'batch set': async () => (await import('./batch-set.ts')).batchSet,
   reread: async () => (await import('./reread.ts')).reread,
+  quality: async () => (await import('./quality.ts')).quality,
   'rows export': async () => (await import('./rows-export.ts')).rowsExport,
   'user invite': async () => (await import('./user-invite.ts')).userInvite,
   'user list': async () => (await import('./user-list.ts')).userList,

@@ -39,6 +39,7 @@ import { addOpenApiRoutes } from './routes/open-api-routes.ts';
 import { addOversightRoutes } from './routes/oversight-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
+import { addQualityRoutes } from './routes/quality-routes.ts';
 import { addResultsRoutes } from './routes/results-routes.ts';
 import { addQuestionnaireRoutes } from './routes/questionnaire-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
@@ -132,6 +133,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     const pictures = openPagePictures(store, folder);
     app.addHook('onClose', () => pictures.close());
     addSheetRoutes(api, { desk, pictures });
+    addQualityRoutes(api, store);
     addTextRoutes(api, openTextDesk(store, now));
     addCodingRoutes(api, openCodingDesk(store, now));
     addFolderRoutes(api, {

@@ -4,6 +4,8 @@
  */
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { FieldState, PageStatus } from '../domain/page-read.ts';
+import type { SeenMark } from '../domain/seen-mark.ts';
+import type { QualityTables } from './quality-schema.ts';
 
 export interface PropertyTable {
   name: string;
@@ -138,6 +140,7 @@ export interface ReadingTable {
   reasons_json: string;
   alternatives_json: string;
   reader_version: string | null;
+  mark: SeenMark | null;
 }
 
 export interface ScanPageHistoryTable {
@@ -379,7 +382,7 @@ export interface CodingStepCategoryTable {
   category_id: number;
 }
 
-export interface Tables {
+export interface Tables extends QualityTables {
   property: PropertyTable;
   survey: SurveyTable;
   wave: WaveTable;

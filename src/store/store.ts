@@ -11,6 +11,7 @@ import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
 import { openText } from './migrations/0006-open-text.ts';
 import { tripsCounted } from './migrations/0008-trips-counted.ts';
+import { quality } from './migrations/0007-quality.ts';
 import { auditLog } from './migrations/0009-audit-log.ts';
 import { publications } from './migrations/0013-publications.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly Migration[] = [
   accounts,
   openText,
   tripsCounted,
+  quality,
   auditLog,
   publications,
 ];

@@ -64,3 +64,15 @@ export const listWaves = (store: Store): Promise<Wave[]> =>
       .prepare<[], Wave>(`SELECT id, survey, name, state FROM wave ORDER BY survey, opened_at DESC, id DESC`)
       .all(),
   );
+
+/** The names of a survey's waves, oldest first. */
+export const listWavesOfSurvey = async (store: Store, survey: string): Promise<string[]> =>
+  (
+    await store.db
+      .selectFrom('wave')
+      .select('name')
+      .where('survey', '=', survey)
+      .orderBy('opened_at')
+      .orderBy('id')
+      .execute()
+  ).map(({ name }) => name);

@@ -9,7 +9,7 @@ import { Problem } from './parts/problem.tsx';
 import { SettingsDialog } from './parts/settings-dialog.tsx';
 import { Subtabs } from './parts/subtabs.tsx';
 import { TopBar } from './parts/top-bar.tsx';
-import { screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
+import { RolesContext, screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
 import { useHelpKey } from './parts/use-letter-keys.ts';
 import { chooseLanguage, chooseTheme, preferredTheme } from './preferences.ts';
 import { ReviewWork } from './review/review-work.ts';
@@ -22,6 +22,7 @@ import {
   FormsScreen,
   OpeningsScreen,
   PrintScreen,
+  QualityScreen,
   QuestionnairesScreen,
   ReviewScreen,
   RowsScreen,
@@ -142,6 +143,11 @@ const Inside = ({
       {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'questionnaires' ? <QuestionnairesScreen account={session.name} /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
+      {screen === 'quality' ? (
+        <RolesContext.Provider value={session.roles}>
+          <QualityScreen />
+        </RolesContext.Provider>
+      ) : null}
       {screen === 'users' ? <UsersScreen onOwnRoles={onAgain} /> : null}
       {screen === 'tokens' ? <TokensScreen onGo={go} /> : null}
       {screen === 'openings' ? <OpeningsScreen /> : null}

@@ -1,6 +1,8 @@
 import { accountsDe } from './accounts-de.ts';
 import { deskDe } from './desk-de.ts';
+import { releaseDe } from './release-de.ts';
 import { formsDe } from './forms-de.ts';
+import { qualityDe } from './quality-de.ts';
 import { editorDe } from './editor-de.ts';
 import { oversightDe } from './oversight-de.ts';
 import { keysDe } from './keys-de.ts';
@@ -25,6 +27,7 @@ export const de: Words = {
     print: 'Drucken',
     forms: 'Formulare',
     rows: 'Datensätze',
+    quality: 'Qualität',
     users: 'Benutzer',
     account: 'Ihr Konto',
     questionnaires: 'Fragebögen',
@@ -45,6 +48,8 @@ export const de: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
+  release: releaseDe,
+  quality: qualityDe,
   oversight: oversightDe,
   editor: editorDe,
   refusals: refusalsDe,
@@ -73,7 +78,7 @@ export const de: Words = {
     suggestion: 'Die Maschine liest',
     suggestsBlank: 'nichts angekreuzt',
     suggestsMultiple: 'mehr als ein Kreuz',
-    noSuggestion: 'Die Maschine hat hier keinen Vorschlag.',
+    noSuggestion: 'Hier steht kein Vorschlag.',
     sure: (share) => `zu ${share} sicher`,
     alternatives: 'oder',
     options: 'Antworten auf dem Formular',
@@ -258,7 +263,7 @@ export const de: Words = {
     noSurveys: 'Es wurde noch nichts gedruckt, also gibt es nichts zu lesen.',
     missing: 'Codes unter null',
     missingText:
-      '-1 nicht beantwortet, -2 mehrere Kreuze, -3 unlesbar, -4 trifft nicht zu, -9 noch zu prüfen',
+      '-1 nicht beantwortet, -2 mehrere Kreuze, -3 unlesbar, -4 trifft nicht zu, -8 zum Schutz der Anonymität weggelassen, -9 noch zu prüfen',
     previous: 'Zurück',
     next: 'Weiter',
     range: (from, to, all) => `${from} bis ${to} von ${all}`,

@@ -1,6 +1,8 @@
 import { accountsEn } from './accounts-en.ts';
 import { deskEn } from './desk-en.ts';
+import { releaseEn } from './release-en.ts';
 import { formsEn } from './forms-en.ts';
+import { qualityEn } from './quality-en.ts';
 import { editorEn } from './editor-en.ts';
 import { oversightEn } from './oversight-en.ts';
 import { keysEn } from './keys-en.ts';
@@ -23,6 +25,7 @@ export const en = {
     print: 'Print',
     forms: 'Forms',
     rows: 'Rows',
+    quality: 'Quality',
     users: 'Users',
     account: 'Your account',
     questionnaires: 'Questionnaires',
@@ -43,6 +46,8 @@ export const en = {
   percent: (share: number) => `${Math.round(share * 100)} %`,
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
+  release: releaseEn,
+  quality: qualityEn,
   oversight: oversightEn,
   editor: editorEn,
   refusals: refusalsEn,
@@ -71,7 +76,7 @@ export const en = {
     suggestion: 'The machine reads',
     suggestsBlank: 'nothing marked',
     suggestsMultiple: 'more than one mark',
-    noSuggestion: 'The machine has no suggestion here.',
+    noSuggestion: 'There is no suggestion here.',
     sure: (share: string) => `${share} sure`,
     alternatives: 'or',
     options: 'Answers on the form',
@@ -245,7 +250,8 @@ export const en = {
     noneText: 'A row appears when the first page of a copy has been read.',
     noSurveys: 'Nothing was printed yet, so there is nothing to read.',
     missing: 'Codes below zero',
-    missingText: '-1 not answered, -2 several marks, -3 unreadable, -4 does not apply, -9 still to review',
+    missingText:
+      '-1 not answered, -2 several marks, -3 unreadable, -4 does not apply, -8 left out to stay anonymous, -9 still to review',
     previous: 'Previous',
     next: 'Next',
     range: (from: string, to: string, all: string) => `${from} to ${to} of ${all}`,

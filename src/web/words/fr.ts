@@ -1,6 +1,8 @@
 import { accountsFr } from './accounts-fr.ts';
 import { deskFr } from './desk-fr.ts';
+import { releaseFr } from './release-fr.ts';
 import { formsFr } from './forms-fr.ts';
+import { qualityFr } from './quality-fr.ts';
 import { editorFr } from './editor-fr.ts';
 import { oversightFr } from './oversight-fr.ts';
 import { keysFr } from './keys-fr.ts';
@@ -25,6 +27,7 @@ export const fr: Words = {
     print: 'Impression',
     forms: 'Formulaires',
     rows: 'Enregistrements',
+    quality: 'Qualité',
     users: 'Utilisateurs',
     account: 'Votre compte',
     questionnaires: 'Questionnaires',
@@ -45,6 +48,8 @@ export const fr: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
+  release: releaseFr,
+  quality: qualityFr,
   oversight: oversightFr,
   editor: editorFr,
   refusals: refusalsFr,
@@ -73,7 +78,7 @@ export const fr: Words = {
     suggestion: 'La machine lit',
     suggestsBlank: 'aucune case cochée',
     suggestsMultiple: 'plusieurs cases cochées',
-    noSuggestion: 'La machine n’a rien à proposer ici.',
+    noSuggestion: 'Il n’y a pas de proposition ici.',
     sure: (share) => `sûre à ${share}`,
     alternatives: 'ou',
     options: 'Réponses du formulaire',
@@ -251,7 +256,7 @@ export const fr: Words = {
     noSurveys: 'Rien n’a encore été imprimé, il n’y a donc rien à lire.',
     missing: 'Codes inférieurs à zéro',
     missingText:
-      '-1 sans réponse, -2 plusieurs cases cochées, -3 illisible, -4 sans objet, -9 encore à relire',
+      '-1 sans réponse, -2 plusieurs cases cochées, -3 illisible, -4 sans objet, -8 omis pour préserver l’anonymat, -9 encore à relire',
     previous: 'Précédent',
     next: 'Suivant',
     range: (from, to, all) => `${from} à ${to} sur ${all}`,

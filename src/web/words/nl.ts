@@ -1,6 +1,8 @@
 import { accountsNl } from './accounts-nl.ts';
 import { deskNl } from './desk-nl.ts';
+import { releaseNl } from './release-nl.ts';
 import { formsNl } from './forms-nl.ts';
+import { qualityNl } from './quality-nl.ts';
 import { editorNl } from './editor-nl.ts';
 import { oversightNl } from './oversight-nl.ts';
 import { keysNl } from './keys-nl.ts';
@@ -23,6 +25,7 @@ export const nl: Words = {
     print: 'Afdrukken',
     forms: 'Formulieren',
     rows: 'Rijen',
+    quality: 'Kwaliteit',
     users: 'Gebruikers',
     account: 'Uw account',
     questionnaires: 'Vragenlijsten',
@@ -43,6 +46,8 @@ export const nl: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
+  release: releaseNl,
+  quality: qualityNl,
   oversight: oversightNl,
   editor: editorNl,
   refusals: refusalsNl,
@@ -71,7 +76,7 @@ export const nl: Words = {
     suggestion: 'De machine leest',
     suggestsBlank: 'niets aangekruist',
     suggestsMultiple: 'meer dan één kruisje',
-    noSuggestion: 'De machine heeft hier geen voorstel.',
+    noSuggestion: 'Hier staat geen voorstel.',
     sure: (share) => `${share} zeker`,
     alternatives: 'of',
     options: 'Antwoorden op het formulier',
@@ -244,13 +249,13 @@ export const nl: Words = {
       count === 1
         ? 'nog 1 antwoord na te kijken'
         : `nog ${count.toLocaleString('nl-NL')} antwoorden na te kijken`,
-    download: 'Downloaden als',
+    download: 'Downloaden',
     none: 'Nog geen rijen',
     noneText: 'Een rij verschijnt zodra de eerste bladzijde van een exemplaar gelezen is.',
     noSurveys: 'Er is nog niets afgedrukt, dus er is niets te lezen.',
     missing: 'Codes onder nul',
     missingText:
-      '-1 niet beantwoord, -2 meer kruisjes, -3 onleesbaar, -4 niet van toepassing, -9 nog na te kijken',
+      '-1 niet beantwoord, -2 meer kruisjes, -3 onleesbaar, -4 niet van toepassing, -8 weggelaten om anoniem te blijven, -9 nog na te kijken',
     previous: 'Vorige',
     next: 'Volgende',
     range: (from, to, all) => `${from} tot ${to} van ${all}`,
