@@ -28,6 +28,7 @@ const FAULT_KINDS = {
   'scan-not-an-image': { exitStatus: 1, httpStatus: 422 },
   'scan-too-many-pages': { exitStatus: 1, httpStatus: 422 },
   'scan-too-large': { exitStatus: 1, httpStatus: 422 },
+  'scan-already-sent': { exitStatus: 1, httpStatus: 409 },
   'scan-duplicate': { exitStatus: 1, httpStatus: 409 },
   'data-folder-invalid': { exitStatus: 1, httpStatus: 500 },
   'data-folder-in-use': { exitStatus: 1, httpStatus: 503 },

@@ -31,7 +31,8 @@ export interface ScanUploads {
   /**
    * Takes a scan into the inbox under its name, or one with a number where that is taken. Until it is whole it has a name
    * that no watcher takes; a sending that breaks off, or is refused, leaves nothing.
-   * @throws PaperlineError `upload-too-large`, `upload-broken-off`, `scan-empty`, `scan-duplicate`, `disk-full`,
+   * @throws PaperlineError `upload-too-large`, `upload-broken-off`, `scan-empty`, `scan-duplicate`, `scan-already-sent`,
+   * `disk-full`,
    * `file-not-writable`
    */
   receive(name: string, content: Readable, declaredBytes: number | null): Promise<Uploaded>;
@@ -74,7 +75,7 @@ const noRoom = (): PaperlineError =>
 /** Kept in the inbox or on its way there under another name. */
 const alreadyHere = (name: string, at: string | null): PaperlineError =>
   new PaperlineError({
-    code: 'scan-duplicate',
+    code: at === null ? 'scan-already-sent' : 'scan-duplicate',
     message:
       at === null
         ? `The same content lies in the inbox, as ${name}.`

@@ -238,7 +238,7 @@ describe('a scan that is sent', () => {
     const reply = await send({ url: `/api/folder/files?name=${encodeURIComponent('../../../tmp/x.pdf')}` });
     expect(reply.json()).toEqual({ name: 'x.pdf', bytes: 4 });
     expect(inbox()).toEqual(['x.pdf']);
-    expect(await codeOf(send())).toEqual([409, 'scan-duplicate']);
+    expect(await codeOf(send())).toEqual([409, 'scan-already-sent']);
     expect(inbox()).toEqual(['x.pdf']);
     expect((await client.get('/api/folder')).json()).toMatchObject({ inbox: 1, waiting: ['x.pdf'] });
   });

@@ -93,7 +93,7 @@ describe('receiving', () => {
     const uploads = openScanUploads(store, folder);
     await uploads.receive('monday.pdf', Readable.from(['the same']), 8);
     await expect(uploads.receive('tuesday.pdf', Readable.from(['the same']), 8)).rejects.toMatchObject({
-      code: 'scan-duplicate',
+      code: 'scan-already-sent',
       message: expect.stringContaining('monday.pdf'),
     });
     const twice = await Promise.allSettled(

@@ -85,6 +85,10 @@ export const refusalsDe: Refusals = {
     remedy: 'Teilen Sie sie in kleinere Dateien.',
   },
   'scan-too-large': { message: 'Ein Bild in der Datei ist zu groß.', remedy: 'Scannen Sie mit 300 dpi.' },
+  'scan-already-sent': {
+    message: 'Derselbe Inhalt liegt schon im Eingang.',
+    remedy: 'Nichts wurde ein zweites Mal angenommen.',
+  },
   'scan-duplicate': {
     message: 'Derselbe Inhalt wurde schon gelesen.',
     remedy: 'Nichts wurde doppelt gezählt; diese Datei kann weg.',

@@ -75,6 +75,10 @@ export const refusalsEn: Refusals = {
   'scan-not-an-image': { message: 'This is not a scan.', remedy: 'Hand in a PDF, TIFF, JPEG, PNG or WebP.' },
   'scan-too-many-pages': { message: 'The file has too many pages.', remedy: 'Split it into smaller files.' },
   'scan-too-large': { message: 'A picture in the file is too large.', remedy: 'Scan at 300 dpi.' },
+  'scan-already-sent': {
+    message: 'The same content lies in the inbox already.',
+    remedy: 'Nothing was taken a second time.',
+  },
   'scan-duplicate': {
     message: 'The same content was read before.',
     remedy: 'Nothing was counted twice; this file can be thrown away.',

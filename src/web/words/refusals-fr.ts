@@ -85,6 +85,10 @@ export const refusalsFr: Refusals = {
     remedy: 'Divisez-le en fichiers plus petits.',
   },
   'scan-too-large': { message: 'Une image du fichier est trop grande.', remedy: 'Numérisez à 300 ppp.' },
+  'scan-already-sent': {
+    message: 'Le même contenu se trouve déjà dans le dossier d’arrivée.',
+    remedy: 'Rien n’a été accepté une seconde fois.',
+  },
   'scan-duplicate': {
     message: 'Le même contenu a déjà été lu.',
     remedy: 'Rien n’a été compté deux fois ; ce fichier peut être jeté.',

@@ -84,6 +84,10 @@ export const refusalsNl: Refusals = {
     remedy: 'Splits het in kleinere bestanden.',
   },
   'scan-too-large': { message: 'Een afbeelding in het bestand is te groot.', remedy: 'Scan op 300 dpi.' },
+  'scan-already-sent': {
+    message: 'Dezelfde inhoud ligt al in de inbox.',
+    remedy: 'Er is niets een tweede keer aangenomen.',
+  },
   'scan-duplicate': {
     message: 'Dezelfde inhoud is al gelezen.',
     remedy: 'Er is niets dubbel geteld; dit bestand mag weg.',
