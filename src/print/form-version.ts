@@ -17,13 +17,19 @@ const canonicalJson = (value: unknown): string => {
   return JSON.stringify(value);
 };
 
-/** Eight base-32 characters, 40 bits of SHA-256 over questionnaire, language and layout. */
+/**
+ * Eight base-32 characters, 40 bits of SHA-256 over questionnaire, language and layout. What is published of the answers
+ * is no part of what was printed: a questionnaire with another table plan is the same form version.
+ */
 export const nameFormVersion = (
   questionnaire: Questionnaire,
   language: Language,
   layout: Omit<Layout, 'form'>,
 ): string => {
-  const hash = createHash('sha256').update(canonicalJson({ questionnaire, language, layout })).digest();
+  const { tables: _published, ...printed } = questionnaire;
+  const hash = createHash('sha256')
+    .update(canonicalJson({ questionnaire: printed, language, layout }))
+    .digest();
   return base32FromBytes(hash.subarray(0, PAGE_CODE_LENGTHS.form));
 };
 
