@@ -93,32 +93,42 @@ export interface KnownRange {
   readonly high: number;
 }
 
-/**
- * The range of every figure that is hidden in an item with one table, over all tables of up to `most` people that would
- * have been published so.
- */
-export const rangesOfHidden = (publication: Publication, most: number): readonly KnownRange[] => {
+type Ranges = Map<string, { low: number; high: number }>;
+
+const widen = (ranges: Ranges, what: string, low: number, high: number): void => {
+  const range = ranges.get(what) ?? { low: Infinity, high: -Infinity };
+  ranges.set(what, { low: Math.min(range.low, low), high: Math.max(range.high, high) });
+};
+
+const noteHidden = (
+  ranges: Ranges,
+  item: PublishedItem,
+  row: PublishedRow | null,
+  name: string,
+  counts: Counts,
+): void => {
+  for (const [category, { code }] of item.categories.entries()) {
+    const count = counts[category] ?? 0;
+    if (row === null || row.shares[category] === null) widen(ranges, `${name}: ${code}`, count, count);
+  }
+  const base = sum(counts);
+  if (row === null || row.base === null) widen(ranges, `${name}: base`, base, base);
+};
+
+/** What is hidden in one table, by what everybody may have answered. */
+const rangesByWhole = (
+  publication: Publication,
+  item: PublishedItem,
+  table: PublishedItem['tables'][number],
+  most: number,
+): Map<string, Ranges> => {
   const { rules } = publication;
-  const [item] = publication.items;
-  const [table] = item?.tables ?? [];
-  if (item === undefined || table === undefined) throw new Error('Expected one item with one table.');
   const rows: (PublishedRow | null)[] = [...table.rows, ...(table.hasUnknown ? [null] : [])];
   const categories = item.categories.length;
-  // Rows that are shown leave few ways each; those are found first.
   const ways = rows.map((row) =>
     [...everySplit(categories, most)].filter((counts) => row === null || fits(counts, row, item, rules)),
   );
-  const ranges = new Map<string, { low: number; high: number }>();
-  const note = (what: string, value: number): void => {
-    const range = ranges.get(what) ?? { low: Infinity, high: -Infinity };
-    ranges.set(what, { low: Math.min(range.low, value), high: Math.max(range.high, value) });
-  };
-  const hiddenOf = (row: PublishedRow | null, name: string, counts: Counts): void => {
-    for (const [category, { code }] of item.categories.entries()) {
-      if (row === null || row.shares[category] === null) note(`${name}: ${code}`, counts[category] ?? 0);
-    }
-    if (row === null || row.base === null) note(`${name}: base`, sum(counts));
-  };
+  const byWhole = new Map<string, Ranges>();
   const chosen: Counts[] = [];
   const visit = (place: number, left: number): void => {
     if (place === rows.length) {
@@ -126,8 +136,12 @@ export const rangesOfHidden = (publication: Publication, most: number): readonly
         chosen.reduce((total, counts) => total + (counts[category] ?? 0), 0),
       );
       if (!fits(whole, item.whole, item, rules)) return;
-      hiddenOf(item.whole, 'all', whole);
-      for (const [at, row] of rows.entries()) hiddenOf(row, row?.group ?? 'unknown', chosen[at] ?? []);
+      const key = whole.join();
+      const ranges: Ranges = byWhole.get(key) ?? new Map();
+      byWhole.set(key, ranges);
+      for (const [at, row] of rows.entries()) {
+        noteHidden(ranges, item, row, `${table.breakdown} ${row?.group ?? 'unknown'}`, chosen[at] ?? []);
+      }
       return;
     }
     for (const counts of ways[place] ?? []) {
@@ -138,5 +152,24 @@ export const rangesOfHidden = (publication: Publication, most: number): readonly
     }
   };
   visit(0, most);
+  return byWhole;
+};
+
+/**
+ * The range of every figure that is hidden in a publication of one item, over all tables of up to `most` people that would
+ * have been published so. Its tables are of the same people: what everybody answered must fit them all.
+ */
+export const rangesOfHidden = (publication: Publication, most: number): readonly KnownRange[] => {
+  const [item] = publication.items;
+  if (item === undefined) throw new Error('Expected an item.');
+  const tables = item.tables.map((table) => rangesByWhole(publication, item, table, most));
+  const ranges: Ranges = new Map();
+  for (const key of tables[0]?.keys() ?? []) {
+    if (!tables.every((table) => table.has(key))) continue;
+    noteHidden(ranges, item, item.whole, 'all', key.split(',').map(Number));
+    for (const table of tables) {
+      for (const [what, { low, high }] of table.get(key) ?? []) widen(ranges, what, low, high);
+    }
+  }
   return [...ranges].map(([what, range]) => ({ what, ...range }));
 };
