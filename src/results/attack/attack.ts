@@ -24,7 +24,8 @@ export interface Recovery {
    * exact        one number alone fits;
    * narrow       fewer numbers fit than the rules ask for, small ones among them;
    * undecided    the bounds could not be computed, which counts as found;
-   * contradiction  nothing fits: what was published does not go together.
+   * contradiction  nothing fits: what was published does not go together;
+   * moved-little  a base that changed between editions by fewer people than the minimum.
    */
   readonly kind: 'exact' | 'narrow' | 'undecided' | 'contradiction' | 'moved-little';
 }
