@@ -4,6 +4,7 @@ import type { Command, OptionValues } from './commands/command.ts';
 import { isPaperlineError, PaperlineError } from './domain/errors.ts';
 import { configSchema, readConfig } from './operation/config.ts';
 import { openLog } from './operation/log.ts';
+import { actAs, commandLineActor } from './store/audit-actor.ts';
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -93,15 +94,9 @@ const runCommand = async (words: readonly string[]): Promise<number> => {
   const config = readConfig({ flags: settingsAmong(options) });
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
-  const status = await command.run({
-    operands,
-    options,
-    config,
-    log: openLog(config),
-    print,
-    tell,
-    signal: ended.signal,
-  });
+  const log = openLog(config);
+  const input = { operands, options, config, log, print, tell, signal: ended.signal };
+  const status = await actAs(commandLineActor(), () => command.run(input));
   return status ?? 0;
 };
 

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { dataFolderAt } from '../operation/data-folder.ts';
 import { startProgress } from '../operation/progress.ts';
+import { recordActAlone } from '../store/audit-log.ts';
 import { backUpDatabase } from '../store/backup.ts';
 import { requiredOption } from './arguments.ts';
 import type { Command } from './command.ts';
+import { withStore } from './with-store.ts';
 
 export const backup: Command = {
   name: 'backup',
@@ -17,7 +19,8 @@ export const backup: Command = {
     out: { type: 'string', value: 'FILE', summary: 'the copy to write; never over a file that is there' },
     json: { type: 'boolean', summary: 'print what was made as one line of JSON' },
   },
-  async run({ options, config, print }) {
+  async run(input) {
+    const { options, config, print } = input;
     const out = path.resolve(requiredOption(options, 'out', 'paperline-2026-11-23.db'));
     const progress = startProgress('backing up');
     try {
@@ -25,6 +28,9 @@ export const backup: Command = {
         onProgress: (done, total) => progress.update(done, total),
       });
       progress.end();
+      await withStore(input, (store) =>
+        recordActAlone(store, 'backup-made', { file: path.basename(made.file), bytes: made.bytes }),
+      );
       print(
         options['json'] === true
           ? JSON.stringify(made)

@@ -8,6 +8,7 @@ import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
 import { quietLog } from './reading-report.ts';
+import { putSettingsOnRecord } from './settings-on-record.ts';
 
 export const ingest: Command = {
   name: 'ingest',
@@ -30,6 +31,7 @@ export const ingest: Command = {
     const store = openStore(folder.database);
     const progress = startProgress('reading');
     try {
+      await putSettingsOnRecord(store, config);
       const reading = createIngest({
         folder,
         store,

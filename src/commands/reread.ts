@@ -4,6 +4,7 @@ import { createScanReading } from '../../scanner-watch/scan-reader-pool.ts';
 import { PaperlineError } from '../domain/errors.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
 import { startProgress } from '../operation/progress.ts';
+import { recordActAlone } from '../store/audit-log.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { textOption } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -67,6 +68,10 @@ export const reread: Command = {
           },
         });
         progress.end();
+        if (apply) {
+          const { files, pages } = report;
+          await recordActAlone(store, 'scans-read-again', { survey: survey ?? null, files, pages });
+        }
         const { readerVersion } = reading;
         if (json) print(JSON.stringify({ applied: apply, readerVersion, ...report }));
         const lines =

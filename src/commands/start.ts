@@ -3,10 +3,12 @@ import { createIngest } from '../../scanner-watch/ingest.ts';
 import { runDemo } from '../../fixtures/demo/demo.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
 import { createServer, type Entrance } from '../server/server.ts';
+import { actAs, SYSTEM } from '../store/audit-actor.ts';
 import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
 import { quietLog, reportReading } from './reading-report.ts';
+import { putSettingsOnRecord } from './settings-on-record.ts';
 
 const FORMS_FOLDER = path.resolve(import.meta.dirname, '../../forms');
 
@@ -50,6 +52,7 @@ export const start: Command = {
     const failed = new AbortController();
     const ended = AbortSignal.any([signal, failed.signal]);
     try {
+      await putSettingsOnRecord(store, config);
       await server.listen();
       print('');
       print('Paperline runs on this machine.');
@@ -61,7 +64,8 @@ export const start: Command = {
       print('  Stop      Ctrl+C');
       print('');
       report.follow(ingest);
-      const watching = ingest.watch(ended);
+      // What goes on from here is nobody's command.
+      const watching = actAs(SYSTEM, () => ingest.watch(ended));
       const demo =
         options['demo'] === true ? runDemo({ store, folder, tell, signal: ended }) : Promise.resolve();
       await Promise.all([watching, demo]).catch((error: unknown) => {

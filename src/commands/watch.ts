@@ -5,6 +5,7 @@ import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
 import { quietLog, reportReading } from './reading-report.ts';
+import { putSettingsOnRecord } from './settings-on-record.ts';
 
 export const watch: Command = {
   name: 'watch',
@@ -19,6 +20,7 @@ export const watch: Command = {
     const store = openStore(folder.database);
     const report = reportReading(input);
     try {
+      await putSettingsOnRecord(store, config);
       const reading = createIngest({
         folder,
         store,

@@ -1,5 +1,6 @@
 import { PaperlineError } from '../domain/errors.ts';
 import { streamAnswers } from '../store/answers.ts';
+import { readSurveyCoding } from '../store/code-frames.ts';
 import { listFormsOfSurvey } from '../store/form-versions.ts';
 import { listSurveys } from '../store/print-run-lists.ts';
 import { readPrintedForm } from '../store/review-forms.ts';
@@ -45,6 +46,7 @@ export const makeSurveyRows = async (
   onProgress?: (rows: number) => void,
 ): Promise<SurveyRows> => {
   await assertSurveyKnown(store, survey);
+  const coding = await readSurveyCoding(store, survey);
   // All versions, oldest first: a survey of which nothing has been read yet has its columns too.
   const composers = new Map<string, RowComposer>();
   for (const form of await listFormsOfSurvey(store, survey)) {
@@ -53,7 +55,9 @@ export const makeSurveyRows = async (
     const { questionnaire, layout } = printed;
     composers.set(
       form,
-      questionnaire === null ? createAdoptedRowComposer(layout) : createRowComposer(questionnaire),
+      questionnaire === null
+        ? createAdoptedRowComposer(layout, coding.frames)
+        : createRowComposer(questionnaire, coding.frames),
     );
   }
   const rows: Row[] = [];
@@ -67,6 +71,7 @@ export const makeSurveyRows = async (
         language: copy.language,
         context: copy.batchContext ?? {},
         answers: copy.answers,
+        codesOf: (variable) => coding.codesOf(copy.copy, variable),
       }),
     );
     onProgress?.(rows.length);

@@ -8,15 +8,19 @@ export const faultSchema = z.object({
   code: z.string(),
   message: z.string(),
   remedy: z.string(),
+  /** What the sentence needs in another language. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type FaultReply = z.infer<typeof faultSchema>;
 
 /** Refusals and faults look alike on every route. */
 export const faultReplies = { '4xx': faultSchema, '5xx': faultSchema } as const;
 
-/** Pictures and files go out as they are. */
-export const bytesSchema = z.custom<Uint8Array | NodeJS.ReadableStream>();
-export const cropReplySchema = bytesSchema;
+/** Pictures and files go out as they are, of one of these media types. */
+export const bytesOf = (...mediaTypes: readonly string[]) =>
+  z.custom<Uint8Array | NodeJS.ReadableStream>().meta({ mediaTypes });
+export const bytesSchema = bytesOf();
+export const cropReplySchema = bytesOf('image/jpeg', 'image/png');
 
 const fieldValueSchema = z.union([z.string(), z.array(z.string()), z.null()]);
 
@@ -211,7 +215,7 @@ export const rejectedReplySchema = z.object({
     z.object({
       id: z.number(),
       name: z.string(),
-      reason: z.object({ en: z.string(), nl: z.string() }),
+      reason: z.object({ code: z.string(), en: z.string(), nl: z.string() }),
       rejectedAt: z.string().nullable(),
       bytes: z.number().nullable(),
     }),
@@ -272,7 +276,7 @@ export const assignReplySchema = z.object({ copy: z.string(), page: z.number(), 
 export type AssignReply = z.infer<typeof assignReplySchema>;
 export const asideReplySchema = z.object({ page: z.number() });
 
-const wordsSchema = z.object({ en: z.string(), nl: z.string() });
+const wordsSchema = z.object({ nl: z.string(), en: z.string(), fr: z.string(), de: z.string() });
 export const diagnosisReplySchema = z.object({
   /** The last files that were read, and how many pages they have together. */
   files: z.number(),
@@ -298,8 +302,13 @@ export type DiagnosisReply = z.infer<typeof diagnosisReplySchema>;
 export const formsReplySchema = z.object({
   forms: z.array(
     z.object({
-      /** The file's name in the forms folder. */
+      /** The file's name, of those that ship or those in the data folder's forms folder. */
       file: z.string(),
+      version: z.number(),
+      /** `ships`: came with Paperline; `own`: people made it. */
+      origin: z.enum(['ships', 'own']),
+      /** False where there is a later version of the same questionnaire. */
+      newest: z.boolean(),
       /** Null where the questionnaire is faulty; `fault` then says why. */
       survey: z.string().nullable(),
       titles: z.record(z.string(), z.string()),
@@ -312,6 +321,7 @@ export const formsReplySchema = z.object({
       fault: z.string().nullable(),
     }),
   ),
+  /** Where people's own files are. */
   folder: z.string(),
 });
 export type FormsReply = z.infer<typeof formsReplySchema>;

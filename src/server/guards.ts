@@ -1,5 +1,7 @@
-import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction, RouteOptions } from 'fastify';
+import type { Actor } from '../domain/audit-acts.ts';
 import { PaperlineError } from '../domain/errors.ts';
+import { actAs, THIS_MACHINE } from '../store/audit-actor.ts';
 import { mayCall, only, type Access, type Caller } from './access.ts';
 import type { PublicAddress } from './public-address.ts';
 import type { Callers } from './sign-in/callers.ts';
@@ -152,4 +154,22 @@ export const openAdmission = (callers: Callers, address: PublicAddress): Admissi
       return caller !== null && mayCall(access, caller);
     },
   };
+};
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+const actorOf = ({ caller, ip }: FastifyRequest): Actor => {
+  const from = LOOPBACK.has(ip) ? THIS_MACHINE : ip;
+  return caller === null
+    ? { kind: 'nobody', name: null, from }
+    : { kind: caller.kind, name: caller.name, from };
+};
+
+/** What the handler does is done by whoever asks. A hook before the handler, since reading a body forgets who called. */
+export const actAsCaller = (
+  request: FastifyRequest,
+  _reply: FastifyReply,
+  done: HookHandlerDoneFunction,
+): void => {
+  actAs(actorOf(request), done);
 };

@@ -3,6 +3,7 @@ import { accountNameKey } from '../domain/account-name.ts';
 import { PaperlineError } from '../domain/errors.ts';
 import { base32FromBytes } from '../domain/page-code.ts';
 import type { Role } from '../domain/roles.ts';
+import { recordAct } from './audit-log.ts';
 import type { Connection, Store } from './store.ts';
 
 export interface Account {
@@ -109,6 +110,7 @@ export const addAccount = (
       oidc?.subject ?? null,
       now.toISOString(),
     );
+  recordAct(connection, 'account-added', { account: name, roles }, { at: now });
   return accountOf(rowOfAccount(connection, id));
 };
 
@@ -193,22 +195,25 @@ export const disableAccount = async (store: Store, id: string, now: Date): Promi
     refuseNoPrivacyOwner(connection, before);
     endSessionsOf(connection, row);
     connection.prepare(`DELETE FROM one_time_link WHERE account = ?`).run(id);
+    recordAct(connection, 'account-disabled', { account: row.name }, { at: now });
   });
 
 /** @throws PaperlineError `account-unknown` */
 export const enableAccount = async (store: Store, id: string): Promise<void> =>
   store.write((connection) => {
-    rowOfAccount(connection, id);
+    const { name } = rowOfAccount(connection, id);
     connection.prepare(`UPDATE account SET disabled_at = NULL WHERE id = ?`).run(id);
+    recordAct(connection, 'account-enabled', { account: name });
   });
 
 /** @throws PaperlineError `account-unknown`, `last-privacy-owner` */
 export const setRoles = async (store: Store, id: string, roles: readonly Role[]): Promise<void> =>
   store.write((connection) => {
-    rowOfAccount(connection, id);
+    const { name } = rowOfAccount(connection, id);
     const before = hasPrivacyOwner(connection);
     connection.prepare(`UPDATE account SET roles_json = ? WHERE id = ?`).run(JSON.stringify(roles), id);
     refuseNoPrivacyOwner(connection, before);
+    recordAct(connection, 'roles-set', { account: name, roles });
   });
 
 /** Sets a new password and ends every session but `keepSession`. @throws PaperlineError `account-unknown` */
@@ -221,4 +226,5 @@ export const setPassword = (
   const row = rowOfAccount(connection, id);
   connection.prepare(`UPDATE account SET password_hash = ? WHERE id = ?`).run(passwordHash, id);
   endSessionsOf(connection, row, keepSession);
+  recordAct(connection, 'password-set', { account: row.name });
 };

@@ -1,5 +1,6 @@
 import { PaperlineError } from '../domain/errors.ts';
 import type { Layout } from '../domain/layout.ts';
+import { recordAct } from './audit-log.ts';
 import { addFormVersion, type ReferenceImage } from './form-versions.ts';
 import type { Store } from './store.ts';
 import { openWave, quarterOf } from './waves.ts';
@@ -42,6 +43,7 @@ export const registerAdoptedForm = (store: Store, adopted: NewAdoptedForm): Prom
         `INSERT INTO adopted_form (form) VALUES (?) ON CONFLICT (form) DO UPDATE SET retired_at = NULL`,
       )
       .run(layout.form);
+    recordAct(connection, 'form-registered', { survey: layout.survey, form: layout.form }, { at });
   });
 
 const unknownForm = (form: string): PaperlineError =>
@@ -56,13 +58,13 @@ const unknownForm = (form: string): PaperlineError =>
  * @throws PaperlineError `form-unknown`
  */
 export const retireAdoptedForm = async (store: Store, form: string, at: Date): Promise<void> => {
-  const changes = await store.write(
-    (connection) =>
-      connection
-        .prepare(`UPDATE adopted_form SET retired_at = COALESCE(retired_at, ?) WHERE form = ?`)
-        .run(at.toISOString(), form).changes,
-  );
-  if (changes === 0) throw unknownForm(form);
+  await store.write((connection) => {
+    const { changes } = connection
+      .prepare(`UPDATE adopted_form SET retired_at = COALESCE(retired_at, ?) WHERE form = ?`)
+      .run(at.toISOString(), form);
+    if (changes === 0) throw unknownForm(form);
+    recordAct(connection, 'form-retired', { form }, { at });
+  });
 };
 
 /** The latest first. */

@@ -12,6 +12,7 @@ import {
   type Account,
   type Credential,
 } from './accounts.ts';
+import { recordAct } from './audit-log.ts';
 import type { LinkKind } from './schema.ts';
 import type { Connection, Store } from './store.ts';
 
@@ -98,6 +99,8 @@ export const addLink = (connection: Connection, link: NewLink): StoredLink => {
     .prepare<[string], LinkRow>(`SELECT ${LINK_COLUMNS} FROM one_time_link WHERE id = ?`)
     .get(id);
   if (row === undefined) throw linkIsOver();
+  const account = link.account === null ? link.name : rowOfAccount(connection, link.account).name;
+  recordAct(connection, 'link-issued', { kind: link.kind, account, roles: link.roles }, { at: link.now });
   return linkOf(row);
 };
 
@@ -158,6 +161,7 @@ export const takeAccountLink = (
       endSessionsOf(connection, each);
       connection.prepare(`DELETE FROM one_time_link WHERE account = ?`).run(each.id);
       connection.prepare(`UPDATE account SET disabled_at = ? WHERE id = ?`).run(now.toISOString(), each.id);
+      recordAct(connection, 'account-disabled', { account: each.name }, { at: now });
     }
   }
   return account;
@@ -190,8 +194,10 @@ export const listInvitations = async (store: Store, now: Date): Promise<StoredLi
 
 /** True where there was such an invitation and now is none. */
 export const withdrawInvitation = async (store: Store, id: string): Promise<boolean> =>
-  store.write(
-    (connection) =>
-      connection.prepare(`DELETE FROM one_time_link WHERE id = ? AND kind = 'invitation'`).run(id).changes ===
-      1,
-  );
+  store.write((connection) => {
+    const { changes } = connection
+      .prepare(`DELETE FROM one_time_link WHERE id = ? AND kind = 'invitation'`)
+      .run(id);
+    if (changes === 1) recordAct(connection, 'invitation-withdrawn', { invitation: id });
+    return changes === 1;
+  });

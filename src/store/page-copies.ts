@@ -2,6 +2,7 @@
 import { PaperlineError } from '../domain/errors.ts';
 import type { PageDiagnostics } from '../domain/page-read.ts';
 import type { PageReason } from '../domain/reasons.ts';
+import { recordAct } from './audit-log.ts';
 import { formsAlikeOf, replaceReason } from './loose-readings.ts';
 import { openTask, taskRow } from './readings.ts';
 import { kindsByForm, prepareStatements } from './scans.ts';
@@ -80,17 +81,20 @@ export const assignPageToCopy = (
     const waiting = findWaiting(connection, id);
     const sql = prepareStatements(connection);
     const ledger = sql.findCopy.get(copy);
-    const refuse = (message: string, remedy: string): never => {
-      throw new PaperlineError({ code: 'copy-unknown', message, remedy });
+    const refuse = (why: string, message: string, remedy: string): never => {
+      const values = { why, copy, page: waiting.page };
+      throw new PaperlineError({ code: 'copy-unknown', message, remedy, values });
     };
     if (ledger === undefined) {
       return refuse(
+        'not-printed',
         `No print run here has a copy ${copy}.`,
         'Copy the ten letters and digits after the form version from another page of the same copy.',
       );
     }
     if (!formsAlikeOf(waiting).includes(ledger.form)) {
       return refuse(
+        'other-form',
         `Copy ${copy} was printed as ${describeForm(connection, ledger.form)}, and the print of this page is that of ${describeForm(connection, waiting.form)}.`,
         'Look at the paper again: it is of another copy.',
       );
@@ -105,6 +109,7 @@ export const assignPageToCopy = (
     const counted = sql.findCounted.get(copy, waiting.page);
     if (counted !== undefined) {
       return refuse(
+        'has-page',
         `Page ${waiting.page} of copy ${copy} was read already (${placeOf(connection, counted.id)}).`,
         'If this is a second scan of that page, set it aside; else it is of another copy.',
       );
@@ -129,6 +134,8 @@ export const assignPageToCopy = (
     for (const reading of readings) {
       insertTask.run(taskRow(reading.id, reading.variable, reading.confidence, owner));
     }
+    const about = { survey: ledger.survey, wave: ledger.wave, tasks: readings.length };
+    recordAct(connection, 'page-assigned', about, { at });
     return { copy, page: waiting.page, tasks: readings.length };
   });
 
@@ -142,4 +149,5 @@ export const setPageAside = (store: Store, id: number): Promise<void> =>
     connection
       .prepare(`UPDATE scan_page SET reasons_json = ? WHERE id = ?`)
       .run(JSON.stringify(replaceReason(reasons, 'page-set-aside')), id);
+    recordAct(connection, 'page-set-aside', {});
   });

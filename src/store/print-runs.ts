@@ -1,4 +1,5 @@
 import { PaperlineError } from '../domain/errors.ts';
+import { recordAct } from './audit-log.ts';
 import { addFormVersion, type FormVersion } from './form-versions.ts';
 import type { Connection, Store } from './store.ts';
 import { openWave, quarterOf, type Wave } from './waves.ts';
@@ -66,6 +67,9 @@ export const registerPrintRun = (store: Store, run: NewPrintRun): Promise<PrintR
       `INSERT INTO copy (code, print_run_id, form, wave_id, batch) VALUES (?, ?, ?, ?, ?)`,
     );
     for (const code of run.copies) insertCopy.run(code, id, layout.form, wave.id, batch);
+    const { survey, form, language } = layout;
+    const about = { survey, wave: wave.name, form, language, copies: run.copies.length };
+    recordAct(connection, 'printed', about, { at });
     return { id, wave };
   });
 

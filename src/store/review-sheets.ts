@@ -8,6 +8,7 @@ import {
   type StoredTask,
   type TaskRow,
 } from './review-queue.ts';
+import { recordAct } from './audit-log.ts';
 import type { Connection, Store } from './store.ts';
 
 /** Why somebody looks at a whole page; stored by code. */
@@ -115,6 +116,8 @@ export const openSheet = (
         `INSERT INTO page_opening (reviewer, session, scan_page_id, reason, opened_at) VALUES (?, ?, ?, ?, ?)`,
       )
       .run(who.reviewer, who.session, scanPage, reason, now.toISOString()).lastInsertRowid;
+    const about = { opening: Number(opening), reason, survey: first.survey };
+    recordAct(connection, 'page-opened', about, { at: now });
     return { opening: Number(opening), form: first.form, page: page ?? 1, tasks };
   });
 };

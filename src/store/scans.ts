@@ -63,6 +63,7 @@ interface LedgerEntry {
   readonly form: string;
   readonly wave_id: number;
   readonly survey: string;
+  readonly wave: string;
   readonly wave_state: 'open' | 'closed';
   readonly batch: string | null;
 }
@@ -86,7 +87,7 @@ export const prepareStatements = (connection: Connection) => ({
     `SELECT code, wave_id FROM batch WHERE code = ?`,
   ),
   findCopy: connection.prepare<[string], LedgerEntry>(
-    `SELECT copy.form, copy.wave_id, copy.batch, wave.survey, wave.state AS wave_state
+    `SELECT copy.form, copy.wave_id, copy.batch, wave.survey, wave.name AS wave, wave.state AS wave_state
      FROM copy JOIN wave ON wave.id = copy.wave_id WHERE copy.code = ?`,
   ),
   assignBatch: connection.prepare<[string, string]>(`UPDATE copy SET batch = ? WHERE code = ?`),

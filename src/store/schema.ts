@@ -263,6 +263,102 @@ export interface ApiTokenTable {
   ends_at: string;
   used_at: string | null;
   revoked_at: string | null;
+  grant_id: string | null;
+}
+
+export interface PublicationTable {
+  id: Generated<number>;
+  survey: string;
+  wave_id: number;
+  number: number;
+  document_json: string;
+  sha256: string;
+  published_at: string;
+  published_by: string;
+}
+
+export interface AgencyGrantTable {
+  id: string;
+  account: string;
+  survey: string;
+  ends_at: string;
+  download_limit: number | null;
+  granted_by: string;
+  granted_at: string;
+  revoked_at: string | null;
+}
+
+export interface GrantUseTable {
+  id: Generated<number>;
+  grant_id: string;
+  publication_id: number;
+  format: string | null;
+  used_at: string;
+}
+
+export interface AuditEntryTable {
+  number: number;
+  at: string;
+  actor: 'person' | 'token' | 'command-line' | 'system' | 'nobody';
+  name: string | null;
+  from_where: string;
+  act: string;
+  about_json: string;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface TextAnswerTable {
+  decision_id: number;
+  edition: Generated<number>;
+  marks: number;
+  detector: number;
+}
+
+export type LookOutcome = 'released' | 'kept' | 'redacted';
+
+export interface TextLookTable {
+  id: Generated<number>;
+  decision_id: number;
+  reviewer: string;
+  outcome: LookOutcome;
+  edition: number;
+  marks: number;
+  client_key: string;
+  looked_at: string;
+  undone_at: string | null;
+}
+
+export interface CodeCategoryTable {
+  id: Generated<number>;
+  survey: string;
+  variable: string;
+  code: number;
+  label: string;
+  merged_into: number | null;
+  removed_at: string | null;
+}
+
+export type CodingStepKind = 'code' | 'create' | 'rename' | 'merge';
+
+export interface CodingStepTable {
+  id: Generated<number>;
+  client_key: string;
+  reviewer: string;
+  survey: string;
+  variable: string;
+  kind: CodingStepKind;
+  decision_id: number | null;
+  category_id: number | null;
+  label_before: string | null;
+  label_after: string | null;
+  made_at: string;
+  undone_at: string | null;
+}
+
+export interface CodingStepCategoryTable {
+  step_id: number;
+  category_id: number;
 }
 
 export interface Tables {
@@ -288,8 +384,17 @@ export interface Tables {
   one_time_link: OneTimeLinkTable;
   sign_in_failure: SignInFailureTable;
   api_token: ApiTokenTable;
+  publication: PublicationTable;
+  agency_grant: AgencyGrantTable;
+  grant_use: GrantUseTable;
   wall_step: WallStepTable;
   page_opening: PageOpeningTable;
+  text_answer: TextAnswerTable;
+  text_look: TextLookTable;
+  code_category: CodeCategoryTable;
+  coding_step: CodingStepTable;
+  coding_step_category: CodingStepCategoryTable;
+  audit_entry: AuditEntryTable;
 }
 
 export type NewScanPage = Insertable<ScanPageTable>;

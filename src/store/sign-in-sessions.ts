@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { base32FromBytes } from '../domain/page-code.ts';
 import { accountOf, endSessionsOf, rowOfAccount, type Account, type AccountRow } from './accounts.ts';
+import { recordAct } from './audit-log.ts';
 import type { Connection, Store } from './store.ts';
 
 export interface OpenSession {
@@ -88,14 +89,21 @@ export const touchSession = async (store: Store, id: string, now: Date): Promise
 
 /** True where the session was this account's and is over now. */
 export const endSession = async (store: Store, account: string, id: string): Promise<boolean> =>
-  store.write(
-    (connection) =>
-      connection.prepare(`DELETE FROM session WHERE account = ? AND id = ?`).run(account, id).changes === 1,
-  );
+  store.write((connection) => {
+    const { changes } = connection
+      .prepare(`DELETE FROM session WHERE account = ? AND id = ?`)
+      .run(account, id);
+    if (changes === 1) recordAct(connection, 'signed-out', {});
+    return changes === 1;
+  });
 
 /** @throws PaperlineError `account-unknown` */
 export const endOtherSessions = async (store: Store, account: string, except: string): Promise<void> =>
-  store.write((connection) => endSessionsOf(connection, rowOfAccount(connection, account), except));
+  store.write((connection) => {
+    const row = rowOfAccount(connection, account);
+    endSessionsOf(connection, row, except);
+    recordAct(connection, 'sessions-ended', { account: row.name });
+  });
 
 export const listSessions = async (
   store: Store,

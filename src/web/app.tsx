@@ -1,32 +1,46 @@
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SessionReply } from '../server/account-api.ts';
 import { callApi, listenForSignOut } from './api-client.ts';
 import { comeIn, forgetLink, type Standing } from './entering.ts';
+import { KeysDialog } from './parts/keys-dialog.tsx';
+import { LoadAgain } from './parts/load-again.tsx';
 import { Problem } from './parts/problem.tsx';
 import { SettingsDialog } from './parts/settings-dialog.tsx';
+import { Subtabs } from './parts/subtabs.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
-import { chooseLanguage, chooseTheme, preferredLanguage, preferredTheme } from './preferences.ts';
+import { useHelpKey } from './parts/use-letter-keys.ts';
+import { chooseLanguage, chooseTheme, preferredTheme } from './preferences.ts';
 import { ReviewWork } from './review/review-work.ts';
+import { ShortcutsDialog } from './review/shortcuts-dialog.tsx';
+import {
+  AccountScreen,
+  ApiScreen,
+  fetchAhead,
+  FolderScreen,
+  FormsScreen,
+  OpeningsScreen,
+  PrintScreen,
+  QuestionnairesScreen,
+  ReviewScreen,
+  RowsScreen,
+  TextsScreen,
+  TokensScreen,
+  UsersScreen,
+} from './screen-parts.ts';
 import { AcceptLinkScreen } from './screens/accept-link-screen.tsx';
-import { AccountScreen } from './screens/account-screen.tsx';
-import { FolderScreen } from './screens/folder-screen.tsx';
-import { FormsScreen } from './screens/forms-screen.tsx';
-import { PrintScreen } from './screens/print-screen.tsx';
-import { ReviewScreen } from './screens/review-screen.tsx';
-import { RowsScreen } from './screens/rows-screen.tsx';
-import { Door, SignInScreen, type DoorProps } from './screens/sign-in-screen.tsx';
-import { UsersScreen } from './screens/users-screen.tsx';
-import { SCREEN_LANGUAGES, useWords, WordsContext, type ScreenLanguage } from './words/words.ts';
+import { Door, SignInScreen } from './screens/sign-in-screen.tsx';
+import type { ScreenLanguage } from '../domain/screen-language.ts';
+import type { Words } from './words/shape.ts';
+import { loadWords, SpeakContext, useWords, WordsContext } from './words/words.ts';
 
 /** What somebody sees who is not in. */
 const Outside = ({
   standing,
   onIn,
   again,
-  ...door
-}: DoorProps & {
+}: {
   readonly standing: Exclude<Standing, { state: 'in' }>;
   readonly onIn: (session: SessionReply) => void;
   readonly again: () => void;
@@ -37,31 +51,27 @@ const Outside = ({
   }, []);
   switch (standing.state) {
     case 'opening':
-      return <Door {...door} title={words.accounts.signIn.opening} />;
+      return <Door title={words.accounts.signIn.opening} />;
     case 'failed':
       return (
-        <Door {...door} title="Paperline">
+        <Door title="Paperline">
           <Problem error={standing.error} retry={again} />
         </Door>
       );
     case 'link':
-      return <AcceptLinkScreen {...door} secret={standing.secret} link={standing.link} onIn={onIn} />;
+      return <AcceptLinkScreen secret={standing.secret} link={standing.link} onIn={onIn} />;
     case 'out':
-      return <SignInScreen {...door} problem={standing.problem} onIn={onIn} />;
+      return <SignInScreen problem={standing.problem} onIn={onIn} />;
   }
 };
 
 /** The screens of who is in; another person's begin anew. */
 const Inside = ({
   session,
-  language,
-  onLanguage,
   onAgain,
   onOut,
 }: {
   readonly session: SessionReply;
-  readonly language: ScreenLanguage;
-  readonly onLanguage: (language: ScreenLanguage) => void;
   /** Asks anew who is in. */
   readonly onAgain: () => void;
   readonly onOut: () => void;
@@ -71,6 +81,7 @@ const Inside = ({
   const [theme, setTheme] = useState(preferredTheme);
   const [wanted, setWanted] = useState<Screen>(() => screenAt(location.pathname, screens));
   const [settings, setSettings] = useState(false);
+  const [keys, setKeys] = useState(false);
   const [open, setOpen] = useState<number | null>(null);
   const screen = screenAt(`/${wanted}`, screens);
   useEffect(() => {
@@ -86,11 +97,19 @@ const Inside = ({
   const review = useMemo(() => new ReviewWork(session.leaseMs), [session.leaseMs]);
   useEffect(() => review.subscribe(() => setOpen(review.state.progress?.open ?? null)), [review]);
 
+  useEffect(() => {
+    void fetchAhead(screen, screens);
+    // What is shown first goes first; the rest follows once.
+  }, [screens]);
+
   const go = (next: Screen): void => {
     if (next !== screen) history.pushState(null, '', `/${next}`);
     setWanted(next);
     setSettings(false);
+    setKeys(false);
   };
+  // The review screen hears it itself, on each of its ways.
+  useHelpKey(() => setKeys(screen !== 'review'));
   const leave = (): void => {
     callApi('DELETE', '/api/session').then(onOut, onOut);
   };
@@ -102,24 +121,33 @@ const Inside = ({
       <TopBar
         screen={screen}
         open={open}
-        language={language}
         onGo={go}
-        onLanguage={onLanguage}
+        onShortcuts={() => setKeys(true)}
         onSettings={() => setSettings(true)}
       />
-      {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings} /> : null}
+      <Subtabs screen={screen} onGo={go} />
+      {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings || keys} /> : null}
+      {screen === 'texts' ? <TextsScreen onGo={go} /> : null}
       {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
+      {screen === 'questionnaires' ? <QuestionnairesScreen account={session.name} /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
       {screen === 'users' ? <UsersScreen onOwnRoles={onAgain} /> : null}
+      {screen === 'tokens' ? <TokensScreen onGo={go} /> : null}
+      {screen === 'openings' ? <OpeningsScreen /> : null}
       {screen === 'account' ? <AccountScreen onLeave={leave} /> : null}
+      {screen === 'api' ? <ApiScreen onGo={go} /> : null}
+      {keys && screen === 'review' ? (
+        <ShortcutsDialog way={review.state.way} onClose={() => setKeys(false)} />
+      ) : null}
+      {keys && screen !== 'review' ? (
+        <KeysDialog screenName={words.nav[screen]} onClose={() => setKeys(false)} />
+      ) : null}
       {settings ? (
         <SettingsDialog
           name={session.name}
-          language={language}
           theme={theme}
-          onLanguage={onLanguage}
           onTheme={(next) => {
             chooseTheme(next);
             setTheme(next);
@@ -133,10 +161,34 @@ const Inside = ({
   );
 };
 
-export const App = (): JSX.Element => {
-  const [language, setLanguage] = useState(preferredLanguage);
+/** Speaks `first`, and every other language from when its words are here. */
+const useLanguage = (
+  first: Words,
+): {
+  readonly words: Words;
+  readonly isAway: boolean;
+  readonly speak: (language: ScreenLanguage) => void;
+} => {
+  const [words, setWords] = useState(first);
+  const [isAway, setIsAway] = useState(false);
+  const wanted = useRef(first.language);
+  const speak = useCallback((language: ScreenLanguage) => {
+    wanted.current = language;
+    const arrive = (loaded: Words | null): void => {
+      if (wanted.current !== language) return;
+      setIsAway(loaded === null);
+      if (loaded === null) return;
+      chooseLanguage(language);
+      setWords(loaded);
+    };
+    loadWords(language).then(arrive, () => arrive(null));
+  }, []);
+  return { words, isAway, speak };
+};
+
+export const App = ({ first }: { readonly first: Words }): JSX.Element => {
+  const { words, isAway, speak } = useLanguage(first);
   const [standing, setStanding] = useState<Standing>({ state: 'opening' });
-  const words = SCREEN_LANGUAGES[language];
   const begin = useCallback(() => {
     void comeIn().then(setStanding);
   }, []);
@@ -156,34 +208,20 @@ export const App = (): JSX.Element => {
     window.addEventListener('hashchange', beginAnew);
     return () => window.removeEventListener('hashchange', beginAnew);
   }, [begin, beginAnew, out]);
-  useEffect(() => {
-    chooseLanguage(language);
-  }, [language]);
   const onIn = useCallback((session: SessionReply) => {
     forgetLink();
     setStanding({ state: 'in', session });
   }, []);
   return (
     <WordsContext.Provider value={words}>
-      {standing.state === 'in' ? (
-        <Inside
-          key={standing.session.name}
-          session={standing.session}
-          language={language}
-          onLanguage={setLanguage}
-          onAgain={begin}
-          onOut={out}
-        />
-      ) : (
-        <Outside
-          key={standing.state}
-          standing={standing}
-          language={language}
-          onLanguage={setLanguage}
-          onIn={onIn}
-          again={begin}
-        />
-      )}
+      <SpeakContext.Provider value={speak}>
+        {isAway ? <LoadAgain /> : null}
+        {standing.state === 'in' ? (
+          <Inside key={standing.session.name} session={standing.session} onAgain={begin} onOut={out} />
+        ) : (
+          <Outside key={standing.state} standing={standing} onIn={onIn} again={begin} />
+        )}
+      </SpeakContext.Provider>
     </WordsContext.Provider>
   );
 };

@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GrayImage } from '../../src/domain/image.ts';
 import { parsePageCode, encodePageCode, formatPageCode } from '../../src/domain/page-code.ts';
@@ -83,21 +82,4 @@ test('a closed recogniser refuses work', async () => {
   const short = await createTextRecogniser(['en']);
   await short.close();
   await expect(short.recognise({ data: new Uint8Array(4), width: 2, height: 2 })).rejects.toThrow('closed');
-});
-
-/** Where the system lets a program be started without a network. */
-const canCutNetwork = spawnSync('unshare', ['-rn', 'true']).status === 0;
-
-test.skipIf(!canCutNetwork)('works with the network cut (skipped where `unshare -rn` is not allowed)', () => {
-  const module = new URL('../../src/read/open-text.ts', import.meta.url).href;
-  const script = `
-    import { networkInterfaces } from 'node:os';
-    import { createTextRecogniser } from ${JSON.stringify(module)};
-    const recogniser = await createTextRecogniser(['nl', 'unknown']);
-    const image = { data: new Uint8Array(60000).fill(255), width: 300, height: 200 };
-    const { text } = await recogniser.recognise(image);
-    await recogniser.close();
-    process.stdout.write(JSON.stringify({ text, interfaces: Object.keys(networkInterfaces()) }));`;
-  const output = execFileSync('unshare', ['-rn', process.execPath, '--input-type=module', '--eval', script]);
-  expect(JSON.parse(output.toString())).toEqual({ text: '', interfaces: [] });
 });

@@ -54,9 +54,6 @@ export const useBrowser = (): void => {
   });
 };
 
-/** The folder of the built screens. */
-export const builtScreens = (): string => webFolder;
-
 export const openSite = async (
   options: SeedOptions,
   config: Partial<ServerOptions['config']> = {},
@@ -111,6 +108,13 @@ export const openSite = async (
       await seed.remove();
     },
   };
+};
+
+/** Chooses the language of the screens, by its own name. */
+export const speak = async (page: Page, language: string): Promise<void> => {
+  await page.locator('.top-bar .icon-button').last().click();
+  await page.locator('dialog').getByLabel(language, { exact: true }).check();
+  await page.keyboard.press('Escape');
 };
 
 /** Waits until the review screen asks this, its picture in sight. */

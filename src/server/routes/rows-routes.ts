@@ -2,7 +2,7 @@ import { only } from '../access.ts';
 import { listSurveys } from '../../store/print-run-lists.ts';
 import type { Store } from '../../store/store.ts';
 import {
-  bytesSchema,
+  bytesOf,
   exportQuerySchema,
   faultReplies,
   rowsQuerySchema,
@@ -10,6 +10,7 @@ import {
   surveysReplySchema,
 } from '../api.ts';
 import type { RowsDesk } from '../rows-desk.ts';
+import { surveyTextsQuerySchema, surveyTextsReplySchema } from '../text-api.ts';
 import type { App } from '../zod-schemas.ts';
 
 const MEDIA_TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const;
@@ -22,7 +23,7 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
     method: 'GET',
     url: '/api/surveys',
     config: { access: PRIVACY_OWNER },
-    schema: { response: { 200: surveysReplySchema, ...faultReplies } },
+    schema: { summary: 'Surveys that have rows', response: { 200: surveysReplySchema, ...faultReplies } },
     handler: async () => {
       return { surveys: await listSurveys(store) };
     },
@@ -31,7 +32,11 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
     method: 'GET',
     url: '/api/rows',
     config: { access: PRIVACY_OWNER },
-    schema: { querystring: rowsQuerySchema, response: { 200: rowsReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Anonymous rows of a survey, some at a time',
+      querystring: rowsQuerySchema,
+      response: { 200: rowsReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { survey, offset, limit } = request.query;
       return desk.page(survey, offset, limit);
@@ -41,7 +46,11 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
     method: 'GET',
     url: '/api/rows/export',
     config: { access: PRIVACY_OWNER },
-    schema: { querystring: exportQuerySchema, response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'All anonymous rows of a survey as a file',
+      querystring: exportQuerySchema,
+      response: { 200: bytesOf('text/csv', 'application/jsonl'), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { survey, format } = request.query;
       const rows = await desk.export(survey, format);
@@ -50,6 +59,36 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
         .type(MEDIA_TYPES[format])
         .header('content-disposition', `attachment; filename="${name}.${format}"`)
         .send(rows);
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/rows/texts',
+    config: { access: PRIVACY_OWNER },
+    schema: {
+      summary: 'How many open answers may leave as text, and how many are held back',
+      querystring: surveyTextsQuerySchema,
+      response: { 200: surveyTextsReplySchema, ...faultReplies },
+    },
+    handler: async (request) => desk.texts(request.query.survey),
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/rows/texts/export',
+    config: { access: PRIVACY_OWNER },
+    schema: {
+      summary: 'The open answers that may leave, as a file apart from the rows',
+      querystring: exportQuerySchema,
+      response: { 200: bytesOf('text/csv', 'application/jsonl'), ...faultReplies },
+    },
+    handler: async (request, reply) => {
+      const { survey, format } = request.query;
+      const texts = await desk.exportTexts(survey, format);
+      const name = survey.replace(/[^A-Za-z0-9_-]+/gu, '-');
+      return reply
+        .type(MEDIA_TYPES[format])
+        .header('content-disposition', `attachment; filename="${name}-texts.${format}"`)
+        .send(texts);
     },
   });
 };

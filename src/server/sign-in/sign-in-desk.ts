@@ -14,6 +14,8 @@ import {
   takePasswordLink,
   type StoredLink,
 } from '../../store/one-time-links.ts';
+import { presentActor } from '../../store/audit-actor.ts';
+import { recordAct, recordActAlone } from '../../store/audit-log.ts';
 import { listSurveys } from '../../store/print-run-lists.ts';
 import { clearTry, countTry, type BackOff } from '../../store/sign-in-failures.ts';
 import { openSession } from '../../store/sign-in-sessions.ts';
@@ -55,7 +57,7 @@ export interface SignInDesk {
    * @throws PaperlineError `password-wrong`, `too-many-tries`, `password-...`
    */
   changePassword(account: string, session: string, present: string, next: string): Promise<void>;
-  /** Opens a session for who was known otherwise. */
+  /** Opens a session for whom the organisation's sign-in knows. */
   open(account: Account, whence: Whence): Promise<SignedIn>;
 }
 
@@ -71,6 +73,7 @@ const tooManyTries = (waitMs: number): PaperlineError => {
   const minutes = Math.ceil(waitMs / 60_000);
   return new PaperlineError({
     code: 'too-many-tries',
+    values: { minutes },
     message: 'There were too many tries that failed.',
     remedy: `Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again, or ask a privacy owner for a link to choose a new password.`,
   });
@@ -95,7 +98,13 @@ export const nameOrRefusal = (text: string): string => {
 };
 
 export const openSignInDesk = (store: Store, now: () => Date): SignInDesk => {
-  const openFor = (connection: Connection, account: Account, { browser }: Whence, at: Date): SignedIn => {
+  const openFor = (
+    connection: Connection,
+    account: Account,
+    { browser }: Whence,
+    by: 'password' | 'link' | 'provider',
+    at: Date,
+  ): SignedIn => {
     // Asked inside the transaction: somebody may have been disabled while a password was looked at.
     if (rowOfAccount(connection, account.id).disabled_at !== null) throw signInRefused();
     const cookie = newSecret();
@@ -105,6 +114,8 @@ export const openSignInDesk = (store: Store, now: () => Date): SignInDesk => {
       now: at,
       times: SESSION_TIMES,
     });
+    const actor = { kind: 'person', name: account.name, from: presentActor().from } as const;
+    recordAct(connection, 'signed-in', { by }, { at, actor });
     return { cookie, account };
   };
   const checkPassword = async (password: string, name: string): Promise<void> =>
@@ -121,9 +132,17 @@ export const openSignInDesk = (store: Store, now: () => Date): SignInDesk => {
   const acceptAs: SignInDesk['acceptAs'] = (secret, name, credential, whence) =>
     store.write((connection) => {
       const at = now();
+      const by = credential !== null && 'issuer' in credential ? 'provider' : 'link';
       const account = takeAccountLink(connection, hashSecret(secret), { name, credential, now: at });
-      return openFor(connection, account, whence, at);
+      return openFor(connection, account, whence, by, at);
     });
+
+  /** What was typed as a name may be a password: only a name that there is goes on record. */
+  const refuse = async (why: 'wrong' | 'disabled' | 'unknown-to-us', name: string | null): Promise<never> => {
+    const actor = { kind: 'nobody', name, from: presentActor().from } as const;
+    await recordActAlone(store, 'sign-in-refused', { why }, { at: now(), actor });
+    throw signInRefused();
+  };
 
   return {
     async signIn(name, password, whence) {
@@ -139,17 +158,20 @@ export const openSignInDesk = (store: Store, now: () => Date): SignInDesk => {
       if (waitMs > 0) throw tooManyTries(waitMs);
       const found = await findByName(store, name);
       const hash = found?.account.disabledAt === null ? found.passwordHash : null;
-      if (!(await verifyPassword(hash, password)) || found === null) throw signInRefused();
+      const matches = await verifyPassword(hash, password);
+      if (found === null) return refuse('unknown-to-us', null);
+      if (!matches)
+        return refuse(found.account.disabledAt === null ? 'wrong' : 'disabled', found.account.name);
       return store.write((connection) => {
         clearTry(connection, account, address);
-        return openFor(connection, found.account, whence, now());
+        return openFor(connection, found.account, whence, 'password', now());
       });
     },
     look,
     enter: (secret, whence) =>
       store.write((connection) => {
         const at = now();
-        return openFor(connection, takeEnterLink(connection, hashSecret(secret), at), whence, at);
+        return openFor(connection, takeEnterLink(connection, hashSecret(secret), at), whence, 'link', at);
       }),
     async accept(secret, typedName, password, whence) {
       // Looked at first, so that nobody without a link makes this machine hash.
@@ -161,7 +183,7 @@ export const openSignInDesk = (store: Store, now: () => Date): SignInDesk => {
           const at = now();
           const account = takePasswordLink(connection, hashSecret(secret), { passwordHash, now: at });
           clearTry(connection, accountTried(account.name), addressTried(whence.address));
-          return openFor(connection, account, whence, at);
+          return openFor(connection, account, whence, 'link', at);
         });
       }
       const name = nameOrRefusal(typedName);
@@ -187,6 +209,7 @@ export const openSignInDesk = (store: Store, now: () => Date): SignInDesk => {
       const hash = await hashPassword(next);
       await store.write((connection) => setPassword(connection, id, hash, session));
     },
-    open: (account, whence) => store.write((connection) => openFor(connection, account, whence, now())),
+    open: (account, whence) =>
+      store.write((connection) => openFor(connection, account, whence, 'provider', now())),
   };
 };

@@ -42,6 +42,8 @@ export const accountsEn = {
       invitation: 'You were invited as',
       'new-password': 'For',
     },
+    /** A role's name in the middle of a sentence. */
+    asRole: (role: string): string => role.toLowerCase(),
     nameHint: 'Colleagues see it, and it stays with what you decide. It cannot be changed later.',
     passwordRule: (least: number) =>
       `${least} characters or more. Four or five words that do not belong together are easy to keep.`,
@@ -112,64 +114,4 @@ export const accountsEn = {
     withdraw: 'Withdraw',
     withdrawOf: (name: string) => `Withdraw the invitation for ${name}`,
   },
-  /** By the code of what the server says; these it says in English alone. */
-  faults: {
-    'sign-in-refused': {
-      message: 'This name and this password do not belong together.',
-      remedy: 'Look at both and try again.',
-    },
-    'too-many-tries': {
-      message: 'There were too many tries that failed.',
-      remedy: 'Wait a while and try again, or ask a privacy owner for a link to choose a new password.',
-    },
-    'link-over': {
-      message: 'This link was used before, was withdrawn or is too old.',
-      remedy: 'Ask a privacy owner for a new one; for the very first account, start Paperline again.',
-    },
-    'name-invalid': {
-      message: 'That cannot be a name here.',
-      remedy: 'Use 2 to 40 letters, digits, spaces and . - _ @ + and begin with a letter or digit.',
-    },
-    'name-taken': {
-      message: 'Somebody here has, or had, this name.',
-      remedy: 'Choose another, such as one with an initial.',
-    },
-    'password-short': {
-      message: 'This password is too short.',
-      remedy: 'Four or five words that do not belong together make a good one.',
-    },
-    'password-long': { message: 'This password is too long.', remedy: 'Use 200 characters at most.' },
-    'password-common': {
-      message: 'This password is one of those that are tried first everywhere.',
-      remedy: 'Four or five words that do not belong together make a good one.',
-    },
-    'password-simple': {
-      message: 'This password repeats itself or runs along the keyboard.',
-      remedy: 'Four or five words that do not belong together make a good one.',
-    },
-    'password-personal': {
-      message: 'This password is little more than names or words of the survey.',
-      remedy: 'Four or five words that do not belong together make a good one.',
-    },
-    'password-wrong': {
-      message: 'The present password is not right.',
-      remedy: 'Type it again; nothing was changed.',
-    },
-    'last-privacy-owner': {
-      message: 'This is the only privacy owner: without one nobody could let people in or out.',
-      remedy: 'Make somebody else privacy owner first.',
-    },
-    'not-allowed': {
-      message: 'This is not for a role that you have here.',
-      remedy: 'Ask a privacy owner for the role.',
-    },
-    'provider-away': {
-      message: 'The organisation’s sign-in does not answer.',
-      remedy: 'Try again later, or sign in with a password.',
-    },
-    'provider-refused': {
-      message: 'The organisation’s sign-in did not let you in here.',
-      remedy: 'Open your invitation first and choose it there, or sign in with your password.',
-    },
-  } as Readonly<Record<string, { readonly message: string; readonly remedy: string }>>,
 };

@@ -44,6 +44,7 @@ export const accountsNl: typeof accountsEn = {
       invitation: 'U bent uitgenodigd als',
       'new-password': 'Voor',
     },
+    asRole: (role) => role.toLowerCase(),
     nameHint: 'Collega’s zien deze naam, en hij blijft bij wat u beslist. Later wijzigen kan niet.',
     passwordRule: (least) =>
       `Minstens ${least} tekens. Vier of vijf woorden die niet bij elkaar horen, zijn makkelijk te onthouden.`,
@@ -114,68 +115,5 @@ export const accountsNl: typeof accountsEn = {
     until: 'Werkt tot',
     withdraw: 'Intrekken',
     withdrawOf: (name) => `De uitnodiging voor ${name} intrekken`,
-  },
-  faults: {
-    'sign-in-refused': {
-      message: 'Deze naam en dit wachtwoord horen niet bij elkaar.',
-      remedy: 'Kijk beide na en probeer het opnieuw.',
-    },
-    'too-many-tries': {
-      message: 'Er zijn te veel pogingen mislukt.',
-      remedy: 'Wacht een tijdje en probeer het opnieuw, of vraag een privacyverantwoordelijke om een link.',
-    },
-    'link-over': {
-      message: 'Deze link is al gebruikt, ingetrokken of te oud.',
-      remedy:
-        'Vraag een privacyverantwoordelijke om een nieuwe; voor het allereerste account start u Paperline opnieuw.',
-    },
-    'name-invalid': {
-      message: 'Dat kan hier geen naam zijn.',
-      remedy: 'Gebruik 2 tot 40 letters, cijfers, spaties en . - _ @ + en begin met een letter of cijfer.',
-    },
-    'name-taken': {
-      message: 'Iemand heeft of had deze naam hier al.',
-      remedy: 'Kies een andere, bijvoorbeeld met een voorletter.',
-    },
-    'password-short': {
-      message: 'Dit wachtwoord is te kort.',
-      remedy: 'Vier of vijf woorden die niet bij elkaar horen, zijn een goed wachtwoord.',
-    },
-    'password-long': {
-      message: 'Dit wachtwoord is te lang.',
-      remedy: 'Gebruik hoogstens 200 tekens.',
-    },
-    'password-common': {
-      message: 'Dit wachtwoord hoort bij de wachtwoorden die overal het eerst geprobeerd worden.',
-      remedy: 'Vier of vijf woorden die niet bij elkaar horen, zijn een goed wachtwoord.',
-    },
-    'password-simple': {
-      message: 'Dit wachtwoord herhaalt zichzelf of loopt langs het toetsenbord.',
-      remedy: 'Vier of vijf woorden die niet bij elkaar horen, zijn een goed wachtwoord.',
-    },
-    'password-personal': {
-      message: 'Dit wachtwoord is weinig meer dan namen of woorden uit het onderzoek.',
-      remedy: 'Vier of vijf woorden die niet bij elkaar horen, zijn een goed wachtwoord.',
-    },
-    'password-wrong': {
-      message: 'Het huidige wachtwoord klopt niet.',
-      remedy: 'Typ het opnieuw; er is niets gewijzigd.',
-    },
-    'last-privacy-owner': {
-      message: 'Dit is de enige privacyverantwoordelijke: zonder kan niemand mensen binnen of buiten laten.',
-      remedy: 'Maak eerst iemand anders privacyverantwoordelijke.',
-    },
-    'not-allowed': {
-      message: 'Dit hoort niet bij een rol die u hier hebt.',
-      remedy: 'Vraag een privacyverantwoordelijke om die rol.',
-    },
-    'provider-away': {
-      message: 'De aanmelding van de organisatie antwoordt niet.',
-      remedy: 'Probeer het later opnieuw, of meld u aan met een wachtwoord.',
-    },
-    'provider-refused': {
-      message: 'De aanmelding van de organisatie laat u hier niet binnen.',
-      remedy: 'Open eerst uw uitnodiging en kies haar daar, of meld u aan met uw wachtwoord.',
-    },
   },
 };

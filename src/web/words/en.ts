@@ -1,20 +1,33 @@
 import { accountsEn } from './accounts-en.ts';
 import { formsEn } from './forms-en.ts';
+import { editorEn } from './editor-en.ts';
+import { oversightEn } from './oversight-en.ts';
+import { keysEn } from './keys-en.ts';
+import { refusalsEn } from './refusals-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
+import { textsEn } from './texts-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
-  languageName: 'English',
+  language: 'en' as const,
+  /** Between a name and what it names; French leaves a gap before it. */
+  colon: ':',
   skipToContent: 'Skip to the content',
   nav: {
     label: 'Screens',
+    more: 'More',
     review: 'Review',
+    texts: 'Open answers',
     folder: 'Folder',
     print: 'Print',
     forms: 'Forms',
     rows: 'Rows',
     users: 'Users',
     account: 'Your account',
+    questionnaires: 'Questionnaires',
+    tokens: 'Tokens',
+    openings: 'Opened pages',
+    api: 'API',
   },
   settings: {
     language: 'Language',
@@ -29,11 +42,19 @@ export const en = {
   percent: (share: number) => `${Math.round(share * 100)} %`,
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
+  oversight: oversightEn,
+  editor: editorEn,
+  refusals: refusalsEn,
+  keys: keysEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',
     again: 'Try again',
     loading: 'Loading…',
+    partAway:
+      'A part of the screens could not be fetched: Paperline was renewed meanwhile, or does not answer.',
+    partAwayRemedy: 'Load the page again. What the server has stays as it is.',
+    loadAgain: 'Load again',
   },
   review: {
     title: 'Review',
@@ -124,6 +145,7 @@ export const en = {
   ways: waysEn,
   wall: wallEn,
   sheet: sheetEn,
+  texts: textsEn,
   folder: {
     title: 'Folder',
     drop: 'Drop scans in this folder',

@@ -1,21 +1,33 @@
 import { accountsNl } from './accounts-nl.ts';
 import { formsNl } from './forms-nl.ts';
+import { editorNl } from './editor-nl.ts';
+import { oversightNl } from './oversight-nl.ts';
+import { keysNl } from './keys-nl.ts';
+import { refusalsNl } from './refusals-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
+import { textsNl } from './texts-nl.ts';
 import type { Words } from './shape.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
 export const nl: Words = {
-  languageName: 'Nederlands',
+  language: 'nl',
+  colon: ':',
   skipToContent: 'Naar de inhoud',
   nav: {
     label: 'Schermen',
+    more: 'Meer',
     review: 'Nakijken',
+    texts: 'Open antwoorden',
     folder: 'Map',
     print: 'Afdrukken',
     forms: 'Formulieren',
     rows: 'Rijen',
     users: 'Gebruikers',
     account: 'Uw account',
+    questionnaires: 'Vragenlijsten',
+    tokens: 'Tokens',
+    openings: 'Geopende bladzijden',
+    api: 'API',
   },
   settings: {
     language: 'Taal',
@@ -30,11 +42,19 @@ export const nl: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
+  oversight: oversightNl,
+  editor: editorNl,
+  refusals: refusalsNl,
+  keys: keysNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
     again: 'Opnieuw proberen',
     loading: 'Laden…',
+    partAway:
+      'Een deel van de schermen kon niet worden gehaald: Paperline is intussen vernieuwd, of antwoordt niet.',
+    partAwayRemedy: 'Laad de pagina opnieuw. Wat de server heeft, blijft zoals het is.',
+    loadAgain: 'Opnieuw laden',
   },
   review: {
     title: 'Nakijken',
@@ -126,6 +146,7 @@ export const nl: Words = {
   ways: waysNl,
   wall: wallNl,
   sheet: sheetNl,
+  texts: textsNl,
   folder: {
     title: 'Map',
     drop: 'Zet scans in deze map',
