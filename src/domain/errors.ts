@@ -41,7 +41,6 @@ const FAULT_KINDS = {
   'wave-empty': { exitStatus: 1, httpStatus: 422 },
   'weight-invalid': { exitStatus: 1, httpStatus: 422 },
   'table-plan-invalid': { exitStatus: 1, httpStatus: 422 },
-  'publication-invalid': { exitStatus: 1, httpStatus: 422 },
   'publication-refused': { exitStatus: 1, httpStatus: 409 },
   'task-unknown': { exitStatus: 1, httpStatus: 404 },
   'task-not-yours': { exitStatus: 1, httpStatus: 409 },
