@@ -37,6 +37,8 @@ const FAULT_KINDS = {
   'page-unknown': { exitStatus: 1, httpStatus: 404 },
   'copy-unknown': { exitStatus: 1, httpStatus: 422 },
   'survey-unknown': { exitStatus: 1, httpStatus: 404 },
+  'wave-unknown': { exitStatus: 1, httpStatus: 404 },
+  'too-many-rows': { exitStatus: 1, httpStatus: 422 },
   'wave-closed': { exitStatus: 1, httpStatus: 409 },
   'wave-empty': { exitStatus: 1, httpStatus: 422 },
   'weight-invalid': { exitStatus: 1, httpStatus: 422 },

@@ -76,6 +76,8 @@ export interface Codebook {
   readonly variables: readonly CodebookVariable[];
   /** Which of them are counted in tables, where the questionnaire says so. */
   readonly tables?: TablePlan;
+  /** The column that says how many people each row stands for, where there is one. */
+  readonly weight?: string;
 }
 
 /** The words one after the other; an ellipsis at the end of the first is where the second goes. */

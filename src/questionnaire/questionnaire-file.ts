@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAnonymity } from './anonymity-file.ts';
 import { readContext } from './context-file.ts';
 import { peekItemId, readItem } from './item-file.ts';
 import type { ItemContext, ItemDraft } from './item-file.ts';
@@ -30,6 +31,7 @@ const FILE_KEYS = [
   'closing',
   'privacy',
   'context',
+  'anonymity',
   'option-lists',
   'sections',
   'items',
@@ -314,6 +316,7 @@ export const readQuestionnaireFile = (reader: NodeReader, root: Field): Question
   checkRouting(reader, places);
   const items = sections.flatMap((section) => section.items);
   const tables = readTablePlan(reader, top.get('tables'), items, context);
+  const anonymity = readAnonymity(reader, top.get('anonymity'), { context, sections });
 
   return {
     survey,
@@ -329,5 +332,6 @@ export const readQuestionnaireFile = (reader: NodeReader, root: Field): Question
     sections,
     context,
     ...(tables === undefined ? {} : { tables }),
+    ...(anonymity === undefined ? {} : { anonymity }),
   };
 };

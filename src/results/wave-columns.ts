@@ -1,6 +1,6 @@
 /** Rows as numbers: for each item the answer's place among its categories, for each breakdown the group's. */
 import { PaperlineError } from '../domain/errors.ts';
-import { MISSING_CODES } from '../domain/missing-codes.ts';
+import { MISSING_CODES, WITHHELD_CODE } from '../domain/missing-codes.ts';
 import type { Codebook, CodebookVariable } from '../questionnaire/codebook.ts';
 import type { Localized } from '../questionnaire/questionnaire.ts';
 import { nameBand } from '../questionnaire/table-plan.ts';
@@ -16,13 +16,14 @@ export interface Category {
   readonly score: number | null;
 }
 
-/** Why there is no answer to count; `noOpinion` is the box apart from a scale. */
+/** Why there is no answer to count; `withheld` to keep rows anonymous, `noOpinion` is the box apart from a scale. */
 export const NO_ANSWER_KINDS = [
   'notAnswered',
   'multipleMarks',
   'unreadable',
   'notApplicable',
   'pending',
+  'withheld',
   'noOpinion',
 ] as const;
 export type NoAnswerKind = (typeof NO_ANSWER_KINDS)[number];
@@ -44,9 +45,12 @@ export interface BreakdownColumn {
   readonly values: Int16Array;
 }
 
-const MISSING_KINDS: Readonly<Record<string, NoAnswerKind>> = Object.fromEntries(
-  Object.entries(MISSING_CODES).map(([kind, code]) => [code, kind as NoAnswerKind]),
-);
+const MISSING_KINDS: Readonly<Record<string, NoAnswerKind>> = {
+  ...Object.fromEntries(
+    Object.entries(MISSING_CODES).map(([kind, code]) => [code, kind as NoAnswerKind] as const),
+  ),
+  [WITHHELD_CODE]: 'withheld',
+};
 
 const columnOf = (codebook: Codebook, variable: string): CodebookVariable => {
   const found = codebook.variables.find((column) => column.variable === variable);
@@ -59,9 +63,19 @@ const columnOf = (codebook: Codebook, variable: string): CodebookVariable => {
   });
 };
 
+/**
+ * The band that a number lies in; of a band that rows were made coarser to ("18-24", "75+"), the one that holds all of it; -1
+ * where there is none.
+ */
 const bandOf = (bands: readonly Band[], value: string): number => {
-  const number = Number(value);
-  return bands.findIndex(({ from, to }) => number >= from && number <= to);
+  const found = /^(\d+)(?:-(\d+)|(\+))?$/.exec(value);
+  if (found === null) return -1;
+  const low = Number(found[1]);
+  const high = found[2] === undefined ? low : Number(found[2]);
+  const isOpen = found[3] !== undefined;
+  return bands.findIndex(
+    ({ from, to }, place) => low >= from && high <= to && (!isOpen || place === bands.length - 1),
+  );
 };
 
 const inAllLanguages = (words: string, codebook: Codebook): Localized =>

@@ -380,24 +380,4 @@ export const runParamsSchema = z.strictObject({
     .max(2 ** 53 - 1),
 });
 
-// ---- rows ----
-
-export const surveysReplySchema = z.object({ surveys: z.array(z.string()) });
-
-const surveyNameSchema = z.string().min(1).max(200);
-export const rowsQuerySchema = pageQuerySchema.extend({ survey: surveyNameSchema });
-export const rowsReplySchema = z.object({
-  columns: z.array(z.string()),
-  /** Cells in the order of the columns. */
-  rows: z.array(z.array(z.string())),
-  total: z.number(),
-  /** Cells of all rows that wait for a person. */
-  pending: z.number(),
-});
-export type RowsReply = z.infer<typeof rowsReplySchema>;
-export const exportQuerySchema = z.strictObject({
-  survey: surveyNameSchema,
-  format: z.enum(['csv', 'jsonl']),
-});
-
 export const healthSchema = z.object({ status: z.literal('ok') });

@@ -214,6 +214,17 @@ describe('columns', () => {
     expect([...lines.values]).toEqual([3, 2, 4, 1, 0]);
   });
 
+  it('put bands that rows were made coarser to into the band that holds all of them', () => {
+    const bands = [
+      { from: 6, to: 17 },
+      { from: 18, to: 110 },
+    ];
+    const ages = codebookOf([{ ...choiceColumn('age', []), type: 'number' }]);
+    const rows = ['12-17', '18-24', '75+', '15-20', '-8', '16+'].map((age) => ({ age }));
+    const { values } = encodeBreakdown(rows, ages, { variable: 'age', bands });
+    expect([...values]).toEqual([0, 1, 1, 2, 2, 2]);
+  });
+
   it('refuse an answer that the questionnaire does not have, and a column that there is not', () => {
     expect(() => tallyOf([11])).toThrow(/answer to mark/);
     expect(() => encodeItem([], codebook, { variable: 'nothing' })).toThrow(/"nothing"/);

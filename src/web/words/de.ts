@@ -1,4 +1,5 @@
 import { accountsDe } from './accounts-de.ts';
+import { releaseDe } from './release-de.ts';
 import { formsDe } from './forms-de.ts';
 import { editorDe } from './editor-de.ts';
 import { oversightDe } from './oversight-de.ts';
@@ -44,6 +45,7 @@ export const de: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
+  release: releaseDe,
   oversight: oversightDe,
   editor: editorDe,
   refusals: refusalsDe,
@@ -268,7 +270,7 @@ export const de: Words = {
     noSurveys: 'Es wurde noch nichts gedruckt, also gibt es nichts zu lesen.',
     missing: 'Codes unter null',
     missingText:
-      '-1 nicht beantwortet, -2 mehrere Kreuze, -3 unlesbar, -4 trifft nicht zu, -9 noch zu prüfen',
+      '-1 nicht beantwortet, -2 mehrere Kreuze, -3 unlesbar, -4 trifft nicht zu, -8 zum Schutz der Anonymität weggelassen, -9 noch zu prüfen',
     previous: 'Zurück',
     next: 'Weiter',
     range: (from, to, all) => `${from} bis ${to} von ${all}`,

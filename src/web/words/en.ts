@@ -1,4 +1,5 @@
 import { accountsEn } from './accounts-en.ts';
+import { releaseEn } from './release-en.ts';
 import { formsEn } from './forms-en.ts';
 import { editorEn } from './editor-en.ts';
 import { oversightEn } from './oversight-en.ts';
@@ -42,6 +43,7 @@ export const en = {
   percent: (share: number) => `${Math.round(share * 100)} %`,
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
+  release: releaseEn,
   oversight: oversightEn,
   editor: editorEn,
   refusals: refusalsEn,
@@ -255,7 +257,8 @@ export const en = {
     noneText: 'A row appears when the first page of a copy has been read.',
     noSurveys: 'Nothing was printed yet, so there is nothing to read.',
     missing: 'Codes below zero',
-    missingText: '-1 not answered, -2 several marks, -3 unreadable, -4 does not apply, -9 still to review',
+    missingText:
+      '-1 not answered, -2 several marks, -3 unreadable, -4 does not apply, -8 left out to stay anonymous, -9 still to review',
     previous: 'Previous',
     next: 'Next',
     range: (from: string, to: string, all: string) => `${from} to ${to} of ${all}`,

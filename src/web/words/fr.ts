@@ -1,4 +1,5 @@
 import { accountsFr } from './accounts-fr.ts';
+import { releaseFr } from './release-fr.ts';
 import { formsFr } from './forms-fr.ts';
 import { editorFr } from './editor-fr.ts';
 import { oversightFr } from './oversight-fr.ts';
@@ -44,6 +45,7 @@ export const fr: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
+  release: releaseFr,
   oversight: oversightFr,
   editor: editorFr,
   refusals: refusalsFr,
@@ -261,7 +263,7 @@ export const fr: Words = {
     noSurveys: 'Rien n’a encore été imprimé, il n’y a donc rien à lire.',
     missing: 'Codes inférieurs à zéro',
     missingText:
-      '-1 sans réponse, -2 plusieurs cases cochées, -3 illisible, -4 sans objet, -9 encore à relire',
+      '-1 sans réponse, -2 plusieurs cases cochées, -3 illisible, -4 sans objet, -8 omis pour préserver l’anonymat, -9 encore à relire',
     previous: 'Précédent',
     next: 'Suivant',
     range: (from, to, all) => `${from} à ${to} sur ${all}`,

@@ -1,4 +1,5 @@
 import { accountsNl } from './accounts-nl.ts';
+import { releaseNl } from './release-nl.ts';
 import { formsNl } from './forms-nl.ts';
 import { editorNl } from './editor-nl.ts';
 import { oversightNl } from './oversight-nl.ts';
@@ -42,6 +43,7 @@ export const nl: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
+  release: releaseNl,
   oversight: oversightNl,
   editor: editorNl,
   refusals: refusalsNl,
@@ -254,13 +256,13 @@ export const nl: Words = {
       count === 1
         ? 'nog 1 antwoord na te kijken'
         : `nog ${count.toLocaleString('nl-NL')} antwoorden na te kijken`,
-    download: 'Downloaden als',
+    download: 'Downloaden',
     none: 'Nog geen rijen',
     noneText: 'Een rij verschijnt zodra de eerste bladzijde van een exemplaar gelezen is.',
     noSurveys: 'Er is nog niets afgedrukt, dus er is niets te lezen.',
     missing: 'Codes onder nul',
     missingText:
-      '-1 niet beantwoord, -2 meer kruisjes, -3 onleesbaar, -4 niet van toepassing, -9 nog na te kijken',
+      '-1 niet beantwoord, -2 meer kruisjes, -3 onleesbaar, -4 niet van toepassing, -8 weggelaten om anoniem te blijven, -9 nog na te kijken',
     previous: 'Vorige',
     next: 'Volgende',
     range: (from, to, all) => `${from} tot ${to} van ${all}`,

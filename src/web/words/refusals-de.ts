@@ -344,4 +344,12 @@ export const refusalsDe: Refusals = {
       'Dieser Fragebogen konnte nicht gesetzt werden: Es dauert zu lange oder braucht zu viel Speicher.',
     remedy: 'Kürzen Sie ihn, oder lassen Sie sich mit der Datei helfen.',
   },
+  'too-many-rows': {
+    message: 'Das sind mehr Zeilen, als eine Datei dieses Formats fassen kann.',
+    remedy: 'Wählen Sie ein anderes Format, oder nehmen Sie eine Welle nach der anderen.',
+  },
+  'wave-unknown': {
+    message: 'Diese Welle gibt es nicht.',
+    remedy: 'Wählen Sie eine aus der Liste.',
+  },
 };

@@ -315,4 +315,12 @@ export const refusalsEn: Refusals = {
     message: 'This questionnaire could not be set: it takes too long, or too much memory.',
     remedy: 'Make it shorter, or ask for help with its file.',
   },
+  'too-many-rows': {
+    message: 'There are more rows than a file of this format can hold.',
+    remedy: 'Choose another format, or take one wave at a time.',
+  },
+  'wave-unknown': {
+    message: 'There is no such wave.',
+    remedy: 'Choose one from the list.',
+  },
 };

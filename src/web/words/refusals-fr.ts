@@ -335,4 +335,12 @@ export const refusalsFr: Refusals = {
     message: 'Ce questionnaire n’a pas pu être mis en page : cela demande trop de temps ou de mémoire.',
     remedy: 'Raccourcissez-le, ou demandez de l’aide pour son fichier.',
   },
+  'too-many-rows': {
+    message: 'Il y a plus de lignes que ce format de fichier ne peut en contenir.',
+    remedy: 'Choisissez un autre format, ou prenez une vague à la fois.',
+  },
+  'wave-unknown': {
+    message: 'Cette vague n’existe pas.',
+    remedy: 'Choisissez-en une dans la liste.',
+  },
 };

@@ -328,4 +328,12 @@ export const refusalsNl: Refusals = {
     message: 'Deze vragenlijst kon niet opgemaakt worden: het kost te veel tijd of geheugen.',
     remedy: 'Maak de vragenlijst korter, of vraag hulp bij het bestand.',
   },
+  'too-many-rows': {
+    message: 'Dit zijn meer rijen dan dit bestandsformaat kan bevatten.',
+    remedy: 'Kies een ander formaat, of neem één meting tegelijk.',
+  },
+  'wave-unknown': {
+    message: 'Deze meting is er niet.',
+    remedy: 'Kies een meting uit de lijst.',
+  },
 };
