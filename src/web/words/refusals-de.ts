@@ -142,6 +142,25 @@ export const refusalsDe: Refusals = {
     message: 'Das gehört zu einer geschlossenen Welle.',
     remedy: 'Es wurde nichts geändert: Was veröffentlicht ist, bleibt, wie es war.',
   },
+  'wave-empty': {
+    message: 'Diese Welle enthält keine Antworten.',
+    remedy: 'Schließen Sie eine Welle erst, wenn ihre Bögen gelesen sind, und veröffentlichen Sie sie dann.',
+  },
+  'weight-invalid': {
+    message:
+      'Die Antworten lassen sich nicht gewichten: Die Einsteiger wurden nicht oder nicht richtig gezählt.',
+    remedy: 'Berichtigen Sie die Zahl der Einsteiger der Fahrten, oder veröffentlichen Sie ohne Gewichtung.',
+  },
+  'table-plan-invalid': {
+    message: 'Der Tabellenplan passt nicht zu den Antworten dieser Welle.',
+    remedy: 'Prüfen Sie den Fragebogen und verwenden Sie den Plan des gedruckten Formulars.',
+  },
+  'publication-refused': {
+    message:
+      'Aus diesen Tabellen ließe sich errechnen, was verborgen bleiben muss; sie wurden nicht veröffentlicht.',
+    remedy:
+      'Nehmen Sie eine Frage oder eine Aufgliederung aus dem Tabellenplan, oder machen Sie ihre Gruppen größer. Es wurde nichts geändert.',
+  },
   'task-unknown': {
     message: 'Diese Antwort liegt nicht mehr bei Ihnen.',
     remedy: 'Es wurde nichts geändert. Machen Sie mit der nächsten weiter.',

@@ -131,6 +131,23 @@ export const refusalsEn: Refusals = {
     message: 'This belongs to a wave that is closed.',
     remedy: 'Nothing was changed: what was published stays as it was.',
   },
+  'wave-empty': {
+    message: 'This wave has no answers.',
+    remedy: 'Close a wave when its forms have been read, and publish it then.',
+  },
+  'weight-invalid': {
+    message: 'The answers cannot be weighted: boarders were not counted, or not rightly.',
+    remedy: 'Correct the number of boarders of the trips, or publish without weights.',
+  },
+  'table-plan-invalid': {
+    message: 'The table plan does not fit the answers of this wave.',
+    remedy: 'Check the questionnaire, and use the plan of the form that was printed.',
+  },
+  'publication-refused': {
+    message: 'What must stay hidden could be worked out from these tables, so they were not published.',
+    remedy:
+      'Take an item or a breakdown out of the table plan, or make its groups larger. Nothing was changed.',
+  },
   'task-unknown': {
     message: 'You do not hold this one any more.',
     remedy: 'Nothing was changed. Go on with the next one.',

@@ -142,6 +142,23 @@ export const refusalsFr: Refusals = {
     message: 'Ceci appartient à une vague close.',
     remedy: 'Rien n’a été changé : ce qui est publié reste tel quel.',
   },
+  'wave-empty': {
+    message: 'Cette vague ne contient aucune réponse.',
+    remedy: 'Clôturez une vague une fois ses questionnaires lus, puis publiez-la.',
+  },
+  'weight-invalid': {
+    message: 'Les réponses ne peuvent pas être pondérées : les montées n’ont pas été comptées, ou mal.',
+    remedy: 'Corrigez le nombre de montées des trajets, ou publiez sans pondération.',
+  },
+  'table-plan-invalid': {
+    message: 'Le plan des tableaux ne correspond pas aux réponses de cette vague.',
+    remedy: 'Vérifiez le questionnaire et utilisez le plan du formulaire qui a été imprimé.',
+  },
+  'publication-refused': {
+    message: 'Ces tableaux permettraient de retrouver ce qui doit rester caché ; ils n’ont pas été publiés.',
+    remedy:
+      'Retirez une question ou une ventilation du plan des tableaux, ou agrandissez ses groupes. Rien n’a été changé.',
+  },
   'task-unknown': {
     message: 'Cette réponse n’est plus entre vos mains.',
     remedy: 'Rien n’a été changé. Continuez avec la suivante.',

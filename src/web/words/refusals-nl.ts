@@ -141,6 +141,23 @@ export const refusalsNl: Refusals = {
     message: 'Dit hoort bij een meting die gesloten is.',
     remedy: 'Er is niets gewijzigd: wat gepubliceerd is, blijft zoals het was.',
   },
+  'wave-empty': {
+    message: 'In deze meting zijn geen antwoorden.',
+    remedy: 'Sluit een meting pas als haar formulieren gelezen zijn, en publiceer haar dan.',
+  },
+  'weight-invalid': {
+    message: 'De antwoorden kunnen niet worden gewogen: de instappers zijn niet of niet goed geteld.',
+    remedy: 'Verbeter het aantal instappers van de ritten, of publiceer zonder weging.',
+  },
+  'table-plan-invalid': {
+    message: 'Het tabellenplan past niet bij de antwoorden van deze meting.',
+    remedy: 'Kijk de vragenlijst na en gebruik het plan van het formulier dat is afgedrukt.',
+  },
+  'publication-refused': {
+    message: 'Uit deze tabellen zou af te leiden zijn wat verborgen moet blijven; ze zijn niet gepubliceerd.',
+    remedy:
+      'Neem een vraag of een uitsplitsing uit het tabellenplan, of maak de groepen groter. Er is niets gewijzigd.',
+  },
   'task-unknown': {
     message: 'Deze hebt u niet meer in handen.',
     remedy: 'Er is niets gewijzigd. Ga verder met de volgende.',
