@@ -10,6 +10,8 @@ import { adoptedForms } from './migrations/0003-adopted-forms.ts';
 import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
 import { openText } from './migrations/0006-open-text.ts';
+import { quality } from './migrations/0007-quality.ts';
+import { tripsCounted } from './migrations/0008-trips-counted.ts';
 import { auditLog } from './migrations/0009-audit-log.ts';
 import { publications } from './migrations/0013-publications.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -24,6 +26,8 @@ const MIGRATIONS: readonly Migration[] = [
   wallsAndSheets,
   accounts,
   openText,
+  quality,
+  tripsCounted,
   auditLog,
   publications,
 ];
@@ -43,6 +47,7 @@ const TABLES_ALWAYS_CHECKED = [
   'wave',
   'form_version',
   'batch',
+  'batch_history',
   'print_run',
   'decision',
   'account',

@@ -9,7 +9,7 @@ import { Problem } from './parts/problem.tsx';
 import { SettingsDialog } from './parts/settings-dialog.tsx';
 import { Subtabs } from './parts/subtabs.tsx';
 import { TopBar } from './parts/top-bar.tsx';
-import { screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
+import { RolesContext, screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
 import { useHelpKey } from './parts/use-letter-keys.ts';
 import { chooseLanguage, chooseTheme, preferredTheme } from './preferences.ts';
 import { ReviewWork } from './review/review-work.ts';
@@ -22,6 +22,7 @@ import {
   FormsScreen,
   OpeningsScreen,
   PrintScreen,
+  QualityScreen,
   QuestionnairesScreen,
   ReviewScreen,
   RowsScreen,
@@ -30,6 +31,7 @@ import {
   UsersScreen,
 } from './screen-parts.ts';
 import { AcceptLinkScreen } from './screens/accept-link-screen.tsx';
+import { UploadQueue } from './folder/upload-queue.ts';
 import { Door, SignInScreen } from './screens/sign-in-screen.tsx';
 import type { ScreenLanguage } from '../domain/screen-language.ts';
 import type { Words } from './words/shape.ts';
@@ -94,6 +96,14 @@ const Inside = ({
     if (location.pathname !== `/${screen}`) history.replaceState(null, '', `/${screen}`);
   }, [screen, words]);
 
+  const uploads = useMemo(() => new UploadQueue(), []);
+  useEffect(() => {
+    const onLeaving = (event: BeforeUnloadEvent): void => {
+      if (uploads.isBusy) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', onLeaving);
+    return () => window.removeEventListener('beforeunload', onLeaving);
+  }, [uploads]);
   const review = useMemo(() => new ReviewWork(session.leaseMs), [session.leaseMs]);
   useEffect(() => review.subscribe(() => setOpen(review.state.progress?.open ?? null)), [review]);
 
@@ -127,12 +137,17 @@ const Inside = ({
       />
       <Subtabs screen={screen} onGo={go} />
       {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings || keys} /> : null}
+      {screen === 'folder' ? <FolderScreen uploads={uploads} /> : null}
       {screen === 'texts' ? <TextsScreen onGo={go} /> : null}
-      {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'questionnaires' ? <QuestionnairesScreen account={session.name} /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
+      {screen === 'quality' ? (
+        <RolesContext.Provider value={session.roles}>
+          <QualityScreen />
+        </RolesContext.Provider>
+      ) : null}
       {screen === 'users' ? <UsersScreen onOwnRoles={onAgain} /> : null}
       {screen === 'tokens' ? <TokensScreen onGo={go} /> : null}
       {screen === 'openings' ? <OpeningsScreen /> : null}

@@ -15,6 +15,9 @@ export const QuestionnairesScreen = lazyScreen(
 );
 export const RowsScreen = lazyScreen(async () => (await import('./screens/rows-screen.tsx')).RowsScreen);
 export const TextsScreen = lazyScreen(async () => (await import('./screens/texts-screen.tsx')).TextsScreen);
+export const QualityScreen = lazyScreen(
+  async () => (await import('./screens/quality-screen.tsx')).QualityScreen,
+);
 export const UsersScreen = lazyScreen(async () => (await import('./screens/users-screen.tsx')).UsersScreen);
 export const TokensScreen = lazyScreen(
   async () => (await import('./screens/tokens-screen.tsx')).TokensScreen,
@@ -34,6 +37,7 @@ const PARTS: Readonly<Record<Screen, { readonly fetch: () => Promise<void> }>> =
   forms: FormsScreen,
   rows: RowsScreen,
   texts: TextsScreen,
+  quality: QualityScreen,
   users: UsersScreen,
   questionnaires: QuestionnairesScreen,
   tokens: TokensScreen,

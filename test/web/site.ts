@@ -54,6 +54,9 @@ export const useBrowser = (): void => {
   });
 };
 
+/** The folder of the built screens. */
+export const builtScreens = (): string => webFolder;
+
 export const openSite = async (
   options: SeedOptions,
   config: Partial<ServerOptions['config']> = {},

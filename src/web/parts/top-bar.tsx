@@ -7,6 +7,7 @@ import {
   FormsIcon,
   KeysIcon,
   PrintIcon,
+  QualityIcon,
   ReviewIcon,
   RowsIcon,
   SettingsIcon,
@@ -15,7 +16,7 @@ import {
 import { TabMenu } from './tab-menu.tsx';
 import { useFittingTabs } from './use-fitting-tabs.ts';
 
-type Tab = 'review' | 'folder' | 'print' | 'forms' | 'rows' | 'users';
+type Tab = 'review' | 'folder' | 'print' | 'forms' | 'rows' | 'quality' | 'users';
 
 const ICONS: Readonly<Record<Tab, () => JSX.Element>> = {
   review: ReviewIcon,
@@ -23,6 +24,7 @@ const ICONS: Readonly<Record<Tab, () => JSX.Element>> = {
   print: PrintIcon,
   forms: FormsIcon,
   rows: RowsIcon,
+  quality: QualityIcon,
   users: UsersIcon,
 };
 

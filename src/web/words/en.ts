@@ -1,6 +1,8 @@
 import { accountsEn } from './accounts-en.ts';
 import { releaseEn } from './release-en.ts';
+import { deskEn } from './desk-en.ts';
 import { formsEn } from './forms-en.ts';
+import { qualityEn } from './quality-en.ts';
 import { editorEn } from './editor-en.ts';
 import { oversightEn } from './oversight-en.ts';
 import { keysEn } from './keys-en.ts';
@@ -23,6 +25,7 @@ export const en = {
     print: 'Print',
     forms: 'Forms',
     rows: 'Rows',
+    quality: 'Quality',
     users: 'Users',
     account: 'Your account',
     questionnaires: 'Questionnaires',
@@ -44,6 +47,7 @@ export const en = {
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
   release: releaseEn,
+  quality: qualityEn,
   oversight: oversightEn,
   editor: editorEn,
   refusals: refusalsEn,
@@ -72,7 +76,7 @@ export const en = {
     suggestion: 'The machine reads',
     suggestsBlank: 'nothing marked',
     suggestsMultiple: 'more than one mark',
-    noSuggestion: 'The machine has no suggestion here.',
+    noSuggestion: 'There is no suggestion here.',
     sure: (share: string) => `${share} sure`,
     alternatives: 'or',
     options: 'Answers on the form',
@@ -150,7 +154,6 @@ export const en = {
   texts: textsEn,
   folder: {
     title: 'Folder',
-    drop: 'Drop scans in this folder',
     notWatching: 'Nobody watches the folder now',
     notWatchingText: 'Start "paperline watch", or "paperline start", and the scans are read.',
     inbox: 'In the inbox',
@@ -158,7 +161,6 @@ export const en = {
     archived: 'Read and archived',
     rejected: 'Rejected',
     files: (count: number): string => (count === 1 ? 'file' : 'files'),
-    pages: 'Pages so far',
     pageStatus: {
       read: 'read, sure',
       review: 'to review',
@@ -174,17 +176,7 @@ export const en = {
     diagnosisOf: (pages: string): string =>
       pages === '1' ? 'Of the last page read.' : `Of the last ${pages} pages read.`,
     diagnosisNone: 'Printer, scanner and paper look fine.',
-    rejectedTitle: 'Rejected files',
-    rejectedNone: 'No file was rejected.',
-    rejectedText:
-      'They are in the folder "rejected", each with its reason beside it. Mend the cause and drop the file again.',
-    file: 'File',
-    why: 'Why, and what to do',
-    when: 'When',
-    problemsTitle: 'Pages without answers',
-    problemsNone: 'Every page that was read gave its answers.',
     place: (place: number) => `page ${place}`,
-    problem: 'What was found',
     looseTitle: 'Of which copy are these pages?',
     looseText:
       'No code on them can be read: torn off, covered or cut away. Their print shows which page they are. Take the paper, find the other page of the same copy, and give the ten letters and digits of its code. Until then their answers are in no row.',
@@ -207,6 +199,7 @@ export const en = {
     notLive: 'Connecting…',
     more: 'Show more',
   },
+  desk: deskEn,
   print: {
     title: 'Print',
     form: 'Questionnaire',

@@ -41,6 +41,28 @@ export const refusalsEn: Refusals = {
     remedy: 'Make room on the disk that holds the data folder, then try again.',
   },
   'scan-empty': { message: 'The file is empty.', remedy: 'Scan the stack again.' },
+  'batch-unknown': { message: 'There is no such trip here.', remedy: 'Load the list again.' },
+  'batch-changed': {
+    message: 'Somebody else changed this trip in the meantime.',
+    remedy: 'Close this, look at what it says now, and change it again.',
+  },
+  'print-run-unknown': { message: 'There is no such print run here.', remedy: 'Load the list again.' },
+  'file-unknown': {
+    message: 'This file does not wait here any more.',
+    remedy: 'Load the list again: somebody may have dealt with it, or it is on its way.',
+  },
+  'upload-too-large': {
+    message: 'The file is too large.',
+    remedy: 'Scan the stack in smaller parts, or put the file into the inbox folder itself.',
+  },
+  'upload-broken-off': {
+    message: 'The file did not arrive whole; nothing of it was kept.',
+    remedy: 'Send it again.',
+  },
+  'nobody-watches': {
+    message: 'Nobody reads scans now, so that nothing can be read again.',
+    remedy: 'Start Paperline with "paperline start"; nothing was changed.',
+  },
   'scan-truncated': {
     message: 'The file is not complete: its end is missing.',
     remedy: 'Copy or scan it again.',
@@ -53,6 +75,10 @@ export const refusalsEn: Refusals = {
   'scan-not-an-image': { message: 'This is not a scan.', remedy: 'Hand in a PDF, TIFF, JPEG, PNG or WebP.' },
   'scan-too-many-pages': { message: 'The file has too many pages.', remedy: 'Split it into smaller files.' },
   'scan-too-large': { message: 'A picture in the file is too large.', remedy: 'Scan at 300 dpi.' },
+  'scan-already-sent': {
+    message: 'The same content lies in the inbox already.',
+    remedy: 'Nothing was taken a second time.',
+  },
   'scan-duplicate': {
     message: 'The same content was read before.',
     remedy: 'Nothing was counted twice; this file can be thrown away.',
@@ -322,5 +348,9 @@ export const refusalsEn: Refusals = {
   'wave-unknown': {
     message: 'There is no such wave.',
     remedy: 'Choose one from the list.',
+  },
+  'share-invalid': {
+    message: 'This is no share.',
+    remedy: 'Give a percentage from 0 to 100.',
   },
 };

@@ -42,6 +42,28 @@ export const refusalsFr: Refusals = {
     remedy: 'Libérez de la place sur le disque du dossier de données, puis réessayez.',
   },
   'scan-empty': { message: 'Le fichier est vide.', remedy: 'Numérisez la pile à nouveau.' },
+  'batch-unknown': { message: 'Cette course n’existe pas ici.', remedy: 'Rechargez la liste.' },
+  'batch-changed': {
+    message: 'Quelqu’un d’autre a modifié cette course entre-temps.',
+    remedy: 'Fermez, regardez ce qui y figure maintenant, puis modifiez-la à nouveau.',
+  },
+  'print-run-unknown': { message: 'Ce tirage n’existe pas ici.', remedy: 'Rechargez la liste.' },
+  'file-unknown': {
+    message: 'Ce fichier n’attend plus ici.',
+    remedy: 'Rechargez la liste : quelqu’un s’en est peut-être occupé, ou il est en route.',
+  },
+  'upload-too-large': {
+    message: 'Le fichier est trop grand.',
+    remedy: 'Scannez la pile en plusieurs parties, ou placez le fichier vous-même dans le dossier d’arrivée.',
+  },
+  'upload-broken-off': {
+    message: 'Le fichier n’est pas arrivé en entier ; rien n’en a été gardé.',
+    remedy: 'Envoyez-le à nouveau.',
+  },
+  'nobody-watches': {
+    message: 'Personne ne lit de scans en ce moment ; rien ne peut être relu.',
+    remedy: 'Lancez Paperline avec « paperline start » ; rien n’a été modifié.',
+  },
   'scan-truncated': {
     message: 'Le fichier est incomplet : la fin manque.',
     remedy: 'Copiez-le ou numérisez-le à nouveau.',
@@ -63,6 +85,10 @@ export const refusalsFr: Refusals = {
     remedy: 'Divisez-le en fichiers plus petits.',
   },
   'scan-too-large': { message: 'Une image du fichier est trop grande.', remedy: 'Numérisez à 300 ppp.' },
+  'scan-already-sent': {
+    message: 'Le même contenu se trouve déjà dans le dossier d’arrivée.',
+    remedy: 'Rien n’a été accepté une seconde fois.',
+  },
   'scan-duplicate': {
     message: 'Le même contenu a déjà été lu.',
     remedy: 'Rien n’a été compté deux fois ; ce fichier peut être jeté.',
@@ -342,5 +368,9 @@ export const refusalsFr: Refusals = {
   'wave-unknown': {
     message: 'Cette vague n’existe pas.',
     remedy: 'Choisissez-en une dans la liste.',
+  },
+  'share-invalid': {
+    message: 'Ce n’est pas une part.',
+    remedy: 'Indiquez un pourcentage de 0 à 100.',
   },
 };

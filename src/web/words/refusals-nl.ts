@@ -41,6 +41,28 @@ export const refusalsNl: Refusals = {
     remedy: 'Maak ruimte op de schijf met de gegevensmap en probeer het opnieuw.',
   },
   'scan-empty': { message: 'Het bestand is leeg.', remedy: 'Scan de stapel opnieuw.' },
+  'batch-unknown': { message: 'Die rit is er hier niet.', remedy: 'Laad de lijst opnieuw.' },
+  'batch-changed': {
+    message: 'Iemand anders heeft deze rit intussen gewijzigd.',
+    remedy: 'Sluit dit, kijk wat er nu staat en wijzig haar opnieuw.',
+  },
+  'print-run-unknown': { message: 'Die oplage is er hier niet.', remedy: 'Laad de lijst opnieuw.' },
+  'file-unknown': {
+    message: 'Dit bestand wacht hier niet meer.',
+    remedy: 'Laad de lijst opnieuw: iemand heeft het misschien afgehandeld, of het is onderweg.',
+  },
+  'upload-too-large': {
+    message: 'Het bestand is te groot.',
+    remedy: 'Scan de stapel in kleinere delen of zet het bestand zelf in de inbox.',
+  },
+  'upload-broken-off': {
+    message: 'Het bestand kwam niet heel aan; er is niets van bewaard.',
+    remedy: 'Verstuur het opnieuw.',
+  },
+  'nobody-watches': {
+    message: 'Niemand leest nu scans, dus er kan niets opnieuw gelezen worden.',
+    remedy: 'Start Paperline met "paperline start"; er is niets veranderd.',
+  },
   'scan-truncated': {
     message: 'Het bestand is niet compleet: het einde ontbreekt.',
     remedy: 'Kopieer of scan het opnieuw.',
@@ -62,6 +84,10 @@ export const refusalsNl: Refusals = {
     remedy: 'Splits het in kleinere bestanden.',
   },
   'scan-too-large': { message: 'Een afbeelding in het bestand is te groot.', remedy: 'Scan op 300 dpi.' },
+  'scan-already-sent': {
+    message: 'Dezelfde inhoud ligt al in de inbox.',
+    remedy: 'Er is niets een tweede keer aangenomen.',
+  },
   'scan-duplicate': {
     message: 'Dezelfde inhoud is al gelezen.',
     remedy: 'Er is niets dubbel geteld; dit bestand mag weg.',
@@ -335,5 +361,9 @@ export const refusalsNl: Refusals = {
   'wave-unknown': {
     message: 'Deze meting is er niet.',
     remedy: 'Kies een meting uit de lijst.',
+  },
+  'share-invalid': {
+    message: 'Dit is geen aandeel.',
+    remedy: 'Geef een percentage van 0 tot en met 100.',
   },
 };
