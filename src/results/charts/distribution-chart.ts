@@ -100,7 +100,7 @@ export const chartDistributions = (
               fontSize: 10,
             },
           ),
-          Plot.ruleX([0], { stroke: '#1a1a1a', strokeWidth: 1.2 }),
+          Plot.ruleX([0], { stroke: 'currentColor', strokeWidth: 1.2 }),
         ],
       }) as SVGSVGElement,
   };

@@ -1,4 +1,5 @@
 import { accountsDe } from './accounts-de.ts';
+import { resultsDe } from './results-de.ts';
 import { formsDe } from './forms-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
 import type { Words } from './shape.ts';
@@ -16,6 +17,7 @@ export const de: Words = {
     print: 'Drucken',
     forms: 'Formulare',
     rows: 'Datensätze',
+    results: 'Ergebnisse',
     users: 'Benutzer',
     account: 'Ihr Konto',
   },
@@ -32,6 +34,7 @@ export const de: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
+  results: resultsDe,
   faults: {
     network: 'Paperline antwortet nicht.',
     networkRemedy: 'Sehen Sie im Terminal nach, ob es noch läuft.',

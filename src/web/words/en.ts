@@ -1,4 +1,5 @@
 import { accountsEn } from './accounts-en.ts';
+import { resultsEn } from './results-en.ts';
 import { formsEn } from './forms-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
 
@@ -13,6 +14,7 @@ export const en = {
     print: 'Print',
     forms: 'Forms',
     rows: 'Rows',
+    results: 'Results',
     users: 'Users',
     account: 'Your account',
   },
@@ -29,6 +31,7 @@ export const en = {
   percent: (share: number) => `${Math.round(share * 100)} %`,
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
+  results: resultsEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',

@@ -1,4 +1,5 @@
 import { accountsNl } from './accounts-nl.ts';
+import { resultsNl } from './results-nl.ts';
 import { formsNl } from './forms-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
 import type { Words } from './shape.ts';
@@ -14,6 +15,7 @@ export const nl: Words = {
     print: 'Afdrukken',
     forms: 'Formulieren',
     rows: 'Rijen',
+    results: 'Resultaten',
     users: 'Gebruikers',
     account: 'Uw account',
   },
@@ -30,6 +32,7 @@ export const nl: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
+  results: resultsNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
