@@ -29,6 +29,17 @@ export interface AuditActs {
   'page-opened': { readonly opening: number; readonly reason: string; readonly survey: string | null };
   'page-assigned': { readonly survey: string; readonly wave: string; readonly tasks: number };
   'page-set-aside': NothingMore;
+  'page-taken-back': NothingMore;
+  'rejected-set-aside': NothingMore;
+  'rejected-taken-back': NothingMore;
+  'rejected-read-again': NothingMore;
+  /** A scan came by the screen. */
+  'scan-sent': { readonly bytes: number };
+  'batch-made': { readonly survey: string; readonly wave: string };
+  /** What was known of a trip, or counted on it; what it was before stands in the history of batches. */
+  'batch-changed': { readonly survey: string; readonly wave: string; readonly revision: number };
+  /** A questionnaire went into the forms folder, as a new file or in place of what nobody printed. */
+  'questionnaire-saved': { readonly file: string; readonly survey: string };
   printed: {
     readonly survey: string;
     readonly wave: string;
@@ -42,6 +53,18 @@ export interface AuditActs {
   /** The rows on the screen: one entry each time they are made anew. */
   'rows-shown': { readonly survey: string; readonly rows: number };
   'rows-exported': { readonly survey: string; readonly format: string; readonly rows: number };
+  /** Open answers that a person let go, taken along as a file. */
+  'texts-exported': { readonly survey: string; readonly format: string; readonly texts: number };
+  /** What somebody said of an open answer; `cutOut` is true where words were cut out of it. */
+  'text-looked-at': {
+    readonly survey: string;
+    readonly variable: string;
+    readonly outcome: 'released' | 'kept' | 'redacted';
+    readonly cutOut: boolean;
+    /** Pieces that may be personal and were left standing. */
+    readonly marks: number;
+  };
+  'text-look-undone': { readonly survey: string; readonly variable: string };
   'backup-made': { readonly file: string; readonly bytes: number };
   'wave-opened': { readonly survey: string; readonly wave: string };
   'wave-closing': {
@@ -52,6 +75,8 @@ export interface AuditActs {
     readonly pagesDropped: number;
   };
   'wave-closed': { readonly survey: string; readonly wave: string; readonly rows: number };
+  /** Of accepted readings and of decisions that is read again, in 0..1. */
+  'quality-share-set': { readonly survey: string; readonly share: number };
   'retention-set': { readonly survey: string; readonly days: number };
   deleted: {
     readonly survey: string | null;

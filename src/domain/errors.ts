@@ -12,6 +12,10 @@ const FAULT_KINDS = {
   'configuration-invalid': { exitStatus: 2, httpStatus: 500 },
   'questionnaire-invalid': { exitStatus: 1, httpStatus: 422 },
   'questionnaire-does-not-fit': { exitStatus: 1, httpStatus: 422 },
+  'questionnaire-slow': { exitStatus: 1, httpStatus: 422 },
+  'questionnaire-changed': { exitStatus: 1, httpStatus: 409 },
+  'file-exists': { exitStatus: 1, httpStatus: 409 },
+  'file-name-invalid': { exitStatus: 1, httpStatus: 422 },
   'layout-invalid': { exitStatus: 1, httpStatus: 422 },
   'file-not-found': { exitStatus: 1, httpStatus: 404 },
   'file-not-readable': { exitStatus: 1, httpStatus: 403 },
@@ -24,6 +28,7 @@ const FAULT_KINDS = {
   'scan-not-an-image': { exitStatus: 1, httpStatus: 422 },
   'scan-too-many-pages': { exitStatus: 1, httpStatus: 422 },
   'scan-too-large': { exitStatus: 1, httpStatus: 422 },
+  'scan-already-sent': { exitStatus: 1, httpStatus: 409 },
   'scan-duplicate': { exitStatus: 1, httpStatus: 409 },
   'data-folder-invalid': { exitStatus: 1, httpStatus: 500 },
   'data-folder-in-use': { exitStatus: 1, httpStatus: 503 },
@@ -33,10 +38,33 @@ const FAULT_KINDS = {
   'page-unknown': { exitStatus: 1, httpStatus: 404 },
   'copy-unknown': { exitStatus: 1, httpStatus: 422 },
   'survey-unknown': { exitStatus: 1, httpStatus: 404 },
+  'wave-unknown': { exitStatus: 1, httpStatus: 404 },
+  'too-many-rows': { exitStatus: 1, httpStatus: 422 },
+  'share-invalid': { exitStatus: 2, httpStatus: 422 },
+  'batch-unknown': { exitStatus: 1, httpStatus: 404 },
+  'batch-changed': { exitStatus: 1, httpStatus: 409 },
+  'print-run-unknown': { exitStatus: 1, httpStatus: 404 },
+  'file-unknown': { exitStatus: 1, httpStatus: 404 },
+  'upload-too-large': { exitStatus: 1, httpStatus: 413 },
+  'upload-broken-off': { exitStatus: 1, httpStatus: 400 },
+  'nobody-watches': { exitStatus: 1, httpStatus: 409 },
   'wave-closed': { exitStatus: 1, httpStatus: 409 },
+  'wave-empty': { exitStatus: 1, httpStatus: 422 },
+  'weight-invalid': { exitStatus: 1, httpStatus: 422 },
+  'table-plan-invalid': { exitStatus: 1, httpStatus: 422 },
+  'publication-refused': { exitStatus: 1, httpStatus: 409 },
   'task-unknown': { exitStatus: 1, httpStatus: 404 },
   'task-not-yours': { exitStatus: 1, httpStatus: 409 },
   'decision-invalid': { exitStatus: 1, httpStatus: 422 },
+  'answer-unknown': { exitStatus: 1, httpStatus: 404 },
+  'answer-stale': { exitStatus: 1, httpStatus: 409 },
+  'second-look-needed': { exitStatus: 1, httpStatus: 409 },
+  'redaction-invalid': { exitStatus: 1, httpStatus: 422 },
+  'variable-unknown': { exitStatus: 1, httpStatus: 404 },
+  'category-unknown': { exitStatus: 1, httpStatus: 404 },
+  'category-exists': { exitStatus: 1, httpStatus: 409 },
+  'category-in-use': { exitStatus: 1, httpStatus: 409 },
+  'label-invalid': { exitStatus: 1, httpStatus: 422 },
   'not-signed-in': { exitStatus: 1, httpStatus: 401 },
   'not-allowed': { exitStatus: 1, httpStatus: 403 },
   'sign-in-refused': { exitStatus: 1, httpStatus: 401 },
@@ -69,12 +97,31 @@ const FAULT_KINDS = {
 
 export type FaultCode = keyof typeof FAULT_KINDS;
 
+/** What is told with a code besides faults: answers of the server as a whole, and why a file was rejected. */
+const OTHER_CODES = [
+  'unexpected',
+  'not-found',
+  'screens-not-built',
+  'defect',
+  'nothing-of-ours',
+  'reading-ended-abruptly',
+  'reading-failed',
+] as const;
+
+/** Every code that a person may meet; the screens have words for each. */
+export type ToldCode = FaultCode | (typeof OTHER_CODES)[number];
+export const TOLD_CODES: readonly ToldCode[] = [...(Object.keys(FAULT_KINDS) as FaultCode[]), ...OTHER_CODES];
+
+/** What a sentence about a fault needs to be said in another language. */
+export type FaultValues = Readonly<Record<string, string | number>>;
+
 export interface Fault {
   readonly code: FaultCode;
   /** What happened, with the values that matter and where. */
   readonly message: string;
   /** What the person can do about it. */
   readonly remedy: string;
+  readonly values?: FaultValues;
   readonly cause?: unknown;
   /** What in the questionnaire it is about, so that its place in the file can be told. */
   readonly about?: QuestionnairePart;
@@ -87,6 +134,7 @@ export type QuestionnairePart =
 export class PaperlineError extends Error {
   readonly code: FaultCode;
   readonly remedy: string;
+  readonly values: FaultValues | null;
   readonly about: QuestionnairePart | null;
   override readonly name = 'PaperlineError';
 
@@ -94,6 +142,7 @@ export class PaperlineError extends Error {
     super(fault.message, fault.cause === undefined ? undefined : { cause: fault.cause });
     this.code = fault.code;
     this.remedy = fault.remedy;
+    this.values = fault.values ?? null;
     this.about = fault.about ?? null;
   }
 

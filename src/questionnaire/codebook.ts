@@ -9,6 +9,7 @@ import type {
   Questionnaire,
 } from './questionnaire.ts';
 import { codebookParts } from './codebook-parts.ts';
+import type { TablePlan } from './table-plan.ts';
 import { type ROW_COLUMNS, nameOptionColumn } from './variable-names.ts';
 
 /**
@@ -17,7 +18,7 @@ import { type ROW_COLUMNS, nameOptionColumn } from './variable-names.ts';
  * flag    1 where the option is marked, 0 where another is;
  * number  a whole number from `min` to `max`;
  * date    YYYY-MM-DD;  month  YYYY-MM;  time  HH:MM;
- * text    words.
+ * text    words of the batch's context; of what people wrote a row says only that it is there.
  */
 export type VariableType = 'code' | 'scale' | 'flag' | 'number' | 'date' | 'month' | 'time' | 'text';
 
@@ -37,11 +38,20 @@ export type VariableSource =
   | { readonly from: 'choice'; readonly item: string; readonly field: string }
   | { readonly from: 'option'; readonly item: string; readonly field: string; readonly code: string }
   | { readonly from: 'digits'; readonly item: string; readonly field: string }
+  /** That there are words, not what they are: those leave apart from rows, if at all. */
   | {
       readonly from: 'words';
       readonly item: string;
       readonly field: string;
       /** "Other, namely": the option that the words belong to. */
+      readonly of?: { readonly field: string; readonly code: string };
+    }
+  /** Whether the words were coded with this category. */
+  | {
+      readonly from: 'category';
+      readonly item: string;
+      readonly field: string;
+      readonly code: string;
       readonly of?: { readonly field: string; readonly code: string };
     };
 
@@ -64,6 +74,10 @@ export interface Codebook {
   readonly languages: readonly Language[];
   /** In the order of the columns. */
   readonly variables: readonly CodebookVariable[];
+  /** Which of them are counted in tables, where the questionnaire says so. */
+  readonly tables?: TablePlan;
+  /** The column that says how many people each row stands for, where there is one. */
+  readonly weight?: string;
 }
 
 /** The words one after the other; an ellipsis at the end of the first is where the second goes. */
@@ -81,7 +95,7 @@ const joinWords = (first: Localized, second: Localized, languages: readonly Lang
  */
 export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
   const { languages } = questionnaire;
-  const { missing, flags, legal, rowColumns, sameInAll } = codebookParts(languages);
+  const { missing, flags, legal, rowColumns, sameInAll, written } = codebookParts(languages);
 
   const contextColumn = ({ key, variable, label, coarsen }: ContextVariable): CodebookVariable => {
     const unknown = missing.filter(({ code }) => code === MISSING_CODES.notAnswered);
@@ -120,8 +134,8 @@ export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
       columns.push({
         variable: other.variable,
         label: joinWords(text, label, languages),
-        type: 'text',
-        codes: missing,
+        type: 'code',
+        codes: written,
         source: { from: 'words', item: id, field: other.variable, of: { field: variable, code } },
       });
     }
@@ -156,7 +170,9 @@ export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
       return [{ ...column, type: 'scale', codes, source: { from: 'choice', item: id, field: variable } }];
     }
     if (item.kind === 'text') {
-      return [{ ...column, type: 'text', source: { from: 'words', item: id, field: variable } }];
+      return [
+        { ...column, type: 'code', codes: written, source: { from: 'words', item: id, field: variable } },
+      ];
     }
     const source = { from: 'digits', item: id, field: variable } as const;
     if (item.kind !== 'number') return [{ ...column, type: item.kind, source }];
@@ -173,5 +189,6 @@ export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
       ...questionnaire.context.map(contextColumn),
       ...itemsOf(questionnaire).flatMap(itemColumns),
     ],
+    ...(questionnaire.tables === undefined ? {} : { tables: questionnaire.tables }),
   };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAnonymity } from './anonymity-file.ts';
 import { readContext } from './context-file.ts';
 import { peekItemId, readItem } from './item-file.ts';
 import type { ItemContext, ItemDraft } from './item-file.ts';
@@ -9,6 +10,7 @@ import type { Localized, PrivacyNotice, Questionnaire, Section } from './questio
 import { checkRouting } from './routing-check.ts';
 import type { ItemPlace } from './routing-check.ts';
 import { STANDARD_CORRECTION_INSTRUCTION } from './standard-words.ts';
+import { readTablePlan } from './table-plan-file.ts';
 import { VariableNames } from './variable-names.ts';
 
 /**
@@ -29,9 +31,11 @@ const FILE_KEYS = [
   'closing',
   'privacy',
   'context',
+  'anonymity',
   'option-lists',
   'sections',
   'items',
+  'tables',
 ];
 const SECTION_KEYS = ['title', 'instruction', 'items'];
 const ITEMS_REMEDY = 'Write the items one after another, each beginning with "- question:".';
@@ -310,6 +314,9 @@ export const readQuestionnaireFile = (reader: NodeReader, root: Field): Question
   const { sections, places } = readSections({ reader, names, lists }, top, root);
   lists.warnOfUnused();
   checkRouting(reader, places);
+  const items = sections.flatMap((section) => section.items);
+  const tables = readTablePlan(reader, top.get('tables'), items, context);
+  const anonymity = readAnonymity(reader, top.get('anonymity'), { context, sections });
 
   return {
     survey,
@@ -324,5 +331,7 @@ export const readQuestionnaireFile = (reader: NodeReader, root: Field): Question
     privacyNotice,
     sections,
     context,
+    ...(tables === undefined ? {} : { tables }),
+    ...(anonymity === undefined ? {} : { anonymity }),
   };
 };

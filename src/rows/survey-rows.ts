@@ -1,19 +1,32 @@
 import { PaperlineError } from '../domain/errors.ts';
+import type { Codebook } from '../questionnaire/codebook.ts';
+import type { AnonymityRule } from '../questionnaire/questionnaire.ts';
 import { streamAnswers } from '../store/answers.ts';
+import { readSurveyCoding } from '../store/code-frames.ts';
 import { listFormsOfSurvey } from '../store/form-versions.ts';
-import { listSurveys } from '../store/print-run-lists.ts';
+import { listSurveys } from '../store/print-ledger.ts';
 import { readPrintedForm } from '../store/review-forms.ts';
 import type { Store } from '../store/store.ts';
+import { listWavesOfSurvey } from '../store/waves.ts';
+import { combineCodebooks } from './codebook-union.ts';
 import { shuffleInSecret } from './row-order.ts';
-import {
-  combineColumns,
-  createAdoptedRowComposer,
-  createRowComposer,
-  type Row,
-  type RowComposer,
-} from './row.ts';
+import { createAdoptedRowComposer, createRowComposer, type Row, type RowComposer } from './row.ts';
 
-/** Every row of a survey as it stands now, in an order that says nothing. */
+/** What the rows of a survey have, and the rows one at a time, in an order that may say something. */
+export interface SurveyRowStream {
+  readonly codebook: Codebook;
+  /** By what no row may single anybody out; null where no questionnaire of the survey declares it. */
+  readonly anonymity: AnonymityRule | null;
+  readonly rows: AsyncIterable<Row>;
+}
+
+export interface RowsWanted {
+  readonly survey: string;
+  /** All waves without. */
+  readonly wave?: string | undefined;
+}
+
+/** Every row of a survey as it stands now, in an order that says nothing. Not tested for anonymity: see release.ts. */
 export interface SurveyRows {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
@@ -35,46 +48,77 @@ export const assertSurveyKnown = async (store: Store, survey: string): Promise<v
   });
 };
 
+const assertWaveKnown = async (store: Store, { survey, wave }: RowsWanted): Promise<void> => {
+  if (wave === undefined) return;
+  const waves = await listWavesOfSurvey(store, survey);
+  if (waves.includes(wave)) return;
+  throw new PaperlineError({
+    code: 'wave-unknown',
+    message: `Survey ${survey} has no wave ${JSON.stringify(wave)}.`,
+    remedy: waves.length === 0 ? 'It has none yet.' : `Its waves are ${waves.join(', ')}.`,
+  });
+};
+
 /**
- * Makes the rows of a survey from all its form versions, tasks still open marked as pending. Row ids are new each time.
- * @throws PaperlineError `survey-unknown`
+ * The rows of a survey from all its form versions, tasks still open marked as pending. Row ids are new each time.
+ * @throws PaperlineError `survey-unknown`, `wave-unknown`
  */
-export const makeSurveyRows = async (
-  store: Store,
-  survey: string,
-  onProgress?: (rows: number) => void,
-): Promise<SurveyRows> => {
+export const openSurveyRows = async (store: Store, wanted: RowsWanted): Promise<SurveyRowStream> => {
+  const { survey, wave } = wanted;
   await assertSurveyKnown(store, survey);
+  await assertWaveKnown(store, wanted);
+  const coding = await readSurveyCoding(store, survey);
   // All versions, oldest first: a survey of which nothing has been read yet has its columns too.
   const composers = new Map<string, RowComposer>();
+  let anonymity: AnonymityRule | null = null;
   for (const form of await listFormsOfSurvey(store, survey)) {
     const printed = await readPrintedForm(store, form);
     if (printed === null) continue;
     const { questionnaire, layout } = printed;
+    anonymity = questionnaire?.anonymity ?? anonymity;
     composers.set(
       form,
-      questionnaire === null ? createAdoptedRowComposer(layout) : createRowComposer(questionnaire),
+      questionnaire === null
+        ? createAdoptedRowComposer(layout, coding.frames)
+        : createRowComposer(questionnaire, coding.frames),
     );
   }
-  const rows: Row[] = [];
-  for await (const copy of streamAnswers(store, survey)) {
-    const composer = composers.get(copy.form);
-    // Printed while the rows were being made: it has its turn next time.
-    if (composer === undefined) continue;
-    rows.push(
-      composer.compose({
+  const composeAll = async function* (): AsyncGenerator<Row> {
+    for await (const copy of streamAnswers(store, survey)) {
+      const composer = composers.get(copy.form);
+      // Printed while the rows were being made: it has its turn next time.
+      if (composer === undefined) continue;
+      if (wave !== undefined && copy.wave.name !== wave) continue;
+      yield composer.compose({
         wave: copy.wave.name,
         language: copy.language,
         context: copy.batchContext ?? {},
         answers: copy.answers,
-      }),
-    );
-    onProgress?.(rows.length);
-  }
-  let pending = 0;
-  for (const row of rows) for (const cell of Object.values(row)) if (cell === '-9') pending++;
+        codesOf: (variable) => coding.codesOf(copy.copy, variable),
+      });
+    }
+  };
   return {
-    columns: combineColumns([...composers.values()].map(({ columns }) => columns)),
+    codebook: combineCodebooks([...composers.values()].map(({ codebook }) => codebook)),
+    anonymity,
+    rows: composeAll(),
+  };
+};
+
+/**
+ * The rows of a survey as they are in the house.
+ * @throws PaperlineError `survey-unknown`
+ */
+export const makeSurveyRows = async (store: Store, survey: string): Promise<SurveyRows> => {
+  const { codebook, rows: stream } = await openSurveyRows(store, { survey });
+  const rows: Row[] = [];
+  let pending = 0;
+  for await (const row of stream) {
+    rows.push(row);
+    for (const cell of Object.values(row)) if (cell === '-9') pending++;
+  }
+  return {
+    columns: codebook.variables.map(({ variable }) => variable),
     rows: shuffleInSecret(rows),
     pending,
   };

@@ -2,8 +2,11 @@ import fastifyCookie from '@fastify/cookie';
 import type { FastifyPluginAsync } from 'fastify';
 import type { DataFolder } from '../operation/data-folder.ts';
 import type { Log } from '../operation/log.ts';
+import { openCodingDesk } from '../review/coding-desk.ts';
 import { openReviewDesk } from '../review/review-desk.ts';
+import { openTextDesk } from '../review/text-desk.ts';
 import type { Store } from '../store/store.ts';
+import { openBatchDesk } from './batch-desk.ts';
 import { answerFaults } from './faults.ts';
 import { openFormDrafts } from './form-drafts.ts';
 import { openFormLibrary } from './form-library.ts';
@@ -21,22 +24,33 @@ import type { DescribedRoute } from './open-api/document.ts';
 import { openPagePictures } from './page-pictures.ts';
 import { openPrintDesk } from './print-desk.ts';
 import type { PublicAddress } from './public-address.ts';
+import { openComposing } from './questionnaires/composing.ts';
+import { openQuestionnaireDesk } from './questionnaires/questionnaire-desk.ts';
+import { openQuestionnaireFiles } from './questionnaires/questionnaire-files.ts';
 import { addOwnAccountRoutes, addUserRoutes } from './routes/account-routes.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
+import { addBatchRoutes } from './routes/batch-routes.ts';
+import { addCodingRoutes } from './routes/coding-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
+import { addFolderWorkRoutes } from './routes/folder-work-routes.ts';
 import { addGrantRoutes } from './routes/grant-routes.ts';
 import { addLoosePageRoutes } from './routes/loose-page-routes.ts';
 import { addOpenApiRoutes } from './routes/open-api-routes.ts';
 import { addOversightRoutes } from './routes/oversight-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
+import { addQualityRoutes } from './routes/quality-routes.ts';
 import { addResultsRoutes } from './routes/results-routes.ts';
+import { addQuestionnaireRoutes } from './routes/questionnaire-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
 import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
 import { addSheetRoutes } from './routes/sheet-routes.ts';
+import { addUploadRoutes } from './routes/upload-routes.ts';
+import { addTextRoutes } from './routes/text-routes.ts';
 import { addWallRoutes } from './routes/wall-routes.ts';
+import { openScanUploads } from './scan-uploads.ts';
 import { openRowsDesk } from './rows-desk.ts';
 import { openCallers } from './sign-in/callers.ts';
 import type { Provider } from './sign-in/provider.ts';
@@ -55,7 +69,7 @@ export interface AppOptions {
   readonly base: () => string;
   /** The whole one-time link for a secret. */
   readonly linkOf: (secret: string) => string;
-  /** Where questionnaire files are. */
+  /** Where the questionnaire files are that ship with Paperline. */
   readonly formsFolder: string;
   /** The built screens. */
   readonly webFolder: string;
@@ -116,19 +130,36 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addOversightRoutes(api, { store, now });
     addReviewRoutes(api, desk);
     addWallRoutes(api, desk);
-    addSheetRoutes(api, { desk, pictures: openPagePictures(store, folder) });
+    addQualityRoutes(api, store);
+    const pictures = openPagePictures(store, folder);
+    app.addHook('onClose', () => pictures.close());
+    addSheetRoutes(api, { desk, pictures });
+    addTextRoutes(api, openTextDesk(store, now));
+    addCodingRoutes(api, openCodingDesk(store, now));
     addFolderRoutes(api, {
       store,
       status: openFolderStatus(store, folder, options.activity),
       stillAdmitted,
       log,
     });
+    addFolderWorkRoutes(api, { store, activity: options.activity, pictures, now });
+    const uploads = openScanUploads(store, folder);
+    // An inbox that is away now is cleared at another start.
+    await uploads
+      .clear()
+      .catch((error: unknown) => log.warn({ err: error }, 'the inbox could not be cleared'));
+    await api.register(async (inner) => addUploadRoutes(inner as unknown as App, uploads));
     addLoosePageRoutes(api, { store, now });
-    const library = openFormLibrary(options.formsFolder);
+    const files = openQuestionnaireFiles(options.formsFolder, folder.forms);
+    const composing = openComposing();
+    api.addHook('onClose', () => composing.close());
+    const library = openFormLibrary(files, composing);
+    addQuestionnaireRoutes(api, openQuestionnaireDesk(store, files, composing));
     addRowsRoutes(api, store, openRowsDesk(store));
     addResultsRoutes(api, { store, now });
     addGrantRoutes(api, { store, now });
     addAdoptedFormRoutes(api, { store, drafts: openFormDrafts(store, folder), now });
+    addBatchRoutes(api, openBatchDesk(store, now));
     addPrintRoutes(api, { library, desk: openPrintDesk(store, folder, library) });
   });
 };

@@ -1,6 +1,6 @@
 /** What the screens of results and the server say to each other, as `api.ts` for the rest. */
 import { z } from 'zod';
-import { REPORT_LANGUAGES } from '../results/charts/report-words.ts';
+import { SCREEN_LANGUAGES } from '../domain/screen-language.ts';
 import { publicationSchema } from '../results/publication-format.ts';
 
 const idSchema = z.string().regex(/^[0-9A-Z]{8,16}$/u);
@@ -119,5 +119,5 @@ export const PUBLICATION_FORMATS = ['pdf', 'xlsx', 'csv', 'json'] as const;
 export const publicationFileQuerySchema = z.strictObject({
   format: z.enum(PUBLICATION_FORMATS),
   /** Of the report and its labels. */
-  language: z.enum(REPORT_LANGUAGES).default('en'),
+  language: z.enum(SCREEN_LANGUAGES).default('en'),
 });

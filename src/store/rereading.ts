@@ -35,6 +35,8 @@ export interface ArchivedScan {
 
 export interface RereadSelection {
   readonly survey?: string | undefined;
+  /** This file alone. */
+  readonly file?: number | undefined;
   /** Files that this reader has read whole are left out; null leaves none out. */
   readonly unlessBy: string | null;
 }
@@ -42,14 +44,15 @@ export interface RereadSelection {
 /** Archived scans with pages to read again, in the order in which they came. What belongs to a closed wave stays as it is. */
 export const listScansToReread = (
   store: Store,
-  { survey, unlessBy }: RereadSelection,
+  { survey, file, unlessBy }: RereadSelection,
 ): Promise<ArchivedScan[]> =>
   store.read((connection) =>
     connection
-      .prepare<[{ unlessBy: string | null; survey: string | null }], ArchivedScan>(
+      .prepare<[{ unlessBy: string | null; survey: string | null; file: number | null }], ArchivedScan>(
         `SELECT f.id, f.original_name AS name, f.destination, f.sha256, f.page_count AS pages
          FROM scan_file f
          WHERE f.state = 'archived' AND f.destination IS NOT NULL AND f.sha256 IS NOT NULL
+           AND (@file IS NULL OR f.id = @file)
            AND EXISTS (
              SELECT 1 FROM scan_page p
              LEFT JOIN copy c ON c.code = p.copy LEFT JOIN wave w ON w.id = c.wave_id
@@ -60,7 +63,7 @@ export const listScansToReread = (
              WHERE p.scan_file_id = f.id AND v.survey = @survey))
          ORDER BY f.id`,
       )
-      .all({ unlessBy, survey: survey ?? null }),
+      .all({ unlessBy, survey: survey ?? null, file: file ?? null }),
   );
 
 export type PageChangeKind =
@@ -283,7 +286,7 @@ const keepWordOf = (stored: StoredPage, reading: ScannedReading): ScannedReading
     : reading;
 };
 
-const rereadPage = (work: PageWork, stored: StoredPage, { reading, crops }: ScannedPage): void => {
+const rereadPage = (work: PageWork, stored: StoredPage, { reading, crops, drawn }: ScannedPage): void => {
   // What was published stays as it was, and so does what was read with a form that no reader knows any more.
   if (stored.is_closed === 1 || stored.is_retired === 1) return;
   const isReadable = reading.status === 'read' || reading.status === 'review';
@@ -323,13 +326,13 @@ const rereadPage = (work: PageWork, stored: StoredPage, { reading, crops }: Scan
   if (counts && stored.counts === 1) {
     const reread = rereadFields(
       work.connection,
-      { pageId: stored.id, fields: reading.fields, crops, formerVersion },
+      { pageId: stored.id, fields: reading.fields, crops, drawn, formerVersion },
       owner,
     );
     work.decisions += reread.decisions;
     for (const { kind, variable } of reread.changes) noteChange(work, stored, page, kind, variable);
   } else if (counts) {
-    insertReadings(work.connection, stored.id, reading.fields, crops, owner);
+    insertReadings(work.connection, stored.id, reading.fields, crops, owner, drawn);
     noteChange(work, stored, page, 'page-gained');
   } else {
     if (hadStatus !== JSON.stringify([status, copy, page]))
@@ -369,9 +372,13 @@ const storePages = (connection: Connection, reread: RereadScan): RereadOutcome =
   });
   const nameAlike = nameByNeighbours(readings);
   for (const [place, page] of stored.entries()) {
-    const { reading, crops } = pages[place] as ScannedPage;
+    const { reading, crops, drawn } = pages[place] as ScannedPage;
     const named = nameAlike(nameAdopted(reading, place, work.stack));
-    rereadPage(work, page, { reading: keepWordOf(page, named), crops });
+    rereadPage(work, page, {
+      reading: keepWordOf(page, named),
+      crops,
+      ...(drawn === undefined ? {} : { drawn }),
+    });
   }
   if (work.cropsNeeded.size > 0 && reread.crops === undefined) {
     throw new NothingStored({ outcome: 'crops-needed', fields: work.cropsNeeded });

@@ -39,7 +39,8 @@ export interface PageSource {
   readonly destination: string;
   /** Place in the file, from 0. */
   readonly pageIndex: number;
-  readonly form: string;
+  /** Null where no reader knew the form. */
+  readonly form: string | null;
   readonly pageMmToScanPx: Homography | null;
 }
 
@@ -122,7 +123,7 @@ export const openSheet = (
   });
 };
 
-/** Where the picture of an opened page is; null unless this very session opened it. */
+/** Where the picture of an opened page is, a reviewer's or an operator's; null unless this very session opened it. */
 export const findOpenedPage = (
   store: Store,
   who: ReviewerSession,
@@ -136,10 +137,11 @@ export const findOpenedPage = (
       >(
         `SELECT f.destination, p.page_index, p.form, p.diagnostics_json
          FROM page_opening o JOIN scan_page p ON p.id = o.scan_page_id JOIN scan_file f ON f.id = p.scan_file_id
-         WHERE o.id = ? AND o.reviewer = ? AND o.session = ? AND f.state IN ('stored', 'archived')`,
+         WHERE o.id = ? AND o.reviewer = ? AND o.session = ? AND f.read_again_as IS NULL
+           AND f.state IN ('stored', 'archived', 'rejected')`,
       )
       .get(opening, who.reviewer, who.session);
-    if (row === undefined || row.destination === null || row.form === null) return null;
+    if (row === undefined || row.destination === null) return null;
     const { pageMmToScanPx } = JSON.parse(row.diagnostics_json) as { pageMmToScanPx?: Homography };
     return {
       destination: row.destination,

@@ -4,6 +4,8 @@
  */
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { FieldState, PageStatus } from '../domain/page-read.ts';
+import type { SeenMark } from '../domain/seen-mark.ts';
+import type { QualityTables } from './quality-schema.ts';
 
 export interface PropertyTable {
   name: string;
@@ -50,6 +52,19 @@ export interface BatchTable {
   wave_id: number;
   context_json: string;
   created_at: string;
+  handed_out: number | null;
+  returned: number | null;
+  boarders: number | null;
+  revision: Generated<number>;
+}
+
+export interface BatchHistoryTable {
+  id: Generated<number>;
+  batch: string;
+  revision: number;
+  was_json: string;
+  changed_by: string;
+  changed_at: string;
 }
 
 export interface PrintRunTable {
@@ -88,6 +103,9 @@ export interface ScanFileTable {
   diagnostics_json: string | null;
   claimed_at: string;
   finished_at: string | null;
+  read_again_as: string | null;
+  set_aside_at: string | null;
+  set_aside_by: string | null;
 }
 
 export interface ScanPageTable {
@@ -106,6 +124,8 @@ export interface ScanPageTable {
   diagnostics_json: string;
   ms_json: string;
   reader_version: string;
+  set_aside_at: string | null;
+  set_aside_by: string | null;
 }
 
 export interface ReadingTable {
@@ -120,6 +140,7 @@ export interface ReadingTable {
   reasons_json: string;
   alternatives_json: string;
   reader_version: string | null;
+  mark: SeenMark | null;
 }
 
 export interface ScanPageHistoryTable {
@@ -308,7 +329,60 @@ export interface AuditEntryTable {
   hash: string;
 }
 
-export interface Tables {
+export interface TextAnswerTable {
+  decision_id: number;
+  edition: Generated<number>;
+  marks: number;
+  detector: number;
+}
+
+export type LookOutcome = 'released' | 'kept' | 'redacted';
+
+export interface TextLookTable {
+  id: Generated<number>;
+  decision_id: number;
+  reviewer: string;
+  outcome: LookOutcome;
+  edition: number;
+  marks: number;
+  client_key: string;
+  looked_at: string;
+  undone_at: string | null;
+}
+
+export interface CodeCategoryTable {
+  id: Generated<number>;
+  survey: string;
+  variable: string;
+  code: number;
+  label: string;
+  merged_into: number | null;
+  removed_at: string | null;
+}
+
+export type CodingStepKind = 'code' | 'create' | 'rename' | 'merge';
+
+export interface CodingStepTable {
+  id: Generated<number>;
+  client_key: string;
+  reviewer: string;
+  survey: string;
+  variable: string;
+  kind: CodingStepKind;
+  decision_id: number | null;
+  category_id: number | null;
+  label_before: string | null;
+  label_after: string | null;
+  made_at: string;
+  undone_at: string | null;
+}
+
+export interface CodingStepCategoryTable {
+  step_id: number;
+  category_id: number;
+}
+
+export interface Tables extends QualityTables {
   property: PropertyTable;
   survey: SurveyTable;
   wave: WaveTable;
@@ -316,6 +390,7 @@ export interface Tables {
   form_reference: FormReferenceTable;
   adopted_form: AdoptedFormTable;
   batch: BatchTable;
+  batch_history: BatchHistoryTable;
   print_run: PrintRunTable;
   copy: CopyTable;
   scan_file: ScanFileTable;
@@ -336,6 +411,11 @@ export interface Tables {
   grant_use: GrantUseTable;
   wall_step: WallStepTable;
   page_opening: PageOpeningTable;
+  text_answer: TextAnswerTable;
+  text_look: TextLookTable;
+  code_category: CodeCategoryTable;
+  coding_step: CodingStepTable;
+  coding_step_category: CodingStepCategoryTable;
   audit_entry: AuditEntryTable;
 }
 

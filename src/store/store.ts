@@ -9,6 +9,9 @@ import { readingsReadAgain } from './migrations/0002-readings-read-again.ts';
 import { adoptedForms } from './migrations/0003-adopted-forms.ts';
 import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
+import { openText } from './migrations/0006-open-text.ts';
+import { quality } from './migrations/0007-quality.ts';
+import { tripsCounted } from './migrations/0008-trips-counted.ts';
 import { auditLog } from './migrations/0009-audit-log.ts';
 import { publications } from './migrations/0013-publications.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -22,6 +25,9 @@ const MIGRATIONS: readonly Migration[] = [
   adoptedForms,
   wallsAndSheets,
   accounts,
+  openText,
+  quality,
+  tripsCounted,
   auditLog,
   publications,
 ];
@@ -41,11 +47,15 @@ const TABLES_ALWAYS_CHECKED = [
   'wave',
   'form_version',
   'batch',
+  'batch_history',
   'print_run',
   'decision',
   'account',
   'wall_step',
   'page_opening',
+  'text_look',
+  'code_category',
+  'coding_step',
   'audit_entry',
 ];
 
@@ -67,6 +77,11 @@ export interface Store {
   write<T>(work: (connection: Connection) => T): Promise<T>;
   /** As `write`, for several statements that must see one state; nothing may be changed. */
   read<T>(work: (connection: Connection) => T): Promise<T>;
+  /**
+   * Takes the log into the database and empties it: what was overwritten or deleted is then in neither file. False where
+   * others were reading at the time; the next call does it.
+   */
+  forgetOverwritten(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -169,6 +184,8 @@ const connect = (file: string, readOnly: boolean): Connection => {
     refuseOthersDatabase(connection, file);
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
+    // What is cut out of a text must not lie on in pages of the file that nothing refers to.
+    connection.pragma('secure_delete = ON');
     migrate(connection);
     checkIntegrity(connection, file);
     return connection;
@@ -206,6 +223,10 @@ export const openStore = (file: string, { readOnly = false }: StoreOptions = {})
     db,
     write: (work) => alone(() => connection.transaction(() => work(connection)).immediate()),
     read: (work) => alone(() => connection.transaction(() => work(connection)).deferred()),
+    forgetOverwritten: () =>
+      alone(() => connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]).then(
+        ([result]) => result?.busy === 0,
+      ),
     async close() {
       if (closed) return;
       closed = true;

@@ -1,5 +1,5 @@
 import { isPaperlineError, PaperlineError } from '../domain/errors.ts';
-import type { Connection } from './store.ts';
+import type { Connection, Store } from './store.ts';
 
 export interface Wave {
   readonly id: number;
@@ -56,3 +56,22 @@ export const openWave = (connection: Connection, survey: string, name: string, a
   }
   return wave;
 };
+
+/** The names of a survey's waves, oldest first. */
+export const listWavesOfSurvey = async (store: Store, survey: string): Promise<string[]> =>
+  (
+    await store.db
+      .selectFrom('wave')
+      .select('name')
+      .where('survey', '=', survey)
+      .orderBy('opened_at')
+      .orderBy('id')
+      .execute()
+  ).map(({ name }) => name);
+/** Every wave, by survey, the latest first. */
+export const listWaves = (store: Store): Promise<Wave[]> =>
+  store.read((connection) =>
+    connection
+      .prepare<[], Wave>(`SELECT id, survey, name, state FROM wave ORDER BY survey, opened_at DESC, id DESC`)
+      .all(),
+  );

@@ -5,16 +5,17 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
 const LANGUAGE_KEY = 'paperline.language';
 const THEME_KEY = 'paperline.theme';
+const LETTERS_KEY = 'paperline.letters';
 
 // A browser may forbid storage; preferences then last as long as the page.
-const remember = (key: string, value: string): void => {
+export const remember = (key: string, value: string): void => {
   try {
     localStorage.setItem(key, value);
   } catch {
     return;
   }
 };
-const recall = (key: string): string | null => {
+export const recall = (key: string): string | null => {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -40,6 +41,11 @@ export const chooseLanguage = (language: ScreenLanguage): void => {
   markLanguage(language);
   remember(LANGUAGE_KEY, language);
 };
+
+/** Whether single letters are keys. */
+export const preferredLetterKeys = (): boolean => recall(LETTERS_KEY) !== 'off';
+
+export const chooseLetterKeys = (areKeys: boolean): void => remember(LETTERS_KEY, areKeys ? 'on' : 'off');
 
 export const preferredTheme = (): Theme => {
   const remembered = recall(THEME_KEY);

@@ -34,6 +34,7 @@ const FILLED: Readonly<Record<string, string>> = {
   ':page': '1',
   ':draft': 'AAAAAAAAAA',
   ':form': 'AAAAAAAA',
+  ':file': 'nothing.yaml',
   ':session': 'AAAAAAAAAAAAAAAA',
   ':invitation': 'AAAAAAAA',
   ':user': 'AAAAAAAA',
@@ -41,6 +42,10 @@ const FILLED: Readonly<Record<string, string>> = {
   ':publication': '999999',
   ':token': 'AAAAAAAA',
   ':opening': '999999',
+  ':scan': '999999',
+  ':batch': 'AAAAAAAAAA',
+  ':answer': '999999',
+  ':category': '999999',
   ':name': 'name',
 };
 
@@ -77,6 +82,9 @@ const contents = async (): Promise<string> =>
         'review_task',
         'decision',
         'print_run',
+        'batch',
+        'scan_file',
+        'page_opening',
         'adopted_form',
         'agency_grant',
         'grant_use',

@@ -14,9 +14,9 @@ import {
   takePasswordLink,
   type StoredLink,
 } from '../../store/one-time-links.ts';
+import { listSurveys } from '../../store/print-ledger.ts';
 import { presentActor } from '../../store/audit-actor.ts';
 import { recordAct, recordActAlone } from '../../store/audit-log.ts';
-import { listSurveys } from '../../store/print-run-lists.ts';
 import { clearTry, countTry, type BackOff } from '../../store/sign-in-failures.ts';
 import { openSession } from '../../store/sign-in-sessions.ts';
 import type { Connection, Store } from '../../store/store.ts';
@@ -73,6 +73,7 @@ const tooManyTries = (waitMs: number): PaperlineError => {
   const minutes = Math.ceil(waitMs / 60_000);
   return new PaperlineError({
     code: 'too-many-tries',
+    values: { minutes },
     message: 'There were too many tries that failed.',
     remedy: `Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again, or ask a privacy owner for a link to choose a new password.`,
   });

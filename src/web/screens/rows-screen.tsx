@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { RowsReply } from '../../server/api.ts';
+import type { RowsReply } from '../../server/rows-api.ts';
+import { AnonymityPanel } from '../parts/anonymity-panel.tsx';
+import type { SurveyTextsReply } from '../../server/text-api.ts';
 import { BackIcon, DownloadIcon, ForwardIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
@@ -9,7 +11,48 @@ import { useWords } from '../words/words.ts';
 
 const PAGE_SIZE = 50;
 
-const isMissing = (value: string): boolean => /^-[12349]$/u.test(value);
+/** As people look for them. */
+const FORMATS = ['csv', 'xlsx', 'sav', 'parquet', 'jsonl', 'triple-s', 'ddi', 'codebook'] as const;
+type Format = (typeof FORMATS)[number];
+
+const isMissing = (value: string): boolean => /^-[123489]$/u.test(value);
+
+/** What of the open answers may leave, apart from the rows; nothing where there are none. */
+const SurveyTexts = ({ survey }: { readonly survey: string }): JSX.Element | null => {
+  const words = useWords();
+  const { rows } = words.texts;
+  const named = `survey=${encodeURIComponent(survey)}`;
+  const { reply } = useReply<SurveyTextsReply>(`/api/rows/texts?${named}`);
+  if (reply === null) return null;
+  const { released, held, marked, kept } = reply;
+  if (released + held + marked + kept === 0) return null;
+  return (
+    <section class="survey-texts" aria-labelledby="survey-texts">
+      <h2 id="survey-texts">{rows.title}</h2>
+      <p class="muted" title={rows.apart}>
+        {rows.released(released)}
+        {held + marked + kept === 0
+          ? null
+          : `; ${rows.heldBack(words.count(held), words.count(marked), words.count(kept))}`}
+      </p>
+      <span class="spacer" />
+      {released === 0
+        ? null
+        : (['csv', 'jsonl'] as const).map((format) => (
+            <a
+              key={format}
+              class="button"
+              href={`/api/rows/texts/export?${named}&format=${format}`}
+              title={rows.apart}
+              download
+            >
+              <DownloadIcon /> <span class="visually-hidden">{rows.download}</span>{' '}
+              {format === 'csv' ? 'CSV' : 'JSON Lines'}
+            </a>
+          ))}
+    </section>
+  );
+};
 
 /** The anonymous rows as a table, and their download. */
 export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }): JSX.Element => {
@@ -17,6 +60,7 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
   const screens = useScreens();
   const surveys = useReply<{ surveys: string[] }>('/api/surveys');
   const [chosen, setChosen] = useState<string | null>(null);
+  const [format, setFormat] = useState<Format>('csv');
   const [offset, setOffset] = useState(0);
   const survey = chosen ?? surveys.reply?.surveys[0] ?? null;
   const named = survey === null ? '' : `survey=${encodeURIComponent(survey)}`;
@@ -67,15 +111,33 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
         <span class="spacer" />
         {survey === null ? null : (
           <>
-            <a class="button button-main" href={`/api/rows/export?${named}&format=csv`} download>
-              <DownloadIcon /> <span class="visually-hidden">{words.rows.download}</span> CSV
-            </a>
-            <a class="button" href={`/api/rows/export?${named}&format=jsonl`} download>
-              <DownloadIcon /> <span class="visually-hidden">{words.rows.download}</span> JSON Lines
+            <label class="inline-label">
+              <span class="visually-hidden">{words.release.format}</span>
+              <select
+                class="select"
+                value={format}
+                onChange={(event) =>
+                  setFormat(FORMATS.find((each) => each === event.currentTarget.value) ?? 'csv')
+                }
+              >
+                {FORMATS.map((each) => (
+                  <option key={each} value={each}>
+                    {words.release.formats[each]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <a
+              class="button button-main"
+              href={`/api/rows/export?${named}&format=${format}&language=${document.documentElement.lang}`}
+              download
+            >
+              <DownloadIcon /> {words.rows.download}
             </a>
           </>
         )}
       </header>
+      {survey === null ? null : <SurveyTexts survey={survey} />}
       {surveys.error === null ? null : <Problem error={surveys.error} retry={surveys.reload} />}
       {error === null ? null : <Problem error={error} retry={reload} />}
       {reply === null && error === null ? <p class="loading">{words.faults.loading}</p> : null}
@@ -87,6 +149,7 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
       ) : null}
       {reply === null || total === 0 ? null : (
         <>
+          <AnonymityPanel report={reply.anonymity} />
           {/* Scrolls both ways, so it must be reachable by keyboard. */}
           <div class="table-frame" role="region" aria-label={words.rows.table} tabIndex={0}>
             <table class="rows">
@@ -119,7 +182,8 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
           </div>
           <footer class="table-foot">
             <span class="muted">
-              {words.rows.missing}: {words.rows.missingText}
+              {words.rows.missing}
+              {words.colon} {words.rows.missingText}
             </span>
             <span class="spacer" />
             {total <= PAGE_SIZE ? null : (

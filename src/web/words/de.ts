@@ -1,7 +1,15 @@
 import { accountsDe } from './accounts-de.ts';
 import { resultsDe } from './results-de.ts';
+import { releaseDe } from './release-de.ts';
+import { deskDe } from './desk-de.ts';
 import { formsDe } from './forms-de.ts';
+import { qualityDe } from './quality-de.ts';
+import { editorDe } from './editor-de.ts';
+import { oversightDe } from './oversight-de.ts';
+import { keysDe } from './keys-de.ts';
+import { refusalsDe } from './refusals-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
+import { textsDe } from './texts-de.ts';
 import type { Words } from './shape.ts';
 
 const count = (value: number): string => value.toLocaleString('de-DE');
@@ -9,17 +17,25 @@ const count = (value: number): string => value.toLocaleString('de-DE');
 /** Alles, was die Bildschirme sagen, auf Deutsch. */
 export const de: Words = {
   language: 'de',
+  colon: ':',
   skipToContent: 'Zum Inhalt',
   nav: {
     label: 'Bereiche',
+    more: 'Mehr',
     review: 'Prüfung',
+    texts: 'Offene Antworten',
     folder: 'Ordner',
     print: 'Drucken',
     forms: 'Formulare',
     rows: 'Datensätze',
     results: 'Ergebnisse',
+    quality: 'Qualität',
     users: 'Benutzer',
     account: 'Ihr Konto',
+    questionnaires: 'Fragebögen',
+    tokens: 'Token',
+    openings: 'Geöffnete Seiten',
+    api: 'API',
   },
   settings: {
     language: 'Sprache',
@@ -35,11 +51,21 @@ export const de: Words = {
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
   results: resultsDe,
+  release: releaseDe,
+  quality: qualityDe,
+  oversight: oversightDe,
+  editor: editorDe,
+  refusals: refusalsDe,
+  keys: keysDe,
   faults: {
     network: 'Paperline antwortet nicht.',
     networkRemedy: 'Sehen Sie im Terminal nach, ob es noch läuft.',
     again: 'Erneut versuchen',
     loading: 'Wird geladen…',
+    partAway:
+      'Ein Teil der Bildschirme ließ sich nicht laden: Paperline wurde inzwischen erneuert oder antwortet nicht.',
+    partAwayRemedy: 'Laden Sie die Seite neu. Was der Server hat, bleibt, wie es ist.',
+    loadAgain: 'Neu laden',
   },
   review: {
     title: 'Prüfung',
@@ -55,7 +81,7 @@ export const de: Words = {
     suggestion: 'Die Maschine liest',
     suggestsBlank: 'nichts angekreuzt',
     suggestsMultiple: 'mehr als ein Kreuz',
-    noSuggestion: 'Die Maschine hat hier keinen Vorschlag.',
+    noSuggestion: 'Hier steht kein Vorschlag.',
     sure: (share) => `zu ${share} sicher`,
     alternatives: 'oder',
     options: 'Antworten auf dem Formular',
@@ -139,9 +165,9 @@ export const de: Words = {
   ways: waysDe,
   wall: wallDe,
   sheet: sheetDe,
+  texts: textsDe,
   folder: {
     title: 'Ordner',
-    drop: 'Legen Sie Scans in diesen Ordner',
     notWatching: 'Der Ordner wird gerade nicht überwacht',
     notWatchingText: 'Starten Sie „paperline watch“ oder „paperline start“, dann werden die Scans gelesen.',
     inbox: 'Im Eingang',
@@ -149,7 +175,6 @@ export const de: Words = {
     archived: 'Gelesen und archiviert',
     rejected: 'Abgelehnt',
     files: (files) => (files === 1 ? 'Datei' : 'Dateien'),
-    pages: 'Seiten bisher',
     pageStatus: {
       read: 'gelesen, sicher',
       review: 'zu prüfen',
@@ -163,19 +188,9 @@ export const de: Words = {
     rate: (pages) => `${pages} Seiten pro Sekunde`,
     diagnosisTitle: 'Diagnose',
     diagnosisOf: (pages) =>
-      pages === '1' ? 'Der zuletzt gelesenen Seite.' : `Der letzten ${pages} gelesenen Seiten.`,
+      pages === '1' ? 'Aus der zuletzt gelesenen Seite.' : `Aus den letzten ${pages} gelesenen Seiten.`,
     diagnosisNone: 'Drucker, Scanner und Papier sind in Ordnung.',
-    rejectedTitle: 'Abgelehnte Dateien',
-    rejectedNone: 'Es wurde keine Datei abgelehnt.',
-    rejectedText:
-      'Sie liegen im Ordner „rejected“, jede mit ihrem Grund daneben. Beheben Sie die Ursache und legen Sie die Datei erneut in den Eingang.',
-    file: 'Datei',
-    why: 'Grund und Abhilfe',
-    when: 'Wann',
-    problemsTitle: 'Seiten ohne Antworten',
-    problemsNone: 'Jede gelesene Seite hat ihre Antworten geliefert.',
     place: (place) => `Seite ${place}`,
-    problem: 'Befund',
     looseTitle: 'Zu welchem Exemplar gehören diese Seiten?',
     looseText:
       'Kein Code darauf ist lesbar: abgerissen, verdeckt oder abgeschnitten. Der Druck zeigt, welche Seite es ist. Nehmen Sie das Papier, suchen Sie die andere Seite desselben Exemplars und geben Sie die zehn Buchstaben und Ziffern seines Codes ein. Bis dahin stehen die Antworten in keinem Datensatz.',
@@ -198,6 +213,7 @@ export const de: Words = {
     notLive: 'Verbindung wird hergestellt…',
     more: 'Mehr anzeigen',
   },
+  desk: deskDe,
   print: {
     title: 'Drucken',
     form: 'Fragebogen',
@@ -250,7 +266,7 @@ export const de: Words = {
     noSurveys: 'Es wurde noch nichts gedruckt, also gibt es nichts zu lesen.',
     missing: 'Codes unter null',
     missingText:
-      '-1 nicht beantwortet, -2 mehrere Kreuze, -3 unlesbar, -4 trifft nicht zu, -9 noch zu prüfen',
+      '-1 nicht beantwortet, -2 mehrere Kreuze, -3 unlesbar, -4 trifft nicht zu, -8 zum Schutz der Anonymität weggelassen, -9 noch zu prüfen',
     previous: 'Zurück',
     next: 'Weiter',
     range: (from, to, all) => `${from} bis ${to} von ${all}`,

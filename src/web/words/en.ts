@@ -1,22 +1,39 @@
 import { accountsEn } from './accounts-en.ts';
 import { resultsEn } from './results-en.ts';
+import { releaseEn } from './release-en.ts';
+import { deskEn } from './desk-en.ts';
 import { formsEn } from './forms-en.ts';
+import { qualityEn } from './quality-en.ts';
+import { editorEn } from './editor-en.ts';
+import { oversightEn } from './oversight-en.ts';
+import { keysEn } from './keys-en.ts';
+import { refusalsEn } from './refusals-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
+import { textsEn } from './texts-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
   language: 'en' as const,
+  /** Between a name and what it names; French leaves a gap before it. */
+  colon: ':',
   skipToContent: 'Skip to the content',
   nav: {
     label: 'Screens',
+    more: 'More',
     review: 'Review',
+    texts: 'Open answers',
     folder: 'Folder',
     print: 'Print',
     forms: 'Forms',
     rows: 'Rows',
     results: 'Results',
+    quality: 'Quality',
     users: 'Users',
     account: 'Your account',
+    questionnaires: 'Questionnaires',
+    tokens: 'Tokens',
+    openings: 'Opened pages',
+    api: 'API',
   },
   settings: {
     language: 'Language',
@@ -32,11 +49,21 @@ export const en = {
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
   results: resultsEn,
+  release: releaseEn,
+  quality: qualityEn,
+  oversight: oversightEn,
+  editor: editorEn,
+  refusals: refusalsEn,
+  keys: keysEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',
     again: 'Try again',
     loading: 'Loading…',
+    partAway:
+      'A part of the screens could not be fetched: Paperline was renewed meanwhile, or does not answer.',
+    partAwayRemedy: 'Load the page again. What the server has stays as it is.',
+    loadAgain: 'Load again',
   },
   review: {
     title: 'Review',
@@ -52,7 +79,7 @@ export const en = {
     suggestion: 'The machine reads',
     suggestsBlank: 'nothing marked',
     suggestsMultiple: 'more than one mark',
-    noSuggestion: 'The machine has no suggestion here.',
+    noSuggestion: 'There is no suggestion here.',
     sure: (share: string) => `${share} sure`,
     alternatives: 'or',
     options: 'Answers on the form',
@@ -127,9 +154,9 @@ export const en = {
   ways: waysEn,
   wall: wallEn,
   sheet: sheetEn,
+  texts: textsEn,
   folder: {
     title: 'Folder',
-    drop: 'Drop scans in this folder',
     notWatching: 'Nobody watches the folder now',
     notWatchingText: 'Start "paperline watch", or "paperline start", and the scans are read.',
     inbox: 'In the inbox',
@@ -137,7 +164,6 @@ export const en = {
     archived: 'Read and archived',
     rejected: 'Rejected',
     files: (count: number): string => (count === 1 ? 'file' : 'files'),
-    pages: 'Pages so far',
     pageStatus: {
       read: 'read, sure',
       review: 'to review',
@@ -153,17 +179,7 @@ export const en = {
     diagnosisOf: (pages: string): string =>
       pages === '1' ? 'Of the last page read.' : `Of the last ${pages} pages read.`,
     diagnosisNone: 'Printer, scanner and paper look fine.',
-    rejectedTitle: 'Rejected files',
-    rejectedNone: 'No file was rejected.',
-    rejectedText:
-      'They are in the folder "rejected", each with its reason beside it. Mend the cause and drop the file again.',
-    file: 'File',
-    why: 'Why, and what to do',
-    when: 'When',
-    problemsTitle: 'Pages without answers',
-    problemsNone: 'Every page that was read gave its answers.',
     place: (place: number) => `page ${place}`,
-    problem: 'What was found',
     looseTitle: 'Of which copy are these pages?',
     looseText:
       'No code on them can be read: torn off, covered or cut away. Their print shows which page they are. Take the paper, find the other page of the same copy, and give the ten letters and digits of its code. Until then their answers are in no row.',
@@ -186,6 +202,7 @@ export const en = {
     notLive: 'Connecting…',
     more: 'Show more',
   },
+  desk: deskEn,
   print: {
     title: 'Print',
     form: 'Questionnaire',
@@ -236,7 +253,8 @@ export const en = {
     noneText: 'A row appears when the first page of a copy has been read.',
     noSurveys: 'Nothing was printed yet, so there is nothing to read.',
     missing: 'Codes below zero',
-    missingText: '-1 not answered, -2 several marks, -3 unreadable, -4 does not apply, -9 still to review',
+    missingText:
+      '-1 not answered, -2 several marks, -3 unreadable, -4 does not apply, -8 left out to stay anonymous, -9 still to review',
     previous: 'Previous',
     next: 'Next',
     range: (from: string, to: string, all: string) => `${from} to ${to} of ${all}`,

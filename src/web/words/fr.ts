@@ -1,7 +1,15 @@
 import { accountsFr } from './accounts-fr.ts';
 import { resultsFr } from './results-fr.ts';
+import { releaseFr } from './release-fr.ts';
+import { deskFr } from './desk-fr.ts';
 import { formsFr } from './forms-fr.ts';
+import { qualityFr } from './quality-fr.ts';
+import { editorFr } from './editor-fr.ts';
+import { oversightFr } from './oversight-fr.ts';
+import { keysFr } from './keys-fr.ts';
+import { refusalsFr } from './refusals-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
+import { textsFr } from './texts-fr.ts';
 import type { Words } from './shape.ts';
 
 const count = (value: number): string => value.toLocaleString('fr-FR');
@@ -9,17 +17,25 @@ const count = (value: number): string => value.toLocaleString('fr-FR');
 /** Tout ce que disent les écrans, en français. */
 export const fr: Words = {
   language: 'fr',
+  colon: ' :',
   skipToContent: 'Aller au contenu',
   nav: {
     label: 'Écrans',
+    more: 'Plus',
     review: 'Relecture',
+    texts: 'Réponses libres',
     folder: 'Dossier',
     print: 'Impression',
     forms: 'Formulaires',
     rows: 'Enregistrements',
     results: 'Résultats',
+    quality: 'Qualité',
     users: 'Utilisateurs',
     account: 'Votre compte',
+    questionnaires: 'Questionnaires',
+    tokens: 'Jetons',
+    openings: 'Pages ouvertes',
+    api: 'API',
   },
   settings: {
     language: 'Langue',
@@ -35,11 +51,21 @@ export const fr: Words = {
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
   results: resultsFr,
+  release: releaseFr,
+  quality: qualityFr,
+  oversight: oversightFr,
+  editor: editorFr,
+  refusals: refusalsFr,
+  keys: keysFr,
   faults: {
     network: 'Paperline ne répond pas.',
     networkRemedy: 'Vérifiez dans le terminal que le programme tourne toujours.',
     again: 'Réessayer',
     loading: 'Chargement…',
+    partAway:
+      'Une partie des écrans n’a pas pu être chargée : Paperline a été renouvelé entre-temps, ou ne répond pas.',
+    partAwayRemedy: 'Rechargez la page. Ce que le serveur possède reste tel quel.',
+    loadAgain: 'Recharger',
   },
   review: {
     title: 'Relecture',
@@ -55,7 +81,7 @@ export const fr: Words = {
     suggestion: 'La machine lit',
     suggestsBlank: 'aucune case cochée',
     suggestsMultiple: 'plusieurs cases cochées',
-    noSuggestion: 'La machine n’a rien à proposer ici.',
+    noSuggestion: 'Il n’y a pas de proposition ici.',
     sure: (share) => `sûre à ${share}`,
     alternatives: 'ou',
     options: 'Réponses du formulaire',
@@ -132,9 +158,9 @@ export const fr: Words = {
   ways: waysFr,
   wall: wallFr,
   sheet: sheetFr,
+  texts: textsFr,
   folder: {
     title: 'Dossier',
-    drop: 'Déposez les scans dans ce dossier',
     notWatching: 'Le dossier n’est pas surveillé en ce moment',
     notWatchingText: 'Lancez « paperline watch » ou « paperline start », et les scans seront lus.',
     inbox: 'En attente',
@@ -142,7 +168,6 @@ export const fr: Words = {
     archived: 'Lus et archivés',
     rejected: 'Refusés',
     files: (files) => (files < 2 ? 'fichier' : 'fichiers'),
-    pages: 'Pages jusqu’à présent',
     pageStatus: {
       read: 'lues, sûres',
       review: 'à relire',
@@ -156,19 +181,9 @@ export const fr: Words = {
     rate: (pages) => `${pages} pages par seconde`,
     diagnosisTitle: 'Diagnostic',
     diagnosisOf: (pages) =>
-      pages === '1' ? 'De la dernière page lue.' : `Des ${pages} dernières pages lues.`,
+      pages === '1' ? 'D’après la dernière page lue.' : `D’après les ${pages} dernières pages lues.`,
     diagnosisNone: 'Imprimante, scanner et papier paraissent en ordre.',
-    rejectedTitle: 'Fichiers refusés',
-    rejectedNone: 'Aucun fichier n’a été refusé.',
-    rejectedText:
-      'Ils sont dans le dossier « rejected », chacun accompagné du motif. Corrigez la cause et déposez le fichier à nouveau.',
-    file: 'Fichier',
-    why: 'Motif, et que faire',
-    when: 'Date',
-    problemsTitle: 'Pages sans réponses',
-    problemsNone: 'Chaque page lue a donné ses réponses.',
     place: (place) => `page ${place}`,
-    problem: 'Constat',
     looseTitle: 'À quel exemplaire appartiennent ces pages ?',
     looseText:
       'Aucun code n’y est lisible : déchiré, couvert ou coupé. L’impression montre de quelle page il s’agit. Prenez le papier, cherchez l’autre page du même exemplaire et saisissez les dix lettres et chiffres de son code. Jusque-là, leurs réponses ne figurent dans aucun enregistrement.',
@@ -191,6 +206,7 @@ export const fr: Words = {
     notLive: 'Connexion…',
     more: 'Afficher plus',
   },
+  desk: deskFr,
   print: {
     title: 'Impression',
     form: 'Questionnaire',
@@ -243,7 +259,7 @@ export const fr: Words = {
     noSurveys: 'Rien n’a encore été imprimé, il n’y a donc rien à lire.',
     missing: 'Codes inférieurs à zéro',
     missingText:
-      '-1 sans réponse, -2 plusieurs cases cochées, -3 illisible, -4 sans objet, -9 encore à relire',
+      '-1 sans réponse, -2 plusieurs cases cochées, -3 illisible, -4 sans objet, -8 omis pour préserver l’anonymat, -9 encore à relire',
     previous: 'Précédent',
     next: 'Suivant',
     range: (from, to, all) => `${from} à ${to} sur ${all}`,

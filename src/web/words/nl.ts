@@ -1,23 +1,39 @@
 import { accountsNl } from './accounts-nl.ts';
 import { resultsNl } from './results-nl.ts';
+import { releaseNl } from './release-nl.ts';
+import { deskNl } from './desk-nl.ts';
 import { formsNl } from './forms-nl.ts';
+import { qualityNl } from './quality-nl.ts';
+import { editorNl } from './editor-nl.ts';
+import { oversightNl } from './oversight-nl.ts';
+import { keysNl } from './keys-nl.ts';
+import { refusalsNl } from './refusals-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
+import { textsNl } from './texts-nl.ts';
 import type { Words } from './shape.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
 export const nl: Words = {
   language: 'nl',
+  colon: ':',
   skipToContent: 'Naar de inhoud',
   nav: {
     label: 'Schermen',
+    more: 'Meer',
     review: 'Nakijken',
+    texts: 'Open antwoorden',
     folder: 'Map',
     print: 'Afdrukken',
     forms: 'Formulieren',
     rows: 'Rijen',
     results: 'Resultaten',
+    quality: 'Kwaliteit',
     users: 'Gebruikers',
     account: 'Uw account',
+    questionnaires: 'Vragenlijsten',
+    tokens: 'Tokens',
+    openings: 'Geopende bladzijden',
+    api: 'API',
   },
   settings: {
     language: 'Taal',
@@ -33,11 +49,21 @@ export const nl: Words = {
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
   results: resultsNl,
+  release: releaseNl,
+  quality: qualityNl,
+  oversight: oversightNl,
+  editor: editorNl,
+  refusals: refusalsNl,
+  keys: keysNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
     again: 'Opnieuw proberen',
     loading: 'Laden…',
+    partAway:
+      'Een deel van de schermen kon niet worden gehaald: Paperline is intussen vernieuwd, of antwoordt niet.',
+    partAwayRemedy: 'Laad de pagina opnieuw. Wat de server heeft, blijft zoals het is.',
+    loadAgain: 'Opnieuw laden',
   },
   review: {
     title: 'Nakijken',
@@ -53,7 +79,7 @@ export const nl: Words = {
     suggestion: 'De machine leest',
     suggestsBlank: 'niets aangekruist',
     suggestsMultiple: 'meer dan één kruisje',
-    noSuggestion: 'De machine heeft hier geen voorstel.',
+    noSuggestion: 'Hier staat geen voorstel.',
     sure: (share) => `${share} zeker`,
     alternatives: 'of',
     options: 'Antwoorden op het formulier',
@@ -129,9 +155,9 @@ export const nl: Words = {
   ways: waysNl,
   wall: wallNl,
   sheet: sheetNl,
+  texts: textsNl,
   folder: {
     title: 'Map',
-    drop: 'Zet scans in deze map',
     notWatching: 'Niemand volgt de map nu',
     notWatchingText: 'Start "paperline watch" of "paperline start", dan worden de scans gelezen.',
     inbox: 'In de inbox',
@@ -139,7 +165,6 @@ export const nl: Words = {
     archived: 'Gelezen en opgeborgen',
     rejected: 'Geweigerd',
     files: (count) => (count === 1 ? 'bestand' : 'bestanden'),
-    pages: 'Bladzijden tot nu toe',
     pageStatus: {
       read: 'gelezen, zeker',
       review: 'na te kijken',
@@ -155,17 +180,7 @@ export const nl: Words = {
     diagnosisOf: (pages) =>
       pages === '1' ? 'Van de laatst gelezen bladzijde.' : `Van de laatste ${pages} gelezen bladzijden.`,
     diagnosisNone: 'Printer, scanner en papier zien er goed uit.',
-    rejectedTitle: 'Geweigerde bestanden',
-    rejectedNone: 'Er is geen bestand geweigerd.',
-    rejectedText:
-      'Ze staan in de map "rejected", elk met de reden erbij. Verhelp de oorzaak en zet het bestand opnieuw in de inbox.',
-    file: 'Bestand',
-    why: 'Waarom, en wat te doen',
-    when: 'Wanneer',
-    problemsTitle: 'Bladzijden zonder antwoorden',
-    problemsNone: 'Elke gelezen bladzijde gaf haar antwoorden.',
     place: (place) => `bladzijde ${place}`,
-    problem: 'Wat er gevonden is',
     looseTitle: 'Van welk exemplaar zijn deze bladzijden?',
     looseText:
       'Er is geen code op te lezen: afgescheurd, bedekt of weggesneden. Aan de druk is te zien welke bladzijde het is. Pak het papier, zoek de andere bladzijde van hetzelfde exemplaar en vul de tien letters en cijfers van de code in. Tot dan staan de antwoorden in geen enkele rij.',
@@ -188,6 +203,7 @@ export const nl: Words = {
     notLive: 'Verbinden…',
     more: 'Meer tonen',
   },
+  desk: deskNl,
   print: {
     title: 'Afdrukken',
     form: 'Vragenlijst',
@@ -236,13 +252,13 @@ export const nl: Words = {
       count === 1
         ? 'nog 1 antwoord na te kijken'
         : `nog ${count.toLocaleString('nl-NL')} antwoorden na te kijken`,
-    download: 'Downloaden als',
+    download: 'Downloaden',
     none: 'Nog geen rijen',
     noneText: 'Een rij verschijnt zodra de eerste bladzijde van een exemplaar gelezen is.',
     noSurveys: 'Er is nog niets afgedrukt, dus er is niets te lezen.',
     missing: 'Codes onder nul',
     missingText:
-      '-1 niet beantwoord, -2 meer kruisjes, -3 onleesbaar, -4 niet van toepassing, -9 nog na te kijken',
+      '-1 niet beantwoord, -2 meer kruisjes, -3 onleesbaar, -4 niet van toepassing, -8 weggelaten om anoniem te blijven, -9 nog na te kijken',
     previous: 'Vorige',
     next: 'Volgende',
     range: (from, to, all) => `${from} tot ${to} van ${all}`,

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { REPORT_LANGUAGES, REPORT_WORDS } from '../../../src/results/charts/report-words.ts';
+import { SCREEN_LANGUAGES } from '../../../src/domain/screen-language.ts';
+import { REPORT_WORDS } from '../../../src/results/charts/report-words.ts';
 import { reportPdf } from '../../../src/results/report/report-pdf.ts';
 import { pdfPageTexts } from '../../../src/scan/render-pdf.ts';
 import { samplePublication } from './sample-publication.ts';
 
-it.each(REPORT_LANGUAGES)('says in %s what is published, and how it was made', async (language) => {
+it.each(SCREEN_LANGUAGES)('says in %s what is published, and how it was made', async (language) => {
   const words = REPORT_WORDS[language];
   const publication = samplePublication('2026-Q3');
   const pages = await pdfPageTexts(await reportPdf([publication], language, words));
