@@ -380,6 +380,7 @@ export const renderItem = (
         (row) => row.table === table && !row.isNamed && row.people.some((count) => count > 0),
       ),
     })),
+    importance: null,
     noAnswer: whole.base === null ? {} : counted.renderNoAnswer(rules),
   };
 };

@@ -51,6 +51,8 @@ const itemSchema = z.strictObject({
   top: z.array(z.string()).nullable(),
   whole: rowSchema,
   tables: z.array(tableSchema),
+  /** How closely the item goes with the one before all (the first scored item), from -1 to 1; null where it is not shown. */
+  importance: z.number().nullable(),
   /** Of all rows, in per cent: how many gave no answer that counts, by kind. Small kinds stand together in `rest`. */
   noAnswer: z.record(z.string(), z.number()),
 });
@@ -85,6 +87,17 @@ export const publicationSchema = z.strictObject({
   items: z.array(itemSchema),
   /** How many rows and figures are withheld, by reason. */
   withheld: z.record(z.string(), z.number()),
+  /** How the copies came back; null where nobody counted. */
+  fieldwork: z
+    .strictObject({
+      printed: z.number(),
+      handedOut: z.number().nullable(),
+      returned: z.number().nullable(),
+      read: z.number(),
+      /** Of fields accepted from the machine, in per cent, with the 95 % interval; null where too few were checked. */
+      fieldErrors: z.strictObject({ rate: z.number(), low: z.number(), high: z.number() }).nullable(),
+    })
+    .nullable(),
   notes: z.array(z.string()),
 });
 

@@ -9,11 +9,12 @@ import type { ItemEdition } from './attack/knowledge.ts';
 import { countItem, renderItem, roundToStep } from './item-tables.ts';
 import type { CountedItem, EarlierWave } from './item-tables.ts';
 import type { Publication, PublicationRules, PublishedItem } from './publication-format.ts';
+import { importanceOf } from './importance.ts';
 import { suppressItem } from './suppression.ts';
 import type { WithheldReason } from './suppression.ts';
 import type { SampleDesign } from './tally.ts';
 import { encodeBreakdown } from './wave-columns.ts';
-import type { ResultRow } from './wave-columns.ts';
+import type { ItemColumn, ResultRow } from './wave-columns.ts';
 
 /** What a closed wave keeps with each row so that it can be weighted; in the order of the rows. */
 export interface RowWeight {
@@ -36,6 +37,8 @@ export interface PublicationSettings {
     readonly design: WaveDesign;
     readonly publication: Publication;
   };
+  /** How the copies came back; null where nobody counted. */
+  readonly fieldwork?: Publication['fieldwork'];
   readonly onProgress?: (items: number, of: number) => void;
 }
 
@@ -249,6 +252,7 @@ export const buildPublication = (
         }
       : null;
   const withheld = new Map<string, number>();
+  let overall: ItemColumn | null = null;
   const items = plan.items.map((planned, place): PublishedItem => {
     const counted = countItem({ rows, codebook, planned, breakdowns, sample, compared });
     const editions = before.flatMap((one) =>
@@ -260,7 +264,16 @@ export const buildPublication = (
     for (const [reason, count] of released.withheld)
       withheld.set(reason, (withheld.get(reason) ?? 0) + count);
     onProgress?.(place + 1, plan.items.length);
-    return released.item;
+    const isMark = released.item.top !== null && released.item.whole.top !== null;
+    if (!isMark) return released.item;
+    if (overall === null) {
+      overall = counted.item;
+      return released.item;
+    }
+    return {
+      ...released.item,
+      importance: importanceOf(counted.item, overall, sample.weights, rules.flaggedBase),
+    };
   });
   return {
     schema: 'paperline/publication@1',
@@ -273,6 +286,7 @@ export const buildPublication = (
     rules,
     respondents,
     items,
+    fieldwork: settings.fieldwork ?? null,
     withheld: Object.fromEntries([...withheld].toSorted(([one], [other]) => byText(one, other))),
     notes: [
       ...(rules.weighted ? ['weighted-by-boarders'] : ['not-weighted']),

@@ -24,6 +24,7 @@ import {
   PrintScreen,
   QualityScreen,
   QuestionnairesScreen,
+  ResultsScreen,
   ReviewScreen,
   RowsScreen,
   TextsScreen,
@@ -143,6 +144,7 @@ const Inside = ({
       {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'questionnaires' ? <QuestionnairesScreen account={session.name} /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
+      {screen === 'results' ? <ResultsScreen /> : null}
       {screen === 'quality' ? (
         <RolesContext.Provider value={session.roles}>
           <QualityScreen />

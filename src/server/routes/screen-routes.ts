@@ -17,6 +17,7 @@ const SCREEN_PATHS = [
   '/forms',
   '/questionnaires',
   '/rows',
+  '/results',
   '/quality',
   '/users',
   '/tokens',

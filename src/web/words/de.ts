@@ -1,4 +1,5 @@
 import { accountsDe } from './accounts-de.ts';
+import { resultsDe } from './results-de.ts';
 import { releaseDe } from './release-de.ts';
 import { deskDe } from './desk-de.ts';
 import { formsDe } from './forms-de.ts';
@@ -27,6 +28,7 @@ export const de: Words = {
     print: 'Drucken',
     forms: 'Formulare',
     rows: 'Datensätze',
+    results: 'Ergebnisse',
     quality: 'Qualität',
     users: 'Benutzer',
     account: 'Ihr Konto',
@@ -48,6 +50,7 @@ export const de: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
+  results: resultsDe,
   release: releaseDe,
   quality: qualityDe,
   oversight: oversightDe,

@@ -1,4 +1,5 @@
 import { accountsEn } from './accounts-en.ts';
+import { resultsEn } from './results-en.ts';
 import { releaseEn } from './release-en.ts';
 import { deskEn } from './desk-en.ts';
 import { formsEn } from './forms-en.ts';
@@ -25,6 +26,7 @@ export const en = {
     print: 'Print',
     forms: 'Forms',
     rows: 'Rows',
+    results: 'Results',
     quality: 'Quality',
     users: 'Users',
     account: 'Your account',
@@ -46,6 +48,7 @@ export const en = {
   percent: (share: number) => `${Math.round(share * 100)} %`,
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
+  results: resultsEn,
   release: releaseEn,
   quality: qualityEn,
   oversight: oversightEn,

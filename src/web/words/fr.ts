@@ -1,4 +1,5 @@
 import { accountsFr } from './accounts-fr.ts';
+import { resultsFr } from './results-fr.ts';
 import { releaseFr } from './release-fr.ts';
 import { deskFr } from './desk-fr.ts';
 import { formsFr } from './forms-fr.ts';
@@ -27,6 +28,7 @@ export const fr: Words = {
     print: 'Impression',
     forms: 'Formulaires',
     rows: 'Enregistrements',
+    results: 'Résultats',
     quality: 'Qualité',
     users: 'Utilisateurs',
     account: 'Votre compte',
@@ -48,6 +50,7 @@ export const fr: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
+  results: resultsFr,
   release: releaseFr,
   quality: qualityFr,
   oversight: oversightFr,

@@ -1,4 +1,5 @@
 import { accountsNl } from './accounts-nl.ts';
+import { resultsNl } from './results-nl.ts';
 import { releaseNl } from './release-nl.ts';
 import { deskNl } from './desk-nl.ts';
 import { formsNl } from './forms-nl.ts';
@@ -25,6 +26,7 @@ export const nl: Words = {
     print: 'Afdrukken',
     forms: 'Formulieren',
     rows: 'Rijen',
+    results: 'Resultaten',
     quality: 'Kwaliteit',
     users: 'Gebruikers',
     account: 'Uw account',
@@ -46,6 +48,7 @@ export const nl: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
+  results: resultsNl,
   release: releaseNl,
   quality: qualityNl,
   oversight: oversightNl,
