@@ -17,6 +17,9 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'page assign': async () => (await import('./page-assign.ts')).pageAssign,
   'page aside': async () => (await import('./page-aside.ts')).pageAside,
   reread: async () => (await import('./reread.ts')).reread,
+  'wave open': async () => (await import('./wave-open.ts')).waveOpen,
+  'wave close': async () => (await import('./wave-close.ts')).waveClose,
+  'wave list': async () => (await import('./wave-list.ts')).waveList,
   'rows export': async () => (await import('./rows-export.ts')).rowsExport,
   'user invite': async () => (await import('./user-invite.ts')).userInvite,
   'user list': async () => (await import('./user-list.ts')).userList,
@@ -27,4 +30,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
   'audit export': async () => (await import('./audit-export.ts')).auditExport,
   backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
 };

@@ -8,6 +8,7 @@ import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
 import { quietLog, reportReading } from './reading-report.ts';
+import { carryOnClosings } from './broken-off-closings.ts';
 import { putSettingsOnRecord } from './settings-on-record.ts';
 
 const FORMS_FOLDER = path.resolve(import.meta.dirname, '../../forms');
@@ -53,6 +54,7 @@ export const start: Command = {
     const ended = AbortSignal.any([signal, failed.signal]);
     try {
       await putSettingsOnRecord(store, config);
+      await carryOnClosings(store, tell);
       await server.listen();
       print('');
       print('Paperline runs on this machine.');

@@ -43,6 +43,7 @@ export interface AuditActs {
   'rows-shown': { readonly survey: string; readonly rows: number };
   'rows-exported': { readonly survey: string; readonly format: string; readonly rows: number };
   'backup-made': { readonly file: string; readonly bytes: number };
+  restored: { readonly file: string; readonly withoutSheets: number };
   'wave-opened': { readonly survey: string; readonly wave: string };
   'wave-closing': {
     readonly survey: string;

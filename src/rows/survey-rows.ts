@@ -1,5 +1,6 @@
 import { PaperlineError } from '../domain/errors.ts';
 import { streamAnswers } from '../store/answers.ts';
+import { streamClosedRows } from '../store/closed-rows.ts';
 import { listFormsOfSurvey } from '../store/form-versions.ts';
 import { listSurveys } from '../store/print-run-lists.ts';
 import { readPrintedForm } from '../store/review-forms.ts';
@@ -35,17 +36,8 @@ export const assertSurveyKnown = async (store: Store, survey: string): Promise<v
   });
 };
 
-/**
- * Makes the rows of a survey from all its form versions, tasks still open marked as pending. Row ids are new each time.
- * @throws PaperlineError `survey-unknown`
- */
-export const makeSurveyRows = async (
-  store: Store,
-  survey: string,
-  onProgress?: (rows: number) => void,
-): Promise<SurveyRows> => {
-  await assertSurveyKnown(store, survey);
-  // All versions, oldest first: a survey of which nothing has been read yet has its columns too.
+/** What makes rows of copies, by form version, oldest version first. */
+export const composersOf = async (store: Store, survey: string): Promise<Map<string, RowComposer>> => {
   const composers = new Map<string, RowComposer>();
   for (const form of await listFormsOfSurvey(store, survey)) {
     const printed = await readPrintedForm(store, form);
@@ -56,6 +48,22 @@ export const makeSurveyRows = async (
       questionnaire === null ? createAdoptedRowComposer(layout) : createRowComposer(questionnaire),
     );
   }
+  return composers;
+};
+
+/**
+ * Makes the rows of a survey's open waves from all its form versions, tasks still open marked as pending, their row ids new
+ * each time; rows of closed waves are as they were made.
+ * @throws PaperlineError `survey-unknown`
+ */
+export const makeSurveyRows = async (
+  store: Store,
+  survey: string,
+  onProgress?: (rows: number) => void,
+): Promise<SurveyRows> => {
+  await assertSurveyKnown(store, survey);
+  // All versions, oldest first: a survey of which nothing has been read yet has its columns too.
+  const composers = await composersOf(store, survey);
   const rows: Row[] = [];
   for await (const copy of streamAnswers(store, survey)) {
     const composer = composers.get(copy.form);
@@ -69,6 +77,10 @@ export const makeSurveyRows = async (
         answers: copy.answers,
       }),
     );
+    onProgress?.(rows.length);
+  }
+  for await (const { values } of streamClosedRows(store, survey)) {
+    rows.push(values);
     onProgress?.(rows.length);
   }
   let pending = 0;

@@ -61,9 +61,14 @@ const answerOf = (row: AnswerRow): EffectiveAnswer => {
   return { variable, state: row.state, value, source: 'machine' };
 };
 
-const readChunk = (connection: Connection, survey: string, after: string): CopyAnswers[] => {
+const readChunk = (
+  connection: Connection,
+  survey: string,
+  wave: number | null,
+  after: string,
+): CopyAnswers[] => {
   const copies = connection
-    .prepare<[string, string, number], CopyRow>(
+    .prepare<[{ survey: string; wave: number | null; after: string; limit: number }], CopyRow>(
       `SELECT c.code, c.form, f.language, w.id AS wave_id, w.name AS wave_name, w.state AS wave_state,
          (SELECT b.context_json FROM batch b
            WHERE b.code = COALESCE(c.batch, (SELECT p.batch FROM scan_page p
@@ -71,11 +76,12 @@ const readChunk = (connection: Connection, survey: string, after: string): CopyA
        FROM copy c
        JOIN form_version f ON f.form = c.form
        JOIN wave w ON w.id = c.wave_id
-       WHERE f.survey = ? AND c.code > ?
+       WHERE f.survey = @survey AND c.code > @after
+         AND CASE WHEN @wave IS NULL THEN w.state = 'open' ELSE w.id = @wave END
          AND EXISTS (SELECT 1 FROM scan_page p WHERE p.copy = c.code AND p.counts = 1)
-       ORDER BY c.code LIMIT ?`,
+       ORDER BY c.code LIMIT @limit`,
     )
-    .all(survey, after, COPIES_A_CHUNK);
+    .all({ survey, wave, after, limit: COPIES_A_CHUNK });
   const first = copies[0];
   const last = copies.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -110,14 +116,18 @@ const readChunk = (connection: Connection, survey: string, after: string): CopyA
 };
 
 /**
- * Every copy of a survey that was read, with the answers in force: a person's decision, else the machine's accepted
+ * Every copy of a survey's open waves that was read, or of the one wave that is named, with the answers in force: a person's decision, else the machine's accepted
  * reading of the page that counts, else pending. In the order of the copies' random codes. Each chunk is one state of
  * the database; what arrives while the stream runs may or may not be in it.
  */
-export async function* streamAnswers(store: Store, survey: string): AsyncGenerator<CopyAnswers> {
+export async function* streamAnswers(
+  store: Store,
+  survey: string,
+  wave: number | null = null,
+): AsyncGenerator<CopyAnswers> {
   let after = '';
   for (;;) {
-    const chunk = await store.read((connection) => readChunk(connection, survey, after));
+    const chunk = await store.read((connection) => readChunk(connection, survey, wave, after));
     yield* chunk;
     const last = chunk.at(-1);
     if (last === undefined) return;

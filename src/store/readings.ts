@@ -1,5 +1,6 @@
 import type { FieldReason } from '../domain/reasons.ts';
 import type { Alternative, FieldReading, FieldState, FieldValue } from '../domain/page-read.ts';
+import { keyOf, seal, type SheetOwner } from './sheet-keys.ts';
 import type { Connection } from './store.ts';
 import type { TaskKinds } from './task-kinds.ts';
 
@@ -39,13 +40,19 @@ export const insertCrop = (connection: Connection) =>
      VALUES (@readingId, @mime, @width, @height, @frame, @image) ON CONFLICT (reading_id) DO NOTHING`,
   );
 
-export const cropRow = (readingId: number | bigint, crop: Crop) => ({
+/** The picture lies in the database under the key of its sheets alone. */
+export const cropRow = (
+  connection: Connection,
+  readingId: number | bigint,
+  crop: Crop,
+  owner: SheetOwner,
+) => ({
   readingId,
   mime: crop.mime,
   width: crop.width,
   height: crop.height,
   frame: JSON.stringify(crop.frame),
-  image: crop.image,
+  image: seal(keyOf(connection, owner), crop.image),
 });
 
 export const taskRow = (
@@ -104,7 +111,7 @@ export const insertReadings = (
     tasks++;
     insertTask.run(taskRow(lastInsertRowid, variable, field.confidence, owner));
     const crop = crops.get(variable);
-    if (crop !== undefined) cropStatement.run(cropRow(lastInsertRowid, crop));
+    if (crop !== undefined) cropStatement.run(cropRow(connection, lastInsertRowid, crop, owner));
   }
   return tasks;
 };
@@ -188,7 +195,7 @@ export const noteDifferences = (
       updateTask.run(confidence, earlier.task_id);
     }
     const crop = crops.get(earlier.variable);
-    if (crop !== undefined) cropStatement.run(cropRow(earlier.id, crop));
+    if (crop !== undefined) cropStatement.run(cropRow(connection, earlier.id, crop, owner));
     else if (earlier.has_crop === 0) withoutCrop.push(earlier.variable);
   }
   return { opened, withoutCrop };

@@ -152,6 +152,7 @@ type Statements = ReturnType<typeof prepareStatements>;
 
 /** The task follows what the reading says, unless a person has decided it. */
 const moveTask = (
+  connection: Connection,
   sql: Statements,
   stored: StoredReading,
   next: NewReading,
@@ -169,7 +170,7 @@ const moveTask = (
     sql.changeTask.run(next.confidence, next.value_json, stored.task_id);
   }
   const crop = crops.get(stored.variable);
-  if (crop !== undefined) sql.putCrop.run(cropRow(stored.id, crop));
+  if (crop !== undefined) sql.putCrop.run(cropRow(connection, stored.id, crop, owner));
 };
 
 export interface PageReread {
@@ -205,7 +206,7 @@ export const rereadFields = (
       sql.keep.run(formerVersion, owner.at.toISOString(), stored.id);
     }
     sql.update.run({ id: stored.id, ...next, readerVersion: null });
-    moveTask(sql, stored, next, crops, owner);
+    moveTask(connection, sql, stored, next, crops, owner);
   }
   insertReadings(connection, pageId, Object.fromEntries(added), crops, owner);
   for (const variable of added.keys()) changes.push({ kind: 'field-gained', variable });
@@ -244,7 +245,7 @@ export const doubtFields = (
       sql.keep.run(formerVersion, owner.at.toISOString(), stored.id);
     }
     sql.update.run({ id: stored.id, ...next, readerVersion: stored.reader_version ?? formerVersion });
-    moveTask(sql, stored, next, new Map(), owner);
+    moveTask(connection, sql, stored, next, new Map(), owner);
   }
   return { changes, decisions };
 };

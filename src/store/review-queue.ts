@@ -1,5 +1,6 @@
 import type { Alternative, FieldState, FieldValue } from '../domain/page-read.ts';
 import type { TaskKind } from './schema.ts';
+import { openPicture } from './sheet-keys.ts';
 import type { Connection, Store } from './store.ts';
 
 /** Who works: the reviewer, and the session by which a lease is held. */
@@ -216,12 +217,12 @@ export const readCrop = async (
   who: ReviewerSession,
   task: number,
 ): Promise<StoredCrop | null> =>
-  store.read(
-    (connection) =>
-      connection
-        .prepare<[number, string], StoredCrop>(
-          `SELECT k.mime, k.image FROM review_task t JOIN crop k ON k.reading_id = t.reading_id
-           WHERE t.id = ? AND t.lease_owner = ?`,
-        )
-        .get(task, leaseOwnerOf(who)) ?? null,
-  );
+  store.read((connection) => {
+    const crop = connection
+      .prepare<[number, string], StoredCrop>(
+        `SELECT k.mime, k.image FROM review_task t JOIN crop k ON k.reading_id = t.reading_id
+         WHERE t.id = ? AND t.lease_owner = ?`,
+      )
+      .get(task, leaseOwnerOf(who));
+    return crop === undefined ? null : { ...crop, image: openPicture(connection, crop.image) };
+  });

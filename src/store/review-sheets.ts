@@ -122,7 +122,10 @@ export const openSheet = (
   });
 };
 
-/** Where the picture of an opened page is; null unless this very session opened it. */
+/**
+ * Where the picture of an opened page is; null unless this very session opened it. The number of a page that was erased may
+ * be given again, so that only a page that was there at the opening counts.
+ */
 export const findOpenedPage = (
   store: Store,
   who: ReviewerSession,
@@ -136,7 +139,8 @@ export const findOpenedPage = (
       >(
         `SELECT f.destination, p.page_index, p.form, p.diagnostics_json
          FROM page_opening o JOIN scan_page p ON p.id = o.scan_page_id JOIN scan_file f ON f.id = p.scan_file_id
-         WHERE o.id = ? AND o.reviewer = ? AND o.session = ? AND f.state IN ('stored', 'archived')`,
+         WHERE o.id = ? AND o.reviewer = ? AND o.session = ? AND f.state IN ('stored', 'archived')
+           AND f.claimed_at <= o.opened_at`,
       )
       .get(opening, who.reviewer, who.session);
     if (row === undefined || row.destination === null || row.form === null) return null;

@@ -277,6 +277,53 @@ export interface AuditEntryTable {
   hash: string;
 }
 
+export interface ClosedRowTable {
+  row_id: string;
+  wave_id: number;
+  values_json: string;
+  weight: number | null;
+  record_key: number | null;
+}
+
+export interface ClosedTextTable {
+  text_id: string;
+  wave_id: number;
+  variable: string;
+  language: string;
+  words: string;
+}
+
+export interface WaveFiguresTable {
+  wave_id: number;
+  figures_json: string;
+}
+
+export type ClosingStep = 'rows' | 'key' | 'sheets' | 'compact';
+
+export interface WaveClosingTable {
+  wave_id: number;
+  step: ClosingStep;
+  begun_at: string;
+}
+
+export interface ClosedScanTable {
+  scan_file_id: number;
+  wave_id: number;
+}
+
+export interface SheetKeyTable {
+  key_id: string;
+  survey: string;
+  wave_id: number | null;
+  made_at: string;
+  destroyed_at: string | null;
+}
+
+export interface RetentionSettingTable {
+  survey: string;
+  days: number;
+}
+
 export interface Tables {
   property: PropertyTable;
   survey: SurveyTable;
@@ -303,6 +350,13 @@ export interface Tables {
   wall_step: WallStepTable;
   page_opening: PageOpeningTable;
   audit_entry: AuditEntryTable;
+  closed_row: ClosedRowTable;
+  closed_text: ClosedTextTable;
+  wave_figures: WaveFiguresTable;
+  wave_closing: WaveClosingTable;
+  closed_scan: ClosedScanTable;
+  sheet_key: SheetKeyTable;
+  retention_setting: RetentionSettingTable;
 }
 
 export type NewScanPage = Insertable<ScanPageTable>;

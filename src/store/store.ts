@@ -10,6 +10,7 @@ import { adoptedForms } from './migrations/0003-adopted-forms.ts';
 import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
 import { auditLog } from './migrations/0009-audit-log.ts';
+import { closedWaves } from './migrations/0011-closed-waves.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Tables } from './schema.ts';
 import { toStoreFault } from './store-fault.ts';
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly Migration[] = [
   wallsAndSheets,
   accounts,
   auditLog,
+  closedWaves,
 ];
 const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 
@@ -45,6 +47,7 @@ const TABLES_ALWAYS_CHECKED = [
   'wall_step',
   'page_opening',
   'audit_entry',
+  'closed_row',
 ];
 
 /** SQLite's own connection: for statements in hot paths and for what Kysely has no word for. Stays inside src/store. */
@@ -65,6 +68,11 @@ export interface Store {
   write<T>(work: (connection: Connection) => T): Promise<T>;
   /** As `write`, for several statements that must see one state; nothing may be changed. */
   read<T>(work: (connection: Connection) => T): Promise<T>;
+  /**
+   * Writes the file anew without what was removed from it, and empties the log beside it: nothing removed is left in either.
+   * @throws PaperlineError `data-folder-in-use` where another process keeps the log in use; `disk-full`
+   */
+  compact(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,8 +85,16 @@ const damaged = (file: string, what: string, cause?: unknown): PaperlineError =>
   new PaperlineError({
     code: 'database-damaged',
     message: `The database ${file} is damaged: ${what}.`,
-    remedy: 'Stop Paperline, keep the file, and put the latest backup in its place (see "paperline backup").',
+    remedy:
+      'Stop Paperline, move the file aside, and make it anew from the latest backup with "paperline restore".',
     ...(cause === undefined ? {} : { cause }),
+  });
+
+const logInUse = (file: string): PaperlineError =>
+  new PaperlineError({
+    code: 'data-folder-in-use',
+    message: `Another program reads from ${file} all the time, so that its log could not be emptied.`,
+    remedy: 'Close the other program and try again; what was done stays done.',
   });
 
 const versionOf = (connection: Connection): number =>
@@ -89,6 +105,13 @@ const refuseOthersDatabase = (connection: Connection, file: string): void => {
   const tables = connection.prepare(`SELECT count(*) AS n FROM sqlite_schema`).get() as { n: number };
   if (applicationId !== APPLICATION_ID && tables.n > 0) {
     throw damaged(file, 'it is a database, but not one that Paperline made');
+  }
+  if (connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'sealed_sheets'`).get() !== undefined) {
+    throw new PaperlineError({
+      code: 'database-damaged',
+      message: `${file} is a backup: its sheets are sealed.`,
+      remedy: 'Move it aside and make the database from it with "paperline restore --from ...".',
+    });
   }
   const version = versionOf(connection);
   if (version > NEWEST_VERSION) {
@@ -204,6 +227,18 @@ export const openStore = (file: string, { readOnly = false }: StoreOptions = {})
     db,
     write: (work) => alone(() => connection.transaction(() => work(connection)).immediate()),
     read: (work) => alone(() => connection.transaction(() => work(connection)).deferred()),
+    compact: () =>
+      alone(() => {
+        // Or else pages that are taken anew may keep what this process had in memory there.
+        connection.pragma('secure_delete = ON');
+        try {
+          connection.exec('VACUUM');
+          const [{ busy }] = connection.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+          if (busy !== 0) throw logInUse(file);
+        } finally {
+          connection.pragma('secure_delete = OFF');
+        }
+      }),
     async close() {
       if (closed) return;
       closed = true;
