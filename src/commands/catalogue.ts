@@ -29,6 +29,9 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'token revoke': async () => (await import('./token-revoke.ts')).tokenRevoke,
   'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
   'audit export': async () => (await import('./audit-export.ts')).auditExport,
+  'grant add': async () => (await import('./grant-add.ts')).grantAdd,
+  'grant list': async () => (await import('./grant-list.ts')).grantList,
+  'grant revoke': async () => (await import('./grant-revoke.ts')).grantRevoke,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
 };

@@ -1,30 +1,9 @@
 import { PaperlineError } from '../domain/errors.ts';
 import { SCOPES, scopesFrom } from '../domain/roles.ts';
-import { hashSecret, newTokenSecret } from '../server/sign-in/secrets.ts';
-import { nameOrRefusal } from '../server/sign-in/sign-in-desk.ts';
-import { addToken } from '../store/api-tokens.ts';
-import { requiredOption, textsOption } from './arguments.ts';
+import { issueToken } from '../server/sign-in/token-desk.ts';
+import { requiredOption, textOption, textsOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { withStore } from './with-store.ts';
-
-const DAY_MS = 24 * 3_600_000;
-const LONGEST_DAYS = 366;
-
-/** The end of a day, in UTC. @throws PaperlineError `usage` */
-const endOfDay = (text: string, now: Date): Date => {
-  const end = new Date(`${text}T23:59:59.999Z`);
-  const isDay =
-    /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(end.getTime()) && end.toISOString().startsWith(text);
-  const days = (end.getTime() - now.getTime()) / DAY_MS;
-  if (isDay && days > 0 && days <= LONGEST_DAYS) return end;
-  throw new PaperlineError({
-    code: 'usage',
-    message: isDay
-      ? `--expires ${text} is ${days <= 0 ? 'past' : 'more than a year away'}.`
-      : `Expected a day such as 2027-01-31 for --expires but received ${JSON.stringify(text)}.`,
-    remedy: `Name a day of the coming year, such as --expires ${new Date(now.getTime() + 90 * DAY_MS).toISOString().slice(0, 10)}.`,
-  });
-};
 
 export const tokenAdd: Command = {
   name: 'token add',
@@ -35,11 +14,12 @@ export const tokenAdd: Command = {
   options: {
     name: { type: 'string', value: 'NAME', summary: 'what it is for' },
     scope: { type: 'string', multiple: true, value: 'SCOPE', summary: `${SCOPES.join(', ')}; once or more` },
+    grant: { type: 'string', value: 'GRANT', summary: 'the grant of an agency whose token it is' },
     expires: { type: 'string', value: 'DAY', summary: 'the last day that it works, such as 2027-01-31' },
   },
   async run(input) {
     const { options, print, tell } = input;
-    const name = nameOrRefusal(requiredOption(options, 'name', 'nightly-rows'));
+    const name = requiredOption(options, 'name', 'nightly-rows');
     const words = textsOption(options, 'scope');
     const scopes = scopesFrom(words);
     if (scopes === null) {
@@ -49,11 +29,10 @@ export const tokenAdd: Command = {
         remedy: `The scopes are ${SCOPES.join(', ')}; give --scope once or more.`,
       });
     }
-    const now = new Date();
-    const endsAt = endOfDay(requiredOption(options, 'expires', '2027-01-31'), now);
-    const secret = newTokenSecret();
-    const token = await withStore(input, (store) =>
-      addToken(store, { name, scopes, endsAt, now, secretHash: hashSecret(secret) }),
+    const grant = textOption(options, 'grant') ?? null;
+    const lastDay = requiredOption(options, 'expires', '2027-01-31');
+    const { token, secret } = await withStore(input, (store) =>
+      issueToken(store, { name, scopes, lastDay, grant, now: new Date() }),
     );
     print(secret);
     tell(

@@ -63,6 +63,23 @@ export interface AuditActs {
   };
   /** Files whose time had come and that could not be deleted. */
   'deletion-failed': { readonly what: 'scans' | 'rejected' | 'prints' | 'backups'; readonly files: number };
+  published: { readonly survey: string; readonly wave: string; readonly number: number };
+  'publication-refused': { readonly survey: string; readonly wave: string; readonly why: string };
+  'grant-added': {
+    readonly account: string;
+    readonly survey: string;
+    readonly endsAt: string;
+    readonly downloads: number | null;
+  };
+  'grant-revoked': { readonly account: string; readonly survey: string };
+  /** An agency looked at a publication, or took it along as a file. */
+  'publication-looked-at': { readonly survey: string; readonly wave: string; readonly number: number };
+  'publication-downloaded': {
+    readonly survey: string;
+    readonly wave: string;
+    readonly number: number;
+    readonly format: string;
+  };
   'audit-exported': { readonly entries: number };
   /** Settings that decide what is accepted or kept, at a start at which they differ from the last ones on record. */
   'settings-in-force': Readonly<Record<string, string | number | boolean | null>>;

@@ -3,7 +3,8 @@
  * in, findings out.
  */
 import type { PageCorner, PageDiagnostics, PageStatus } from '../domain/page-read.ts';
-import { describeFinding, type FindingWords } from './finding-words.ts';
+import type { Told } from '../domain/screen-language.ts';
+import { describeFinding } from './finding-words.ts';
 
 /** What one page brought, as far as a diagnosis looks at it. */
 export interface DiagnosedPage {
@@ -57,8 +58,8 @@ export interface Finding {
   readonly of: number;
   /** The files where it was seen, in their order; for `copies-incomplete`, the copies. */
   readonly where: readonly string[];
-  readonly message: FindingWords;
-  readonly remedy: FindingWords;
+  readonly message: Told;
+  readonly remedy: Told;
 }
 
 /** One odd page is no trouble of the machine: so many, and this share of the pages. */

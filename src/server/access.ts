@@ -33,7 +33,13 @@ export type Caller =
       readonly roles: readonly Role[];
       readonly session: string;
     }
-  | { readonly kind: 'token'; readonly name: string; readonly scopes: readonly Scope[] };
+  | {
+      readonly kind: 'token';
+      readonly name: string;
+      readonly scopes: readonly Scope[];
+      /** The agency's grant that it works through; null for the company's own scripts. */
+      readonly grant: string | null;
+    };
 export type Person = Extract<Caller, { kind: 'person' }>;
 
 declare module 'fastify' {

@@ -39,10 +39,12 @@ export const blankQuerySchema = z.strictObject({
   /** Of the printed words. */
   language: z.string().regex(/^[a-z]{2}$/u),
 });
-export const blankBodySchema = z.custom<Uint8Array>(
-  (body) => body instanceof Uint8Array && body.length > 0,
-  'Expected the bytes of a file.',
-);
+export const blankBodySchema = z
+  .custom<Uint8Array>(
+    (body) => body instanceof Uint8Array && body.length > 0,
+    'Expected the bytes of a file.',
+  )
+  .meta({ mediaTypes: ['application/octet-stream'] });
 
 const draftNameSchema = z.string().regex(/^[0-9A-Z]{10}$/u);
 export const draftParamsSchema = z.strictObject({ draft: draftNameSchema });

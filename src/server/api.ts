@@ -14,9 +14,11 @@ export type FaultReply = z.infer<typeof faultSchema>;
 /** Refusals and faults look alike on every route. */
 export const faultReplies = { '4xx': faultSchema, '5xx': faultSchema } as const;
 
-/** Pictures and files go out as they are. */
-export const bytesSchema = z.custom<Uint8Array | NodeJS.ReadableStream>();
-export const cropReplySchema = bytesSchema;
+/** Pictures and files go out as they are, of one of these media types. */
+export const bytesOf = (...mediaTypes: readonly string[]) =>
+  z.custom<Uint8Array | NodeJS.ReadableStream>().meta({ mediaTypes });
+export const bytesSchema = bytesOf();
+export const cropReplySchema = bytesOf('image/jpeg', 'image/png');
 
 const fieldValueSchema = z.union([z.string(), z.array(z.string()), z.null()]);
 
@@ -272,7 +274,7 @@ export const assignReplySchema = z.object({ copy: z.string(), page: z.number(), 
 export type AssignReply = z.infer<typeof assignReplySchema>;
 export const asideReplySchema = z.object({ page: z.number() });
 
-const wordsSchema = z.object({ en: z.string(), nl: z.string() });
+const wordsSchema = z.object({ nl: z.string(), en: z.string(), fr: z.string(), de: z.string() });
 export const diagnosisReplySchema = z.object({
   /** The last files that were read, and how many pages they have together. */
   files: z.number(),

@@ -17,15 +17,20 @@ import {
   refuseOtherHosts,
   refuseOtherOrigins,
 } from './guards.ts';
+import type { DescribedRoute } from './open-api/document.ts';
 import { openPagePictures } from './page-pictures.ts';
 import { openPrintDesk } from './print-desk.ts';
 import type { PublicAddress } from './public-address.ts';
 import { addOwnAccountRoutes, addUserRoutes } from './routes/account-routes.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
+import { addGrantRoutes } from './routes/grant-routes.ts';
 import { addLoosePageRoutes } from './routes/loose-page-routes.ts';
+import { addOpenApiRoutes } from './routes/open-api-routes.ts';
+import { addOversightRoutes } from './routes/oversight-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
+import { addResultsRoutes } from './routes/results-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
 import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
@@ -79,6 +84,10 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('caller', null);
   app.addHook('onRoute', demandAccess);
+  const routes: DescribedRoute[] = [];
+  app.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
   app.addHook('onRequest', addSecurityHeaders(address));
   app.addHook('onRequest', refuseOtherHosts(address));
   app.addHook('onRequest', refuseOtherOrigins(address));
@@ -89,6 +98,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
   await app.register(async (scope) => {
     const api = scope as unknown as App;
     api.addHook('onRequest', forbidStoring);
+    addOpenApiRoutes(api, { routes, base });
     const desk = openReviewDesk({ store, leaseMs, now });
     const signIn = openSignInDesk(store, now);
     addSessionRoutes(api, {
@@ -103,6 +113,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addProviderRoutes(api, { store, signIn, provider, address, base, log });
     addOwnAccountRoutes(api, { store, signIn, linkOf, now });
     addUserRoutes(api, { store, signIn, linkOf, now });
+    addOversightRoutes(api, { store, now });
     addReviewRoutes(api, desk);
     addWallRoutes(api, desk);
     addSheetRoutes(api, { desk, pictures: openPagePictures(store, folder) });
@@ -115,6 +126,8 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addLoosePageRoutes(api, { store, now });
     const library = openFormLibrary(options.formsFolder);
     addRowsRoutes(api, store, openRowsDesk(store));
+    addResultsRoutes(api, { store, now });
+    addGrantRoutes(api, { store, now });
     addAdoptedFormRoutes(api, { store, drafts: openFormDrafts(store, folder), now });
     addPrintRoutes(api, { library, desk: openPrintDesk(store, folder, library) });
   });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PaperlineError } from '../domain/errors.ts';
 import { base32FromBytes } from '../domain/page-code.ts';
 import type { Scope } from '../domain/roles.ts';
+import { grantById, grantsInForce } from './agency-grants.ts';
 import { recordAct } from './audit-log.ts';
 import type { Store } from './store.ts';
 
@@ -13,6 +14,8 @@ export interface ApiToken {
   readonly endsAt: string;
   readonly usedAt: string | null;
   readonly revokedAt: string | null;
+  /** The agency's grant that it works through, and no longer than that; null for the company's own scripts. */
+  readonly grant: string | null;
 }
 
 interface TokenRow {
@@ -23,9 +26,19 @@ interface TokenRow {
   ends_at: string;
   used_at: string | null;
   revoked_at: string | null;
+  grant_id: string | null;
 }
 
-const COLUMNS = ['id', 'name', 'scopes_json', 'created_at', 'ends_at', 'used_at', 'revoked_at'] as const;
+const COLUMNS = [
+  'id',
+  'name',
+  'scopes_json',
+  'created_at',
+  'ends_at',
+  'used_at',
+  'revoked_at',
+  'grant_id',
+] as const;
 
 const tokenOf = (row: TokenRow): ApiToken => ({
   id: row.id,
@@ -35,9 +48,20 @@ const tokenOf = (row: TokenRow): ApiToken => ({
   endsAt: row.ends_at,
   usedAt: row.used_at,
   revokedAt: row.revoked_at,
+  grant: row.grant_id,
 });
 
-/** @throws PaperlineError `name-taken` where a token in force has the name */
+const forGrantAlone = (): PaperlineError =>
+  new PaperlineError({
+    code: 'usage',
+    message: 'A token of an agency reads results and nothing else.',
+    remedy: 'Give it the scope results:read alone.',
+  });
+
+/**
+ * @throws PaperlineError `name-taken` where a token in force has the name; `grant-unknown`; `usage` where a token of an
+ * agency is to have another scope
+ */
 export const addToken = async (
   store: Store,
   token: {
@@ -46,9 +70,16 @@ export const addToken = async (
     readonly scopes: readonly Scope[];
     readonly endsAt: Date;
     readonly now: Date;
+    /** Of the agency whose token it is. */
+    readonly grant?: string | null;
   },
 ): Promise<ApiToken> =>
   store.write((connection) => {
+    const grant = token.grant ?? null;
+    if (grant !== null) {
+      if (token.scopes.some((scope) => scope !== 'results:read')) throw forGrantAlone();
+      grantById(connection, grant);
+    }
     const taken = connection
       .prepare(`SELECT 1 FROM api_token WHERE name = ? AND revoked_at IS NULL`)
       .get(token.name);
@@ -67,11 +98,12 @@ export const addToken = async (
       ends_at: token.endsAt.toISOString(),
       used_at: null,
       revoked_at: null,
+      grant_id: grant,
     };
     connection
       .prepare(
-        `INSERT INTO api_token (id, name, secret_hash, scopes_json, created_at, ends_at)
-         VALUES (@id, @name, @secret_hash, @scopes_json, @created_at, @ends_at)`,
+        `INSERT INTO api_token (id, name, secret_hash, scopes_json, created_at, ends_at, grant_id)
+         VALUES (@id, @name, @secret_hash, @scopes_json, @created_at, @ends_at, @grant_id)`,
       )
       .run({ ...row, secret_hash: token.secretHash });
     recordAct(
@@ -88,7 +120,7 @@ export const listTokens = async (store: Store): Promise<ApiToken[]> =>
     tokenOf,
   );
 
-/** The token in force that `secretHash` names; null where there is none, it is over or revoked. */
+/** The token in force that `secretHash` names; null where there is none, it or its grant is over or revoked. */
 export const findToken = async (store: Store, secretHash: string, now: Date): Promise<ApiToken | null> => {
   const row = await store.db
     .selectFrom('api_token')
@@ -97,7 +129,10 @@ export const findToken = async (store: Store, secretHash: string, now: Date): Pr
     .where('ends_at', '>', now.toISOString())
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  return row === undefined ? null : tokenOf(row);
+  if (row === undefined) return null;
+  const { grant_id: grant } = row;
+  if (grant !== null && (await grantsInForce(store, { grant }, now)).length === 0) return null;
+  return tokenOf(row);
 };
 
 export const touchToken = async (store: Store, id: string, now: Date): Promise<void> => {

@@ -263,6 +263,37 @@ export interface ApiTokenTable {
   ends_at: string;
   used_at: string | null;
   revoked_at: string | null;
+  grant_id: string | null;
+}
+
+export interface PublicationTable {
+  id: Generated<number>;
+  survey: string;
+  wave_id: number;
+  number: number;
+  document_json: string;
+  sha256: string;
+  published_at: string;
+  published_by: string;
+}
+
+export interface AgencyGrantTable {
+  id: string;
+  account: string;
+  survey: string;
+  ends_at: string;
+  download_limit: number | null;
+  granted_by: string;
+  granted_at: string;
+  revoked_at: string | null;
+}
+
+export interface GrantUseTable {
+  id: Generated<number>;
+  grant_id: string;
+  publication_id: number;
+  format: string | null;
+  used_at: string;
 }
 
 export interface AuditEntryTable {
@@ -347,6 +378,9 @@ export interface Tables {
   one_time_link: OneTimeLinkTable;
   sign_in_failure: SignInFailureTable;
   api_token: ApiTokenTable;
+  publication: PublicationTable;
+  agency_grant: AgencyGrantTable;
+  grant_use: GrantUseTable;
   wall_step: WallStepTable;
   page_opening: PageOpeningTable;
   audit_entry: AuditEntryTable;

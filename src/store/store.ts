@@ -11,6 +11,7 @@ import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
 import { auditLog } from './migrations/0009-audit-log.ts';
 import { closedWaves } from './migrations/0011-closed-waves.ts';
+import { publications } from './migrations/0013-publications.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Tables } from './schema.ts';
 import { toStoreFault } from './store-fault.ts';
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly Migration[] = [
   accounts,
   auditLog,
   closedWaves,
+  publications,
 ];
 const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SessionReply } from '../server/account-api.ts';
 import { callApi, listenForSignOut } from './api-client.ts';
 import { comeIn, forgetLink, type Standing } from './entering.ts';
@@ -7,7 +7,7 @@ import { Problem } from './parts/problem.tsx';
 import { SettingsDialog } from './parts/settings-dialog.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
-import { chooseLanguage, chooseTheme, preferredLanguage, preferredTheme } from './preferences.ts';
+import { chooseLanguage, chooseTheme, preferredTheme } from './preferences.ts';
 import { ReviewWork } from './review/review-work.ts';
 import { AcceptLinkScreen } from './screens/accept-link-screen.tsx';
 import { AccountScreen } from './screens/account-screen.tsx';
@@ -16,17 +16,18 @@ import { FormsScreen } from './screens/forms-screen.tsx';
 import { PrintScreen } from './screens/print-screen.tsx';
 import { ReviewScreen } from './screens/review-screen.tsx';
 import { RowsScreen } from './screens/rows-screen.tsx';
-import { Door, SignInScreen, type DoorProps } from './screens/sign-in-screen.tsx';
+import { Door, SignInScreen } from './screens/sign-in-screen.tsx';
 import { UsersScreen } from './screens/users-screen.tsx';
-import { SCREEN_LANGUAGES, useWords, WordsContext, type ScreenLanguage } from './words/words.ts';
+import type { ScreenLanguage } from '../domain/screen-language.ts';
+import type { Words } from './words/shape.ts';
+import { loadWords, SpeakContext, useWords, WordsContext } from './words/words.ts';
 
 /** What somebody sees who is not in. */
 const Outside = ({
   standing,
   onIn,
   again,
-  ...door
-}: DoorProps & {
+}: {
   readonly standing: Exclude<Standing, { state: 'in' }>;
   readonly onIn: (session: SessionReply) => void;
   readonly again: () => void;
@@ -37,31 +38,27 @@ const Outside = ({
   }, []);
   switch (standing.state) {
     case 'opening':
-      return <Door {...door} title={words.accounts.signIn.opening} />;
+      return <Door title={words.accounts.signIn.opening} />;
     case 'failed':
       return (
-        <Door {...door} title="Paperline">
+        <Door title="Paperline">
           <Problem error={standing.error} retry={again} />
         </Door>
       );
     case 'link':
-      return <AcceptLinkScreen {...door} secret={standing.secret} link={standing.link} onIn={onIn} />;
+      return <AcceptLinkScreen secret={standing.secret} link={standing.link} onIn={onIn} />;
     case 'out':
-      return <SignInScreen {...door} problem={standing.problem} onIn={onIn} />;
+      return <SignInScreen problem={standing.problem} onIn={onIn} />;
   }
 };
 
 /** The screens of who is in; another person's begin anew. */
 const Inside = ({
   session,
-  language,
-  onLanguage,
   onAgain,
   onOut,
 }: {
   readonly session: SessionReply;
-  readonly language: ScreenLanguage;
-  readonly onLanguage: (language: ScreenLanguage) => void;
   /** Asks anew who is in. */
   readonly onAgain: () => void;
   readonly onOut: () => void;
@@ -99,14 +96,7 @@ const Inside = ({
       <a class="skip-link" href="#content">
         {words.skipToContent}
       </a>
-      <TopBar
-        screen={screen}
-        open={open}
-        language={language}
-        onGo={go}
-        onLanguage={onLanguage}
-        onSettings={() => setSettings(true)}
-      />
+      <TopBar screen={screen} open={open} onGo={go} onSettings={() => setSettings(true)} />
       {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings} /> : null}
       {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
@@ -117,9 +107,7 @@ const Inside = ({
       {settings ? (
         <SettingsDialog
           name={session.name}
-          language={language}
           theme={theme}
-          onLanguage={onLanguage}
           onTheme={(next) => {
             chooseTheme(next);
             setTheme(next);
@@ -133,10 +121,24 @@ const Inside = ({
   );
 };
 
-export const App = (): JSX.Element => {
-  const [language, setLanguage] = useState(preferredLanguage);
+/** Speaks `first`, and every other language from when its words are here. */
+const useLanguage = (first: Words): readonly [Words, (language: ScreenLanguage) => void] => {
+  const [words, setWords] = useState(first);
+  const wanted = useRef(first.language);
+  const speak = useCallback((language: ScreenLanguage) => {
+    wanted.current = language;
+    void loadWords(language).then((loaded) => {
+      if (wanted.current !== language) return;
+      chooseLanguage(language);
+      setWords(loaded);
+    });
+  }, []);
+  return [words, speak];
+};
+
+export const App = ({ first }: { readonly first: Words }): JSX.Element => {
+  const [words, speak] = useLanguage(first);
   const [standing, setStanding] = useState<Standing>({ state: 'opening' });
-  const words = SCREEN_LANGUAGES[language];
   const begin = useCallback(() => {
     void comeIn().then(setStanding);
   }, []);
@@ -156,34 +158,19 @@ export const App = (): JSX.Element => {
     window.addEventListener('hashchange', beginAnew);
     return () => window.removeEventListener('hashchange', beginAnew);
   }, [begin, beginAnew, out]);
-  useEffect(() => {
-    chooseLanguage(language);
-  }, [language]);
   const onIn = useCallback((session: SessionReply) => {
     forgetLink();
     setStanding({ state: 'in', session });
   }, []);
   return (
     <WordsContext.Provider value={words}>
-      {standing.state === 'in' ? (
-        <Inside
-          key={standing.session.name}
-          session={standing.session}
-          language={language}
-          onLanguage={setLanguage}
-          onAgain={begin}
-          onOut={out}
-        />
-      ) : (
-        <Outside
-          key={standing.state}
-          standing={standing}
-          language={language}
-          onLanguage={setLanguage}
-          onIn={onIn}
-          again={begin}
-        />
-      )}
+      <SpeakContext.Provider value={speak}>
+        {standing.state === 'in' ? (
+          <Inside key={standing.session.name} session={standing.session} onAgain={begin} onOut={out} />
+        ) : (
+          <Outside key={standing.state} standing={standing} onIn={onIn} again={begin} />
+        )}
+      </SpeakContext.Provider>
     </WordsContext.Provider>
   );
 };

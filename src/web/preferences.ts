@@ -1,4 +1,4 @@
-import { SCREEN_LANGUAGES, type ScreenLanguage } from './words/words.ts';
+import { SCREEN_LANGUAGES, type ScreenLanguage } from '../domain/screen-language.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -22,21 +22,22 @@ const recall = (key: string): string | null => {
   }
 };
 
-const isLanguage = (text: string | null): text is ScreenLanguage =>
-  text !== null && Object.hasOwn(SCREEN_LANGUAGES, text);
+const languageOf = (text: string | null): ScreenLanguage | undefined =>
+  SCREEN_LANGUAGES.find((language) => language === text);
 
-/** What was chosen before, else the browser's language where the screens speak it, else English. */
+/** What was chosen before, else the first of the browser's languages that the screens speak, else English. */
 export const preferredLanguage = (): ScreenLanguage => {
-  const remembered = recall(LANGUAGE_KEY);
-  if (isLanguage(remembered)) return remembered;
-  const spoken = navigator.languages
-    .map((tag) => tag.slice(0, 2).toLowerCase())
-    .find((tag) => isLanguage(tag));
-  return isLanguage(spoken ?? null) ? (spoken as ScreenLanguage) : 'en';
+  const spoken = navigator.languages.map((tag) => languageOf(tag.slice(0, 2).toLowerCase()));
+  return languageOf(recall(LANGUAGE_KEY)) ?? spoken.find((language) => language !== undefined) ?? 'en';
+};
+
+/** For readers aloud and for hyphens. */
+export const markLanguage = (language: ScreenLanguage): void => {
+  document.documentElement.lang = language;
 };
 
 export const chooseLanguage = (language: ScreenLanguage): void => {
-  document.documentElement.lang = language;
+  markLanguage(language);
   remember(LANGUAGE_KEY, language);
 };
 

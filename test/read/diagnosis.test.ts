@@ -100,6 +100,8 @@ describe('printer, scanner and paper', () => {
     expect(found.message).toEqual({
       en: 'Printed at 97 % on 12 of 50 pages.',
       nl: 'Afgedrukt op 97 %: 12 van 50 bladzijden.',
+      fr: 'Imprimé à 97 % sur 12 pages sur 50.',
+      de: 'Mit 97 % gedruckt auf 12 von 50 Seiten.',
     });
     expect(found.remedy.nl).toContain('passend maken');
     expect(diagnosePages(stack(50, { scale: 1.008 }))).toEqual([]);

@@ -2,8 +2,10 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createServer, type Server, type ServerOptions } from '../../src/server/server.ts';
 import type { Role } from '../../src/domain/roles.ts';
+import type { OpenApiDocument } from '../../src/server/open-api/open-api.ts';
 import { openLog } from '../../src/operation/log.ts';
 import { FORMS_FOLDER, openSeed, type Seeded, type SeedOptions } from '../review/seed.ts';
+import { openReplyCheck } from './described-replies.ts';
 import { letIn } from './people.ts';
 
 export const HOST = '127.0.0.1:4310';
@@ -39,7 +41,14 @@ export const openSite = async (
     formsFolder: FORMS_FOLDER,
     ...serverOptions,
   });
-  const request = (options: InjectOptions): Promise<LightMyRequestResponse> => server.app.inject(options);
+  const described = await server.app.inject({ url: '/api/openapi.json', headers: { host: HOST } });
+  const check = openReplyCheck(described.json<OpenApiDocument>());
+  // Every test of a route thereby tests what the document says of it.
+  const request: Site['request'] = async (options) => {
+    const reply = await server.app.inject(options);
+    if (typeof options.url === 'string') check(options.method ?? 'GET', options.url, reply);
+    return reply;
+  };
   const own = { host: HOST, origin: `http://${HOST}` };
   return {
     seed,

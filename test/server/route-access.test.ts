@@ -1,5 +1,5 @@
 /** Every route as nobody, as each role and with each token, held against the table in ARCHITECTURE.md. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Fastify from 'fastify';
@@ -9,28 +9,9 @@ import { demandAccess } from '../../src/server/guards.ts';
 import { hashSecret, newTokenSecret } from '../../src/server/sign-in/secrets.ts';
 import { addToken } from '../../src/store/api-tokens.ts';
 import { HOST, openSite, type Site } from './client.ts';
+import { declaredRoutes, routesOf, type DeclaredRoute } from './declared-routes.ts';
 
-interface Declared {
-  readonly route: string;
-  readonly who: 'anyone' | 'signed-in' | readonly string[];
-  readonly scope: string | null;
-}
-
-const declared: readonly Declared[] = readFileSync(
-  path.resolve(import.meta.dirname, '../../ARCHITECTURE.md'),
-  'utf8',
-)
-  .split('\n')
-  .filter((line) => /^\| `(?:GET|POST|PUT|DELETE) \//u.test(line))
-  .flatMap((line) => {
-    const [, routes = '', who = '', scope = ''] = line.split('|').map((cell) => cell.trim());
-    const people = who === 'anyone' || who === 'signed-in' ? who : who.split(', ');
-    return [...routes.matchAll(/`([^`]+)`/gu)].map(([, route = '']) => ({
-      route,
-      who: people,
-      scope: scope === '' ? null : scope.replaceAll('`', ''),
-    }));
-  });
+const declared = declaredRoutes;
 
 let site: Site;
 let webFolder: string;
@@ -46,21 +27,6 @@ afterAll(async () => {
   rmSync(webFolder, { recursive: true, force: true });
 });
 
-/** The routes of the server as Fastify tells them: a tree, each line its part of the path. */
-const routesOf = ({ server }: Site): string[] => {
-  const found: string[] = [];
-  const bases = new Map<number, string>();
-  for (const line of server.app.printRoutes({ commonPrefix: false }).split('\n')) {
-    const [, indent = '', tail = '', methods = ''] = /^([^a-z/*:]*)(\S+) \(([A-Z, ]+)\)$/u.exec(line) ?? [];
-    if (methods === '') continue;
-    const depth = indent.length;
-    const url = depth > 8 ? `${bases.get(depth - 4) ?? ''}${tail}` : `/${tail.replace(/^\//u, '')}`;
-    bases.set(depth, url);
-    for (const method of methods.split(', ')) if (method !== 'HEAD') found.push(`${method} ${url}`);
-  }
-  return found;
-};
-
 /** Parts of addresses that fit their shape and name nothing. */
 const FILLED: Readonly<Record<string, string>> = {
   ':task': '999999',
@@ -71,6 +37,9 @@ const FILLED: Readonly<Record<string, string>> = {
   ':session': 'AAAAAAAAAAAAAAAA',
   ':invitation': 'AAAAAAAA',
   ':user': 'AAAAAAAA',
+  ':grant': 'AAAAAAAA',
+  ':publication': '999999',
+  ':token': 'AAAAAAAA',
   ':opening': '999999',
   ':name': 'name',
 };
@@ -109,6 +78,9 @@ const contents = async (): Promise<string> =>
         'decision',
         'print_run',
         'adopted_form',
+        'agency_grant',
+        'grant_use',
+        'publication',
       ].map((table) =>
         table === 'session' || table === 'api_token'
           ? connection.prepare(`SELECT id FROM ${table} ORDER BY id`).all()
@@ -149,7 +121,7 @@ describe('every route and who may call it', () => {
   });
 
   it.each(ROLES)('lets a %s in where the table says so, and nowhere else', async (role: Role) => {
-    const allowed = ({ who }: Declared): boolean =>
+    const allowed = ({ who }: DeclaredRoute): boolean =>
       who === 'anyone' || who === 'signed-in' || who.includes(role);
     const { cookie } = await site.enter([role]);
     const before = await contents();

@@ -38,7 +38,10 @@ export const addOwnAccountRoutes = (app: App, { store, signIn, now }: AccountRou
     method: 'GET',
     url: '/api/account',
     config: { access: SIGNED_IN },
-    schema: { response: { 200: ownAccountSchema, ...faultReplies } },
+    schema: {
+      summary: 'Your own account, and where it is signed in',
+      response: { 200: ownAccountSchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { account, name, roles, session } = personOf(request);
       const own = (await listAccounts(store)).find(({ id }) => id === account);
@@ -55,7 +58,11 @@ export const addOwnAccountRoutes = (app: App, { store, signIn, now }: AccountRou
     method: 'POST',
     url: '/api/account/password',
     config: { access: SIGNED_IN },
-    schema: { body: changePasswordBodySchema, response: { 204: z.undefined(), ...faultReplies } },
+    schema: {
+      summary: 'Change your password; every other browser of yours is signed out',
+      body: changePasswordBodySchema,
+      response: { 204: z.undefined(), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { account, session } = personOf(request);
       await signIn.changePassword(account, session, request.body.present, request.body.next);
@@ -66,7 +73,7 @@ export const addOwnAccountRoutes = (app: App, { store, signIn, now }: AccountRou
     method: 'DELETE',
     url: '/api/account/sessions',
     config: { access: SIGNED_IN },
-    schema: { response: { 204: z.undefined(), ...faultReplies } },
+    schema: { summary: 'Sign out everywhere else', response: { 204: z.undefined(), ...faultReplies } },
     handler: async (request, reply) => {
       const { account, session } = personOf(request);
       await endOtherSessions(store, account, session);
@@ -77,7 +84,11 @@ export const addOwnAccountRoutes = (app: App, { store, signIn, now }: AccountRou
     method: 'DELETE',
     url: '/api/account/sessions/:session',
     config: { access: SIGNED_IN },
-    schema: { params: sessionParamsSchema, response: { 204: z.undefined(), ...faultReplies } },
+    schema: {
+      summary: 'Sign out one of your browsers',
+      params: sessionParamsSchema,
+      response: { 204: z.undefined(), ...faultReplies },
+    },
     handler: async (request, reply) => {
       if (await endSession(store, personOf(request).account, request.params.session)) {
         return reply.status(204).send(undefined);
@@ -101,7 +112,10 @@ export const addUserRoutes = (app: App, { store, linkOf, now }: AccountRoutesOpt
     method: 'GET',
     url: '/api/users',
     config: { access: PRIVACY_OWNER },
-    schema: { response: { 200: usersReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Who has an account, and which invitations wait',
+      response: { 200: usersReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const own = personOf(request).account;
       return {
@@ -124,7 +138,11 @@ export const addUserRoutes = (app: App, { store, linkOf, now }: AccountRoutesOpt
     method: 'POST',
     url: '/api/users/invitations',
     config: { access: PRIVACY_OWNER },
-    schema: { body: inviteBodySchema, response: { 200: issuedLinkSchema, ...faultReplies } },
+    schema: {
+      summary: 'Make a one-time link that makes an account',
+      body: inviteBodySchema,
+      response: { 200: issuedLinkSchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { name, roles } = request.body;
       const forWhom = name === null ? null : nameOrRefusal(name);
@@ -135,7 +153,11 @@ export const addUserRoutes = (app: App, { store, linkOf, now }: AccountRoutesOpt
     method: 'DELETE',
     url: '/api/users/invitations/:invitation',
     config: { access: PRIVACY_OWNER },
-    schema: { params: invitationParamsSchema, response: { 204: z.undefined(), ...faultReplies } },
+    schema: {
+      summary: 'Withdraw an invitation',
+      params: invitationParamsSchema,
+      response: { 204: z.undefined(), ...faultReplies },
+    },
     handler: async (request, reply) => {
       if (await withdrawInvitation(store, request.params.invitation))
         return reply.status(204).send(undefined);
@@ -151,6 +173,7 @@ export const addUserRoutes = (app: App, { store, linkOf, now }: AccountRoutesOpt
     url: '/api/users/:user/roles',
     config: { access: PRIVACY_OWNER },
     schema: {
+      summary: 'Say what somebody may do',
       params: userParamsSchema,
       body: rolesBodySchema,
       response: { 204: z.undefined(), ...faultReplies },
@@ -164,7 +187,11 @@ export const addUserRoutes = (app: App, { store, linkOf, now }: AccountRoutesOpt
     method: 'POST',
     url: '/api/users/:user/disable',
     config: { access: PRIVACY_OWNER },
-    schema: { params: userParamsSchema, response: { 204: z.undefined(), ...faultReplies } },
+    schema: {
+      summary: 'Keep somebody out; all browsers of theirs are signed out at once',
+      params: userParamsSchema,
+      response: { 204: z.undefined(), ...faultReplies },
+    },
     handler: async (request, reply) => {
       await disableAccount(store, request.params.user, now());
       return reply.status(204).send(undefined);
@@ -174,7 +201,11 @@ export const addUserRoutes = (app: App, { store, linkOf, now }: AccountRoutesOpt
     method: 'POST',
     url: '/api/users/:user/enable',
     config: { access: PRIVACY_OWNER },
-    schema: { params: userParamsSchema, response: { 204: z.undefined(), ...faultReplies } },
+    schema: {
+      summary: 'Let somebody in again',
+      params: userParamsSchema,
+      response: { 204: z.undefined(), ...faultReplies },
+    },
     handler: async (request, reply) => {
       await enableAccount(store, request.params.user);
       return reply.status(204).send(undefined);
@@ -184,7 +215,11 @@ export const addUserRoutes = (app: App, { store, linkOf, now }: AccountRoutesOpt
     method: 'POST',
     url: '/api/users/:user/link',
     config: { access: PRIVACY_OWNER },
-    schema: { params: userParamsSchema, response: { 200: issuedLinkSchema, ...faultReplies } },
+    schema: {
+      summary: 'Make a one-time link to choose a new password',
+      params: userParamsSchema,
+      response: { 200: issuedLinkSchema, ...faultReplies },
+    },
     handler: async (request) => said(await issuePasswordLink(store, request.params.user, now())),
   });
 };

@@ -17,7 +17,7 @@ import {
   saveDraftBodySchema,
   savedDraftSchema,
 } from '../adopted-form-api.ts';
-import { bytesSchema, faultReplies } from '../api.ts';
+import { bytesOf, faultReplies } from '../api.ts';
 import type { FormDrafts } from '../form-drafts.ts';
 import type { App } from '../zod-schemas.ts';
 
@@ -38,7 +38,10 @@ export const addAdoptedFormRoutes = (app: App, { store, drafts, now }: AdoptedFo
     method: 'GET',
     url: '/api/adopted',
     config: { access: OPERATOR },
-    schema: { response: { 200: adoptedFormsReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Forms that were printed elsewhere: drafts, and those in use',
+      response: { 200: adoptedFormsReplySchema, ...faultReplies },
+    },
     handler: async () => {
       return { drafts: await drafts.list(), forms: await listAdoptedForms(store) };
     },
@@ -49,6 +52,7 @@ export const addAdoptedFormRoutes = (app: App, { store, drafts, now }: AdoptedFo
     config: { access: OPERATOR },
     bodyLimit: BLANK_LIMIT_BYTES,
     schema: {
+      summary: 'Begin a draft from a scan of the empty form',
       querystring: blankQuerySchema,
       body: blankBodySchema,
       response: { 200: newDraftSchema, ...faultReplies },
@@ -62,7 +66,11 @@ export const addAdoptedFormRoutes = (app: App, { store, drafts, now }: AdoptedFo
     method: 'GET',
     url: '/api/adopted/drafts/:draft',
     config: { access: OPERATOR },
-    schema: { params: draftParamsSchema, response: { 200: draftSchema, ...faultReplies } },
+    schema: {
+      summary: 'The layout of a draft',
+      params: draftParamsSchema,
+      response: { 200: draftSchema, ...faultReplies },
+    },
     handler: async (request) => {
       return drafts.read(request.params.draft);
     },
@@ -71,7 +79,11 @@ export const addAdoptedFormRoutes = (app: App, { store, drafts, now }: AdoptedFo
     method: 'GET',
     url: '/api/adopted/drafts/:draft/pages/:page',
     config: { access: OPERATOR },
-    schema: { params: draftPageParamsSchema, response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'The blank page of a draft, as a picture',
+      params: draftPageParamsSchema,
+      response: { 200: bytesOf('image/png'), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { draft, page } = request.params;
       return reply.type('image/png').send(await drafts.blank(draft, page));
@@ -83,6 +95,7 @@ export const addAdoptedFormRoutes = (app: App, { store, drafts, now }: AdoptedFo
     config: { access: OPERATOR },
     bodyLimit: DRAFT_LIMIT_BYTES,
     schema: {
+      summary: 'Save the fields of a draft',
       params: draftParamsSchema,
       body: saveDraftBodySchema,
       response: { 200: savedDraftSchema, ...faultReplies },
@@ -93,7 +106,11 @@ export const addAdoptedFormRoutes = (app: App, { store, drafts, now }: AdoptedFo
     method: 'DELETE',
     url: '/api/adopted/drafts/:draft',
     config: { access: OPERATOR },
-    schema: { params: draftParamsSchema, response: { 204: z.undefined(), ...faultReplies } },
+    schema: {
+      summary: 'Throw a draft away',
+      params: draftParamsSchema,
+      response: { 204: z.undefined(), ...faultReplies },
+    },
     handler: async (request, reply) => {
       await drafts.remove(request.params.draft);
       return reply.status(204).send(undefined);
@@ -103,7 +120,11 @@ export const addAdoptedFormRoutes = (app: App, { store, drafts, now }: AdoptedFo
     method: 'POST',
     url: '/api/adopted/drafts/:draft/use',
     config: { access: OPERATOR },
-    schema: { params: draftParamsSchema, response: { 200: inUseSchema, ...faultReplies } },
+    schema: {
+      summary: 'Take a draft into use: scans are read with it from now on',
+      params: draftParamsSchema,
+      response: { 200: inUseSchema, ...faultReplies },
+    },
     handler: async (request) => {
       return drafts.use(request.params.draft);
     },
@@ -112,7 +133,11 @@ export const addAdoptedFormRoutes = (app: App, { store, drafts, now }: AdoptedFo
     method: 'POST',
     url: '/api/adopted/forms/:form/draft',
     config: { access: OPERATOR },
-    schema: { params: formParamsSchema, response: { 200: newDraftSchema, ...faultReplies } },
+    schema: {
+      summary: 'Begin a draft where a form in use is',
+      params: formParamsSchema,
+      response: { 200: newDraftSchema, ...faultReplies },
+    },
     handler: async (request) => {
       return { draft: await drafts.copyOf(request.params.form) };
     },
@@ -121,7 +146,11 @@ export const addAdoptedFormRoutes = (app: App, { store, drafts, now }: AdoptedFo
     method: 'POST',
     url: '/api/adopted/forms/:form/retire',
     config: { access: OPERATOR },
-    schema: { params: formParamsSchema, response: { 204: z.undefined(), ...faultReplies } },
+    schema: {
+      summary: 'Take a form out of use',
+      params: formParamsSchema,
+      response: { 204: z.undefined(), ...faultReplies },
+    },
     handler: async (request, reply) => {
       await retireAdoptedForm(store, request.params.form, now());
       return reply.status(204).send(undefined);

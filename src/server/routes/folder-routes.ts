@@ -6,7 +6,7 @@ import { listProblemPages, listRejectedFiles } from '../../store/folder-lists.ts
 import { diagnoseLatest } from '../../store/stack-diagnosis.ts';
 import type { Store } from '../../store/store.ts';
 import {
-  bytesSchema,
+  bytesOf,
   diagnosisReplySchema,
   faultReplies,
   folderStatusSchema,
@@ -48,7 +48,10 @@ export const addFolderRoutes = (
     method: 'GET',
     url: '/api/folder',
     config: { access: OPERATOR },
-    schema: { response: { 200: folderStatusSchema, ...faultReplies } },
+    schema: {
+      summary: 'How many files and pages are where, and what is being read',
+      response: { 200: folderStatusSchema, ...faultReplies },
+    },
     handler: async () => {
       return status.read();
     },
@@ -57,7 +60,10 @@ export const addFolderRoutes = (
     method: 'GET',
     url: '/api/folder/events',
     config: { access: OPERATOR },
-    schema: { response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'The same as a stream of events, whenever it changes',
+      response: { 200: bytesOf('text/event-stream'), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const stream = new PassThrough();
       streams.add(stream);
@@ -86,7 +92,11 @@ export const addFolderRoutes = (
     method: 'GET',
     url: '/api/folder/rejected',
     config: { access: OPERATOR },
-    schema: { querystring: pageQuerySchema, response: { 200: rejectedReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Rejected files, each with its reason and what to do',
+      querystring: pageQuerySchema,
+      response: { 200: rejectedReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       return listRejectedFiles(store, request.query);
     },
@@ -95,7 +105,11 @@ export const addFolderRoutes = (
     method: 'GET',
     url: '/api/folder/problems',
     config: { access: OPERATOR },
-    schema: { querystring: pageQuerySchema, response: { 200: problemsReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Pages that gave no answers',
+      querystring: pageQuerySchema,
+      response: { 200: problemsReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { total, pages } = await listProblemPages(store, request.query);
       return {
@@ -114,7 +128,10 @@ export const addFolderRoutes = (
     method: 'GET',
     url: '/api/folder/diagnosis',
     config: { access: OPERATOR },
-    schema: { response: { 200: diagnosisReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'What the latest pages say about printer, scanner and paper',
+      response: { 200: diagnosisReplySchema, ...faultReplies },
+    },
     handler: async () => {
       const { files, pages, findings } = await diagnoseLatest(store, DIAGNOSED_PAGES);
       return {

@@ -31,7 +31,11 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     method: 'GET',
     url: '/api/pages/without-copy',
     config: { access: LOOK },
-    schema: { querystring: pageQuerySchema, response: { 200: loosePagesReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Pages that lost their codes and wait for a person to name their copy',
+      querystring: pageQuerySchema,
+      response: { 200: loosePagesReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { total, pages } = await listPagesWithoutCopy(store, request.query);
       return {
@@ -53,7 +57,11 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     method: 'GET',
     url: '/api/pages/without-copy/:page',
     config: { access: LOOK },
-    schema: { params: loosePageParamsSchema, response: { 200: loosePageReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'What stands on such a page',
+      params: loosePageParamsSchema,
+      response: { 200: loosePageReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const readings = await listLooseReadings(store, request.params.page);
       return {
@@ -69,7 +77,11 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     method: 'GET',
     url: '/api/pages/without-copy/crops/:reading',
     config: { access: LOOK },
-    schema: { params: looseCropParamsSchema, response: { 200: cropReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'The picture of one field of such a page',
+      params: looseCropParamsSchema,
+      response: { 200: cropReplySchema, ...faultReplies },
+    },
     handler: async (request, reply) => {
       const crop = await readLooseCrop(store, request.params.reading);
       if (crop === null) {
@@ -87,6 +99,7 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     url: '/api/pages/without-copy/:page/copy',
     config: { access: only('operator') },
     schema: {
+      summary: 'Say of which copy a page is',
       params: loosePageParamsSchema,
       body: assignBodySchema,
       response: { 200: assignReplySchema, ...faultReplies },
@@ -100,7 +113,11 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     method: 'POST',
     url: '/api/pages/without-copy/:page/aside',
     config: { access: only('operator') },
-    schema: { params: loosePageParamsSchema, response: { 200: asideReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Set a page aside',
+      params: loosePageParamsSchema,
+      response: { 200: asideReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       await setPageAside(store, request.params.page);
       return { page: request.params.page };

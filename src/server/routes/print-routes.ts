@@ -1,6 +1,6 @@
 import { only } from '../access.ts';
 import {
-  bytesSchema,
+  bytesOf,
   faultReplies,
   formsReplySchema,
   previewQuerySchema,
@@ -26,7 +26,10 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     method: 'GET',
     url: '/api/forms',
     config: { access: READ },
-    schema: { response: { 200: formsReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'The questionnaires that can be printed',
+      response: { 200: formsReplySchema, ...faultReplies },
+    },
     handler: async () => {
       return library.list();
     },
@@ -35,7 +38,11 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     method: 'GET',
     url: '/api/forms/preview',
     config: { access: READ },
-    schema: { querystring: previewQuerySchema, response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'One page of a form as it will print',
+      querystring: previewQuerySchema,
+      response: { 200: bytesOf('image/png'), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { file, language, page } = request.query;
       return reply.type('image/png').send(await desk.preview(file, language, page));
@@ -45,7 +52,11 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     method: 'POST',
     url: '/api/print',
     config: { access: only('operator', { scope: 'print:write' }) },
-    schema: { body: printBodySchema, response: { 200: printReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Print copies into a PDF and enter them into the ledger',
+      body: printBodySchema,
+      response: { 200: printReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       return desk.print(request.body);
     },
@@ -54,7 +65,7 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     method: 'GET',
     url: '/api/print',
     config: { access: READ },
-    schema: { response: { 200: printRunsReplySchema, ...faultReplies } },
+    schema: { summary: 'The latest print runs', response: { 200: printRunsReplySchema, ...faultReplies } },
     handler: async () => {
       return desk.runs();
     },
@@ -63,7 +74,11 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     method: 'GET',
     url: '/api/print/:run/file',
     config: { access: READ },
-    schema: { params: runParamsSchema, response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'The PDF of a print run',
+      params: runParamsSchema,
+      response: { 200: bytesOf('application/pdf'), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { fileName, handle, bytes } = await desk.openRun(request.params.run);
       return reply

@@ -6,7 +6,7 @@ import { recordActAlone } from '../../store/audit-log.ts';
 import type { Store } from '../../store/store.ts';
 import { ANYONE } from '../access.ts';
 import { providerBodySchema, providerReplySchema } from '../account-api.ts';
-import { bytesSchema, faultReplies } from '../api.ts';
+import { faultReplies } from '../api.ts';
 import type { PublicAddress } from '../public-address.ts';
 import { providerRefused, type Known, type Provider } from '../sign-in/provider.ts';
 import { setSessionCookie } from '../sign-in/session-cookie.ts';
@@ -55,7 +55,11 @@ export const addProviderRoutes = (
     method: 'POST',
     url: `${PATH}/start`,
     config: { access: ANYONE },
-    schema: { body: providerBodySchema, response: { 200: providerReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Begin signing in by the organisation’s own sign-in',
+      body: providerBodySchema,
+      response: { 200: providerReplySchema, ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { link } = request.body;
       const toProvider = demandProvider();
@@ -78,7 +82,10 @@ export const addProviderRoutes = (
     method: 'GET',
     url: CALLBACK,
     config: { access: ANYONE },
-    schema: { response: { 302: z.undefined(), 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'Where the organisation’s own sign-in comes back to',
+      response: { 302: z.undefined(), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const toProvider = demandProvider();
       void reply.clearCookie(HANDLE_COOKIE, { path: PATH });

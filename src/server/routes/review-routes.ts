@@ -28,7 +28,11 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk): void => {
     url: '/api/review/claim',
     // A screen with nothing to do asks again by itself.
     config: { access: passively(REVIEWER) },
-    schema: { body: claimBodySchema, response: { 200: claimReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Claim review tasks, to hold while they are worked on',
+      body: claimBodySchema,
+      response: { 200: claimReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const who = reviewerOf(request);
       const tasks = await desk.claim(who, request.body.count, request.body.survey);
@@ -40,6 +44,7 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk): void => {
     url: '/api/review/tasks/:task/decision',
     config: { access: REVIEWER },
     schema: {
+      summary: 'Say what stands on the paper; the same key again counts once',
       params: taskParamsSchema,
       body: decideBodySchema,
       response: { 200: decideReplySchema, ...faultReplies },
@@ -55,7 +60,11 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk): void => {
     method: 'POST',
     url: '/api/review/tasks/:task/skip',
     config: { access: REVIEWER },
-    schema: { params: taskParamsSchema, response: { 200: skipReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Put a task at the end of the queue',
+      params: taskParamsSchema,
+      response: { 200: skipReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const who = reviewerOf(request);
       await desk.skip(who, request.params.task);
@@ -66,7 +75,11 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk): void => {
     method: 'POST',
     url: '/api/review/undo',
     config: { access: REVIEWER },
-    schema: { body: undoBodySchema, response: { 200: undoReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Take a decision back',
+      body: undoBodySchema,
+      response: { 200: undoReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const who = reviewerOf(request);
       const back = await desk.undo(who, request.body.clientKey);
@@ -84,7 +97,11 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk): void => {
     method: 'POST',
     url: '/api/review/renew',
     config: { access: passively(REVIEWER) },
-    schema: { body: renewBodySchema, response: { 200: renewReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Hold tasks for longer',
+      body: renewBodySchema,
+      response: { 200: renewReplySchema, ...faultReplies },
+    },
     handler: async (request) => ({
       held: await desk.renew(reviewerOf(request), request.body.tasks),
     }),
@@ -93,7 +110,10 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk): void => {
     method: 'POST',
     url: '/api/review/release',
     config: { access: REVIEWER },
-    schema: { response: { 204: z.undefined(), ...faultReplies } },
+    schema: {
+      summary: 'Give back all tasks that are held',
+      response: { 204: z.undefined(), ...faultReplies },
+    },
     handler: async (request, reply) => {
       await desk.release(reviewerOf(request), 'one-by-one');
       return reply.status(204).send(undefined);
@@ -103,14 +123,21 @@ export const addReviewRoutes = (app: App, desk: ReviewDesk): void => {
     method: 'GET',
     url: '/api/review/progress',
     config: { access: only(['reviewer', 'operator'], { passive: true }) },
-    schema: { response: { 200: progressReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'How far review is, and who holds what',
+      response: { 200: progressReplySchema, ...faultReplies },
+    },
     handler: async (request) => progressView(desk, reviewerOf(request)),
   });
   app.route({
     method: 'GET',
     url: '/api/review/tasks/:task/crop',
     config: { access: passively(REVIEWER) },
-    schema: { params: taskParamsSchema, response: { 200: cropReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'The picture of the field that a task is about',
+      params: taskParamsSchema,
+      response: { 200: cropReplySchema, ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { mime, image } = await desk.crop(reviewerOf(request), request.params.task);
       return reply.type(mime).send(image);

@@ -2,7 +2,7 @@ import { only } from '../access.ts';
 import { listSurveys } from '../../store/print-run-lists.ts';
 import type { Store } from '../../store/store.ts';
 import {
-  bytesSchema,
+  bytesOf,
   exportQuerySchema,
   faultReplies,
   rowsQuerySchema,
@@ -22,7 +22,7 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
     method: 'GET',
     url: '/api/surveys',
     config: { access: PRIVACY_OWNER },
-    schema: { response: { 200: surveysReplySchema, ...faultReplies } },
+    schema: { summary: 'Surveys that have rows', response: { 200: surveysReplySchema, ...faultReplies } },
     handler: async () => {
       return { surveys: await listSurveys(store) };
     },
@@ -31,7 +31,11 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
     method: 'GET',
     url: '/api/rows',
     config: { access: PRIVACY_OWNER },
-    schema: { querystring: rowsQuerySchema, response: { 200: rowsReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Anonymous rows of a survey, some at a time',
+      querystring: rowsQuerySchema,
+      response: { 200: rowsReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { survey, offset, limit } = request.query;
       return desk.page(survey, offset, limit);
@@ -41,7 +45,11 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
     method: 'GET',
     url: '/api/rows/export',
     config: { access: PRIVACY_OWNER },
-    schema: { querystring: exportQuerySchema, response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'All anonymous rows of a survey as a file',
+      querystring: exportQuerySchema,
+      response: { 200: bytesOf('text/csv', 'application/jsonl'), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { survey, format } = request.query;
       const rows = await desk.export(survey, format);

@@ -7,7 +7,21 @@ import { bytesSchema, faultReplies, healthSchema } from '../api.ts';
 import type { App } from '../zod-schemas.ts';
 
 /** Every address that a screen can be reloaded at. */
-const SCREEN_PATHS = ['/', '/enter', '/review', '/folder', '/print', '/forms', '/rows', '/users', '/account'];
+const SCREEN_PATHS = [
+  '/',
+  '/enter',
+  '/review',
+  '/folder',
+  '/print',
+  '/forms',
+  '/questionnaires',
+  '/rows',
+  '/users',
+  '/tokens',
+  '/openings',
+  '/account',
+  '/api',
+];
 
 /** The built screens out of `webFolder`, and whether the server lives. None of it needs a session. */
 export const addScreenRoutes = async (app: App, webFolder: string): Promise<void> => {
@@ -15,7 +29,7 @@ export const addScreenRoutes = async (app: App, webFolder: string): Promise<void
     method: 'GET',
     url: '/healthz',
     config: { access: ANYONE },
-    schema: { response: { 200: healthSchema, ...faultReplies } },
+    schema: { summary: 'Whether the server lives', response: { 200: healthSchema, ...faultReplies } },
     handler: async (_request, reply) => {
       void reply.header('cache-control', 'no-store');
       return { status: 'ok' as const };

@@ -60,7 +60,10 @@ export const addSessionRoutes = (
     method: 'GET',
     url: '/api/sign-in',
     config: { access: ANYONE },
-    schema: { response: { 200: signInWaysSchema, ...faultReplies } },
+    schema: {
+      summary: 'Which ways of signing in there are',
+      response: { 200: signInWaysSchema, ...faultReplies },
+    },
     handler: async () => ({
       linkFirst: !(await store.read(anybodySignsIn)),
       provider,
@@ -71,7 +74,11 @@ export const addSessionRoutes = (
     method: 'POST',
     url: '/api/session',
     config: { access: ANYONE },
-    schema: { body: signInBodySchema, response: { 200: sessionSchema, ...faultReplies } },
+    schema: {
+      summary: 'Sign in by name and password',
+      body: signInBodySchema,
+      response: { 200: sessionSchema, ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { name, password } = request.body;
       return admit(request, reply, await signIn.signIn(name, password, whenceOf(request)));
@@ -81,7 +88,7 @@ export const addSessionRoutes = (
     method: 'GET',
     url: '/api/session',
     config: { access: passively(SIGNED_IN) },
-    schema: { response: { 200: sessionSchema, ...faultReplies } },
+    schema: { summary: 'Who is signed in here', response: { 200: sessionSchema, ...faultReplies } },
     handler: async (request) => {
       const { name, roles } = personOf(request);
       return { name, roles: [...roles], leaseMs };
@@ -91,7 +98,7 @@ export const addSessionRoutes = (
     method: 'DELETE',
     url: '/api/session',
     config: { access: SIGNED_IN },
-    schema: { response: { 204: z.undefined(), ...faultReplies } },
+    schema: { summary: 'Sign out', response: { 204: z.undefined(), ...faultReplies } },
     handler: async (request, reply) => {
       const { account, name, session } = personOf(request);
       await desk.release({ reviewer: name, session });
@@ -104,7 +111,11 @@ export const addSessionRoutes = (
     method: 'POST',
     url: '/api/links/look',
     config: { access: ANYONE },
-    schema: { body: linkBodySchema, response: { 200: lookedAtSchema, ...faultReplies } },
+    schema: {
+      summary: 'What a one-time link is for',
+      body: linkBodySchema,
+      response: { 200: lookedAtSchema, ...faultReplies },
+    },
     handler: async (request) => {
       const { kind, name, accountName, roles } = await signIn.look(request.body.secret);
       return { kind, name: accountName ?? name, roles: [...roles] };
@@ -114,7 +125,11 @@ export const addSessionRoutes = (
     method: 'POST',
     url: '/api/links/enter',
     config: { access: ANYONE },
-    schema: { body: linkBodySchema, response: { 200: sessionSchema, ...faultReplies } },
+    schema: {
+      summary: 'Come in by a one-time link',
+      body: linkBodySchema,
+      response: { 200: sessionSchema, ...faultReplies },
+    },
     handler: async (request, reply) =>
       admit(request, reply, await signIn.enter(request.body.secret, whenceOf(request))),
   });
@@ -122,7 +137,11 @@ export const addSessionRoutes = (
     method: 'POST',
     url: '/api/links/accept',
     config: { access: ANYONE },
-    schema: { body: acceptBodySchema, response: { 200: sessionSchema, ...faultReplies } },
+    schema: {
+      summary: 'Make an account, or choose a new password, by a one-time link',
+      body: acceptBodySchema,
+      response: { 200: sessionSchema, ...faultReplies },
+    },
     handler: async (request, reply) => {
       const { secret, name, password } = request.body;
       return admit(request, reply, await signIn.accept(secret, name, password, whenceOf(request)));

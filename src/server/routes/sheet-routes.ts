@@ -2,7 +2,7 @@ import { only, passively, reviewerOf } from '../access.ts';
 import type { LayoutField } from '../../domain/layout.ts';
 import type { RectMm } from '../../domain/geometry.ts';
 import type { ReviewDesk } from '../../review/review-desk.ts';
-import { bytesSchema, faultReplies } from '../api.ts';
+import { bytesOf, faultReplies } from '../api.ts';
 import type { PagePictures } from '../page-pictures.ts';
 import { progressView, taskViewOf } from '../review-views.ts';
 import {
@@ -34,6 +34,7 @@ export const addSheetRoutes = (app: App, { desk, pictures }: SheetRoutesOptions)
     url: '/api/review/sheets/:name/open',
     config: { access: REVIEWER },
     schema: {
+      summary: 'Open a whole page; the reason goes on record',
       params: heldForParamsSchema,
       body: openSheetBodySchema,
       response: { 200: sheetReplySchema, ...faultReplies },
@@ -61,7 +62,11 @@ export const addSheetRoutes = (app: App, { desk, pictures }: SheetRoutesOptions)
     method: 'GET',
     url: '/api/review/openings/:opening/picture',
     config: { access: passively(REVIEWER) },
-    schema: { params: openingParamsSchema, response: { 200: bytesSchema, ...faultReplies } },
+    schema: {
+      summary: 'The picture of a page that this session opened',
+      params: openingParamsSchema,
+      response: { 200: bytesOf('image/jpeg'), ...faultReplies },
+    },
     handler: async (request, reply) => {
       const picture = await pictures.draw(reviewerOf(request), request.params.opening);
       return reply.type('image/jpeg').send(picture);

@@ -20,6 +20,7 @@ export const addWallRoutes = (app: App, desk: ReviewDesk): void => {
     url: '/api/review/walls/:name/claim',
     config: { access: passively(REVIEWER) },
     schema: {
+      summary: 'Claim tasks for a wall of alike ones',
       params: heldForParamsSchema,
       body: claimWallBodySchema,
       response: { 200: claimReplySchema, ...faultReplies },
@@ -35,7 +36,11 @@ export const addWallRoutes = (app: App, desk: ReviewDesk): void => {
     method: 'POST',
     url: '/api/review/wall-steps',
     config: { access: REVIEWER },
-    schema: { body: wallStepBodySchema, response: { 200: wallStepReplySchema, ...faultReplies } },
+    schema: {
+      summary: 'Confirm what stands on one screen of a wall, in one step',
+      body: wallStepBodySchema,
+      response: { 200: wallStepReplySchema, ...faultReplies },
+    },
     handler: async (request) => {
       const who = reviewerOf(request);
       const { repeated, recorded, refused } = await desk.confirmWall(who, request.body);
@@ -51,7 +56,11 @@ export const addWallRoutes = (app: App, desk: ReviewDesk): void => {
     method: 'POST',
     url: '/api/review/held/:name/release',
     config: { access: REVIEWER },
-    schema: { params: heldForParamsSchema, response: { 204: z.undefined(), ...faultReplies } },
+    schema: {
+      summary: 'Give back what is held for one wall or sheet',
+      params: heldForParamsSchema,
+      response: { 204: z.undefined(), ...faultReplies },
+    },
     handler: async (request, reply) => {
       await desk.release(reviewerOf(request), { heldFor: request.params.name });
       return reply.status(204).send(undefined);

@@ -36,6 +36,6 @@ export const openCallers = (store: Store, now: () => Date): Callers => ({
     if (token.usedAt === null || at.getTime() - Date.parse(token.usedAt) >= TOUCH_EVERY_MS) {
       await touchToken(store, token.id, at);
     }
-    return { kind: 'token', name: token.name, scopes: token.scopes };
+    return { kind: 'token', name: token.name, scopes: token.scopes, grant: token.grant };
   },
 });

@@ -1,14 +1,13 @@
 import type { JSX } from 'preact';
 import type { Theme } from '../preferences.ts';
-import { SCREEN_LANGUAGES, useWords, type ScreenLanguage } from '../words/words.ts';
+import { LANGUAGE_NAMES, SCREEN_LANGUAGES } from '../../domain/screen-language.ts';
+import { useSpeak, useWords } from '../words/words.ts';
 import { Dialog } from './dialog.tsx';
 import { Segments } from './segments.tsx';
 
 export interface SettingsDialogProps {
   readonly name: string;
-  readonly language: ScreenLanguage;
   readonly theme: Theme;
-  readonly onLanguage: (language: ScreenLanguage) => void;
   readonly onTheme: (theme: Theme) => void;
   readonly onAccount: () => void;
   readonly onLeave: () => void;
@@ -17,18 +16,19 @@ export interface SettingsDialogProps {
 
 export const SettingsDialog = (props: SettingsDialogProps): JSX.Element => {
   const words = useWords();
+  const speak = useSpeak();
   return (
     <Dialog title={words.settings.menu} onClose={props.onClose}>
       <Segments
         name="language"
         label={words.settings.language}
-        value={props.language}
-        choices={(Object.keys(SCREEN_LANGUAGES) as ScreenLanguage[]).map((code) => ({
+        value={words.language}
+        choices={SCREEN_LANGUAGES.map((code) => ({
           value: code,
-          label: SCREEN_LANGUAGES[code].languageName,
+          label: LANGUAGE_NAMES[code],
           language: code,
         }))}
-        onChoose={props.onLanguage}
+        onChoose={speak}
       />
       <Segments
         name="theme"

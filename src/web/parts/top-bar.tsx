@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useScreens, type Screen } from '../place.ts';
-import { useWords, type ScreenLanguage } from '../words/words.ts';
+import { useWords } from '../words/words.ts';
 import { BrandMark } from './brand-mark.tsx';
 import { FolderIcon, FormsIcon, PrintIcon, ReviewIcon, RowsIcon, SettingsIcon, UsersIcon } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -19,17 +19,13 @@ const ICONS: Readonly<Record<Tab, () => JSX.Element>> = {
 export const TopBar = ({
   screen,
   open,
-  language,
   onGo,
-  onLanguage,
   onSettings,
 }: {
   readonly screen: Screen;
   /** Review tasks that wait; null while not known. */
   readonly open: number | null;
-  readonly language: ScreenLanguage;
   readonly onGo: (screen: Screen) => void;
-  readonly onLanguage: (language: ScreenLanguage) => void;
   readonly onSettings: () => void;
 }): JSX.Element => {
   const words = useWords();
@@ -64,7 +60,7 @@ export const TopBar = ({
           );
         })}
       </nav>
-      <LanguageSwitch language={language} onLanguage={onLanguage} />
+      <LanguageSwitch />
       <button type="button" class="icon-button" aria-label={words.settings.menu} onClick={onSettings}>
         <SettingsIcon />
       </button>

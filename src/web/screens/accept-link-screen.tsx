@@ -8,15 +8,14 @@ import { Problem } from '../parts/problem.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import { useWords } from '../words/words.ts';
-import { Door, type DoorProps } from './sign-in-screen.tsx';
+import { Door } from './sign-in-screen.tsx';
 
 /** What a one-time link is for: the first account, one's own account, or a new password. */
 export const AcceptLinkScreen = ({
   secret,
   link,
   onIn,
-  ...door
-}: DoorProps & {
+}: {
   readonly secret: string;
   readonly link: LookedAt & { readonly kind: Exclude<LookedAt['kind'], 'enter'> };
   readonly onIn: (session: SessionReply) => void;
@@ -46,13 +45,13 @@ export const AcceptLinkScreen = ({
     goToProvider({ secret, name }).catch(setError);
   };
   return (
-    <Door {...door} title={accept.title[link.kind]}>
+    <Door title={accept.title[link.kind]}>
       <p>
         {accept.text[link.kind]}
         {link.kind === 'invitation' ? (
           <>
             {' '}
-            <strong>{link.roles.map((role) => roles[role].toLocaleLowerCase()).join(', ')}</strong>.
+            <strong>{link.roles.map((role) => accept.asRole(roles[role])).join(', ')}</strong>.
           </>
         ) : null}
         {link.kind === 'new-password' ? (

@@ -5,7 +5,7 @@ import { callApi } from '../api-client.ts';
 import { WarningIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import { SCREEN_LANGUAGES, useWords, wordsForReason } from '../words/words.ts';
+import { useWords, wordsForReason } from '../words/words.ts';
 import { LoosePages } from './loose-pages.tsx';
 
 const PAGE_SIZE = 25;
@@ -133,7 +133,7 @@ const Diagnosis = ({ turn }: { readonly turn: number }): JSX.Element => {
   const words = useWords();
   const { reply, error, reload } = useReply<DiagnosisReply>('/api/folder/diagnosis');
   useEffect(reload, [turn]);
-  const language = words === SCREEN_LANGUAGES.en ? 'en' : 'nl';
+  const { language } = words;
   return (
     <section class="panel" aria-labelledby="diagnosis-title">
       <h2 id="diagnosis-title">{words.folder.diagnosisTitle}</h2>
@@ -168,7 +168,6 @@ const Rejected = ({ turn }: { readonly turn: number }): JSX.Element => {
   const [limit, setLimit] = useState(PAGE_SIZE);
   const { reply, error, reload } = useReply<RejectedReply>(`/api/folder/rejected?limit=${limit}`);
   useEffect(reload, [turn]);
-  const english = words === SCREEN_LANGUAGES.en;
   return (
     <section class="panel" aria-labelledby="rejected-title">
       <h2 id="rejected-title">{words.folder.rejectedTitle}</h2>
@@ -192,7 +191,7 @@ const Rejected = ({ turn }: { readonly turn: number }): JSX.Element => {
                   <th scope="row" class="file-name">
                     {file.name}
                   </th>
-                  <td>{english ? file.reason.en : file.reason.nl}</td>
+                  <td>{words.language === 'nl' ? file.reason.nl : file.reason.en}</td>
                   <td class="when">{file.rejectedAt === null ? '' : words.time(file.rejectedAt)}</td>
                 </tr>
               ))}

@@ -9,26 +9,22 @@ import { PasswordField } from '../parts/password-field.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import { useWords, type ScreenLanguage } from '../words/words.ts';
-
-export interface DoorProps {
-  readonly language: ScreenLanguage;
-  readonly onLanguage: (language: ScreenLanguage) => void;
-}
+import { useWords } from '../words/words.ts';
 
 /** What is shown to who is not in yet: one card in the middle. */
 export const Door = ({
-  language,
-  onLanguage,
   title,
   children,
-}: DoorProps & { readonly title: string; readonly children?: ComponentChildren }): JSX.Element => (
+}: {
+  readonly title: string;
+  readonly children?: ComponentChildren;
+}): JSX.Element => (
   <main class="door" id="content">
     <div class="door-head">
       <BrandMark sizePx={40} />
       <span class="door-name">Paperline</span>
       <span class="spacer" />
-      <LanguageSwitch language={language} onLanguage={onLanguage} />
+      <LanguageSwitch />
     </div>
     <h1>{title}</h1>
     {children}
@@ -39,8 +35,7 @@ export const Door = ({
 export const SignInScreen = ({
   problem,
   onIn,
-  ...door
-}: DoorProps & {
+}: {
   /** What kept a link from working. */
   readonly problem: unknown;
   readonly onIn: (session: SessionReply) => void;
@@ -71,7 +66,7 @@ export const SignInScreen = ({
   };
   if (ways.reply?.linkFirst === true) {
     return (
-      <Door {...door} title={signIn.firstTitle}>
+      <Door title={signIn.firstTitle}>
         {error === null ? null : <Problem error={error} />}
         <p>{signIn.firstText}</p>
         <p class="muted">
@@ -81,7 +76,7 @@ export const SignInScreen = ({
     );
   }
   return (
-    <Door {...door} title={signIn.title}>
+    <Door title={signIn.title}>
       {ways.error === null ? null : <Problem error={ways.error} retry={ways.reload} />}
       {error === null ? null : <Problem error={error} />}
       <form class="door-form" onSubmit={send}>

@@ -42,6 +42,8 @@ export const accountsEn = {
       invitation: 'You were invited as',
       'new-password': 'For',
     },
+    /** A role's name in the middle of a sentence. */
+    asRole: (role: string): string => role.toLowerCase(),
     nameHint: 'Colleagues see it, and it stays with what you decide. It cannot be changed later.',
     passwordRule: (least: number) =>
       `${least} characters or more. Four or five words that do not belong together are easy to keep.`,

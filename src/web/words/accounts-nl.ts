@@ -44,6 +44,7 @@ export const accountsNl: typeof accountsEn = {
       invitation: 'U bent uitgenodigd als',
       'new-password': 'Voor',
     },
+    asRole: (role) => role.toLowerCase(),
     nameHint: 'Collega’s zien deze naam, en hij blijft bij wat u beslist. Later wijzigen kan niet.',
     passwordRule: (least) =>
       `Minstens ${least} tekens. Vier of vijf woorden die niet bij elkaar horen, zijn makkelijk te onthouden.`,

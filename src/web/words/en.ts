@@ -4,7 +4,7 @@ import { sheetEn, wallEn, waysEn } from './review-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
-  languageName: 'English',
+  language: 'en' as const,
   skipToContent: 'Skip to the content',
   nav: {
     label: 'Screens',

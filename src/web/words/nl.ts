@@ -5,7 +5,7 @@ import type { Words } from './shape.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
 export const nl: Words = {
-  languageName: 'Nederlands',
+  language: 'nl',
   skipToContent: 'Naar de inhoud',
   nav: {
     label: 'Schermen',

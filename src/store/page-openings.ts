@@ -1,0 +1,55 @@
+import type { OpeningReason } from './review-sheets.ts';
+import type { Store } from './store.ts';
+
+/** That somebody looked at a whole page; nothing changes or removes it. */
+export interface PageOpening {
+  readonly id: number;
+  readonly reviewer: string;
+  readonly reason: OpeningReason;
+  readonly openedAt: string;
+  /** What the scan was called when it arrived. */
+  readonly file: string;
+  /** Place in the file, from 1. */
+  readonly place: number;
+  /** Null where the page is not of a form known here. */
+  readonly survey: string | null;
+  /** Of the form, from 1. */
+  readonly page: number | null;
+}
+
+export interface PageOpenings {
+  readonly total: number;
+  readonly openings: readonly PageOpening[];
+  /** Everybody who ever opened a page, by name. */
+  readonly people: readonly string[];
+}
+
+/** The latest openings first, of one person where `reviewer` is given. */
+export const listPageOpenings = (
+  store: Store,
+  {
+    reviewer,
+    offset,
+    limit,
+  }: { readonly reviewer?: string | undefined; readonly offset: number; readonly limit: number },
+): Promise<PageOpenings> =>
+  store.read((connection) => {
+    const where = reviewer === undefined ? '' : 'WHERE o.reviewer = @reviewer';
+    const who = reviewer === undefined ? {} : { reviewer };
+    return {
+      total: connection.prepare(`SELECT count(*) FROM page_opening o ${where}`).pluck().get(who) as number,
+      openings: connection
+        .prepare(
+          `SELECT o.id, o.reviewer, o.reason, o.opened_at AS openedAt, f.original_name AS file,
+                  p.page_index + 1 AS place, v.survey, p.page
+           FROM page_opening o JOIN scan_page p ON p.id = o.scan_page_id JOIN scan_file f ON f.id = p.scan_file_id
+           LEFT JOIN form_version v ON v.form = p.form
+           ${where} ORDER BY o.id DESC LIMIT @limit OFFSET @offset`,
+        )
+        .all({ ...who, limit, offset }) as PageOpening[],
+      people: connection
+        .prepare(`SELECT DISTINCT reviewer FROM page_opening ORDER BY reviewer`)
+        .pluck()
+        .all() as string[],
+    };
+  });

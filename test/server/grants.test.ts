@@ -1,0 +1,200 @@
+/** What an agency may see, and until when: over HTTP, by the server's clock. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hashSecret, newTokenSecret } from '../../src/server/sign-in/secrets.ts';
+import { addToken } from '../../src/store/api-tokens.ts';
+import { findByName } from '../../src/store/accounts.ts';
+import { addPublication } from '../../src/store/publications.ts';
+import { openWave } from '../../src/store/waves.ts';
+import type {
+  GrantsReply,
+  GrantUsesReply,
+  GrantView,
+  PublicationReply,
+  ResultsReply,
+} from '../../src/server/results-api.ts';
+import { HOST, openSite, type Client, type Site } from './client.ts';
+
+const NOW = new Date('2026-11-26T10:00:00Z');
+const DOCUMENT = { schema: 'paperline/publication@1', tables: [] };
+let clock = NOW;
+let site: Site;
+let owner: Client;
+const published = new Map<string, number>();
+
+beforeAll(async () => {
+  site = await openSite({ copies: 1 }, { now: () => clock });
+  await site.seed.store.write((connection) => {
+    for (const survey of ['own', 'other']) {
+      const wave = openWave(connection, survey, '2026-Q3', NOW);
+      published.set(
+        survey,
+        addPublication(connection, { survey, wave, document: JSON.stringify(DOCUMENT), now: NOW }).id,
+      );
+    }
+  });
+});
+beforeEach(async () => {
+  clock = NOW;
+  owner = await site.enter(['privacy-owner'], 'Pia');
+});
+afterAll(() => site.close());
+
+let agencies = 0;
+const inviteAgency = async (): Promise<{ client: Client; id: string; name: string }> => {
+  const name = `Bureau ${++agencies}`;
+  const client = await site.enter(['agency'], name);
+  const found = await findByName(site.seed.store, name);
+  return { client, name, id: found?.account.id ?? '' };
+};
+
+const grant = async (account: string, more: object = {}): Promise<GrantView> => {
+  const reply = await owner.post('/api/grants', {
+    account,
+    survey: 'own',
+    until: '2026-12-31',
+    downloadLimit: null,
+    ...more,
+  });
+  expect(reply.statusCode).toBe(200);
+  return reply.json<{ grant: GrantView }>().grant;
+};
+const look = async (client: Client, survey: string): Promise<number> =>
+  (await client.get(`/api/results/${published.get(survey)}`)).statusCode;
+const listed = async (client: Client): Promise<string[]> =>
+  (await client.get('/api/results')).json<ResultsReply>().publications.map(({ survey }) => survey);
+
+describe('an agency', () => {
+  it('sees nothing before it is granted, then that survey and no other', async () => {
+    const { client, id } = await inviteAgency();
+    expect(await listed(client)).toEqual([]);
+    expect(await look(client, 'own')).toBe(404);
+    await grant(id);
+    expect(await listed(client)).toEqual(['own']);
+    const reply = await client.get(`/api/results/${published.get('own')}`);
+    expect(reply.json<PublicationReply>().document).toEqual(DOCUMENT);
+    expect(await look(client, 'other')).toBe(404);
+    // As if there were none: the two cannot be told apart.
+    const none = await client.get('/api/results/999999');
+    const other = await client.get(`/api/results/${published.get('other')}`);
+    expect(none.body).toBe(other.body);
+  });
+
+  it('sees nothing of what another agency was granted', async () => {
+    const one = await inviteAgency();
+    const two = await inviteAgency();
+    await grant(one.id);
+    expect(await look(two.client, 'own')).toBe(404);
+  });
+
+  it('is out with the next request when the grant is revoked, and its look stays on record', async () => {
+    const { client, id, name } = await inviteAgency();
+    const { id: grantId } = await grant(id);
+    expect(await look(client, 'own')).toBe(200);
+    expect((await owner.post(`/api/grants/${grantId}/revoke`)).statusCode).toBe(204);
+    expect(await look(client, 'own')).toBe(404);
+    expect(await listed(client)).toEqual([]);
+    const { uses } = (await owner.get(`/api/grants/${grantId}/uses`)).json<GrantUsesReply>();
+    expect(uses).toMatchObject([{ survey: 'own', wave: '2026-Q3', number: 1, format: null }]);
+    const { grants } = (await owner.get('/api/grants')).json<GrantsReply>();
+    expect(grants.find((each) => each.id === grantId)).toMatchObject({
+      account: name,
+      looks: 1,
+      downloads: 0,
+    });
+    // Revoking again changes nothing, and a new grant opens it again.
+    expect((await owner.post(`/api/grants/${grantId}/revoke`)).statusCode).toBe(204);
+    await grant(id);
+    expect(await look(client, 'own')).toBe(200);
+  });
+
+  it('is out when the last day is over, by this clock alone', async () => {
+    clock = new Date('2026-11-26T23:30:00Z');
+    owner = await site.enter(['privacy-owner'], 'Pia');
+    const { client, id } = await inviteAgency();
+    await grant(id, { until: '2026-11-26' });
+    expect(await look(client, 'own')).toBe(200);
+    clock = new Date('2026-11-27T00:00:00Z');
+    expect(await look(client, 'own')).toBe(404);
+  });
+
+  it('is out when its account is disabled', async () => {
+    const { client, id } = await inviteAgency();
+    await grant(id);
+    expect((await owner.post(`/api/users/${id}/disable`)).statusCode).toBe(204);
+    expect(await look(client, 'own')).toBe(401);
+  });
+
+  it('sees the same by a token, as long as the grant holds', async () => {
+    const { id } = await inviteAgency();
+    const { id: grantId } = await grant(id);
+    const secret = newTokenSecret();
+    const token = {
+      name: 'bureau-script',
+      secretHash: hashSecret(secret),
+      endsAt: new Date('2027-06-01T00:00:00Z'),
+      now: NOW,
+      grant: grantId,
+    };
+    await expect(
+      addToken(site.seed.store, { ...token, scopes: ['results:read', 'rows:read'] }),
+    ).rejects.toMatchObject({ code: 'usage' });
+    await addToken(site.seed.store, { ...token, scopes: ['results:read'] });
+    const ask = async (survey: string): Promise<number> =>
+      (
+        await site.request({
+          url: `/api/results/${published.get(survey)}`,
+          headers: { host: HOST, authorization: `Bearer ${secret}` },
+        })
+      ).statusCode;
+    expect(await ask('own')).toBe(200);
+    expect(await ask('other')).toBe(404);
+    clock = new Date('2027-01-01T00:00:00Z');
+    expect(await ask('own')).toBe(401);
+    clock = NOW;
+    expect(await ask('own')).toBe(200);
+    await owner.post(`/api/grants/${grantId}/revoke`);
+    expect(await ask('own')).toBe(401);
+  });
+});
+
+describe('a grant is refused, and nothing is changed,', () => {
+  const refused = async (body: object): Promise<{ status: number; code: string }> => {
+    const before = (await owner.get('/api/grants')).body;
+    const reply = await owner.post('/api/grants', body);
+    expect((await owner.get('/api/grants')).body).toBe(before);
+    return { status: reply.statusCode, code: reply.json<{ code: string }>().code };
+  };
+  const body = { survey: 'own', until: '2026-12-31', downloadLimit: null };
+
+  it('in the past, for people of the company, for a survey that is not there, and twice', async () => {
+    const { id } = await inviteAgency();
+    expect(await refused({ ...body, account: id, until: '2026-11-25' })).toEqual({
+      status: 400,
+      code: 'usage',
+    });
+    expect(await refused({ ...body, account: id, until: '2026-02-30' })).toEqual({
+      status: 400,
+      code: 'usage',
+    });
+    expect(await refused({ ...body, account: id, downloadLimit: -1 })).toEqual({
+      status: 400,
+      code: 'usage',
+    });
+    expect(await refused({ ...body, account: id, survey: 'none' })).toMatchObject({ code: 'survey-unknown' });
+    expect(await refused({ ...body, account: 'AAAAAAAAAA' })).toMatchObject({ code: 'account-unknown' });
+    const reviewer = await findByName(site.seed.store, 'Pia');
+    expect(await refused({ ...body, account: reviewer?.account.id })).toMatchObject({
+      code: 'not-an-agency',
+    });
+    await grant(id);
+    expect(await refused({ ...body, account: id })).toMatchObject({ status: 409, code: 'grant-exists' });
+  });
+});
+
+it('what is published never changes again', async () => {
+  for (const sql of [`UPDATE publication SET document_json = '{}'`, `DELETE FROM publication`]) {
+    await expect(site.seed.store.write((connection) => connection.prepare(sql).run())).rejects.toThrow(
+      /publication/u,
+    );
+  }
+});
