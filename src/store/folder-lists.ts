@@ -51,7 +51,9 @@ export const listRejectedFiles = async (
 ): Promise<{ total: number; files: RejectedFile[] }> =>
   store.read((connection) => {
     const { total } = connection
-      .prepare<[], { total: number }>(`SELECT count(*) AS total FROM scan_file WHERE state = 'rejected'`)
+      .prepare<[], { total: number }>(
+        `SELECT count(*) AS total FROM scan_file WHERE state = 'rejected' AND destination IS NOT NULL`,
+      )
       .get() ?? { total: 0 };
     const rows = connection
       .prepare<
@@ -66,7 +68,7 @@ export const listRejectedFiles = async (
         }
       >(
         `SELECT id, original_name, reason, reason_nl, finished_at, bytes FROM scan_file
-         WHERE state = 'rejected' ORDER BY finished_at DESC, id DESC LIMIT ? OFFSET ?`,
+         WHERE state = 'rejected' AND destination IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT ? OFFSET ?`,
       )
       .all(limit, offset);
     const files = rows.map((row) => ({
