@@ -37,6 +37,7 @@ import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
 import { addSheetRoutes } from './routes/sheet-routes.ts';
 import { addWallRoutes } from './routes/wall-routes.ts';
+import { addAuditRoutes, addRetentionRoutes, addWaveRoutes } from './routes/wave-routes.ts';
 import { openRowsDesk } from './rows-desk.ts';
 import { openCallers } from './sign-in/callers.ts';
 import type { Provider } from './sign-in/provider.ts';
@@ -125,6 +126,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     });
     addLoosePageRoutes(api, { store, now });
     const library = openFormLibrary(options.formsFolder);
+    for (const add of [addWaveRoutes, addRetentionRoutes, addAuditRoutes]) add(api, { store, folder, now });
     addRowsRoutes(api, store, openRowsDesk(store));
     addResultsRoutes(api, { store, now });
     addGrantRoutes(api, { store, now });

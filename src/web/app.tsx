@@ -18,6 +18,7 @@ import { ReviewScreen } from './screens/review-screen.tsx';
 import { RowsScreen } from './screens/rows-screen.tsx';
 import { Door, SignInScreen } from './screens/sign-in-screen.tsx';
 import { UsersScreen } from './screens/users-screen.tsx';
+import { WavesScreen } from './screens/waves-screen.tsx';
 import type { ScreenLanguage } from '../domain/screen-language.ts';
 import type { Words } from './words/shape.ts';
 import { loadWords, SpeakContext, useWords, WordsContext } from './words/words.ts';
@@ -102,6 +103,7 @@ const Inside = ({
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
+      {screen === 'waves' ? <WavesScreen /> : null}
       {screen === 'users' ? <UsersScreen onOwnRoles={onAgain} /> : null}
       {screen === 'account' ? <AccountScreen onLeave={leave} /> : null}
       {settings ? (

@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { Role } from '../domain/roles.ts';
 
 /** The screens and their addresses, in the order of the tabs; `account` has none. */
-export const SCREENS = ['review', 'folder', 'print', 'forms', 'rows', 'users', 'account'] as const;
+export const SCREENS = ['review', 'folder', 'print', 'forms', 'rows', 'waves', 'users', 'account'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Whose screen it is; the server says the same of what each screen asks. Everybody has an account. */
@@ -13,6 +13,7 @@ const SCREEN_ROLES: Readonly<Record<Exclude<Screen, 'account'>, Role>> = {
   print: 'operator',
   forms: 'operator',
   rows: 'privacy-owner',
+  waves: 'privacy-owner',
   users: 'privacy-owner',
 };
 

@@ -16,6 +16,7 @@ const SCREEN_PATHS = [
   '/forms',
   '/questionnaires',
   '/rows',
+  '/waves',
   '/users',
   '/tokens',
   '/openings',

@@ -23,6 +23,8 @@ export const RedoIcon = icon('M13 5l3.5 3.5L13 12m3.5-3.5h-8a4 4 0 0 0 0 8H11');
 export const MoreIcon = icon('M10 4v12M4 10h12');
 export const LessIcon = icon('M4 10h12');
 export const RowsIcon = icon('M3 4.5h14v11H3zM3 8.2h14M3 11.8h14M8 4.5v11');
+/** A box that is closed for good. */
+export const WavesIcon = icon('M3 6.5h14v10H3zM2.5 3.5h15v3h-15zM8 10h4');
 export const UsersIcon = icon(
   'M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 16.5c0-3 2.2-4.8 5.5-4.8s5.5 1.8 5.5 4.8M13 4a2.6 2.6 0 0 1 0 5M15 12.2c1.9.6 3 2.1 3 4.3',
 );

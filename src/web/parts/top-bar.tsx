@@ -2,7 +2,16 @@ import type { JSX } from 'preact';
 import { useScreens, type Screen } from '../place.ts';
 import { useWords } from '../words/words.ts';
 import { BrandMark } from './brand-mark.tsx';
-import { FolderIcon, FormsIcon, PrintIcon, ReviewIcon, RowsIcon, SettingsIcon, UsersIcon } from './icons.tsx';
+import {
+  FolderIcon,
+  FormsIcon,
+  PrintIcon,
+  ReviewIcon,
+  RowsIcon,
+  SettingsIcon,
+  UsersIcon,
+  WavesIcon,
+} from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
 type Tab = Exclude<Screen, 'account'>;
@@ -13,6 +22,7 @@ const ICONS: Readonly<Record<Tab, () => JSX.Element>> = {
   print: PrintIcon,
   forms: FormsIcon,
   rows: RowsIcon,
+  waves: WavesIcon,
   users: UsersIcon,
 };
 

@@ -2,6 +2,7 @@ import { accountsDe } from './accounts-de.ts';
 import { formsDe } from './forms-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
 import type { Words } from './shape.ts';
+import { wavesDe } from './waves-de.ts';
 
 const count = (value: number): string => value.toLocaleString('de-DE');
 
@@ -16,6 +17,7 @@ export const de: Words = {
     print: 'Drucken',
     forms: 'Formulare',
     rows: 'Datensätze',
+    waves: 'Wellen',
     users: 'Benutzer',
     account: 'Ihr Konto',
   },
@@ -32,6 +34,7 @@ export const de: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
+  waves: wavesDe,
   faults: {
     network: 'Paperline antwortet nicht.',
     networkRemedy: 'Sehen Sie im Terminal nach, ob es noch läuft.',

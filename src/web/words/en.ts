@@ -1,6 +1,7 @@
 import { accountsEn } from './accounts-en.ts';
 import { formsEn } from './forms-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
+import { wavesEn } from './waves-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
     print: 'Print',
     forms: 'Forms',
     rows: 'Rows',
+    waves: 'Waves',
     users: 'Users',
     account: 'Your account',
   },
@@ -29,6 +31,7 @@ export const en = {
   percent: (share: number) => `${Math.round(share * 100)} %`,
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
+  waves: wavesEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',

@@ -2,6 +2,7 @@ import { accountsFr } from './accounts-fr.ts';
 import { formsFr } from './forms-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
 import type { Words } from './shape.ts';
+import { wavesFr } from './waves-fr.ts';
 
 const count = (value: number): string => value.toLocaleString('fr-FR');
 
@@ -16,6 +17,7 @@ export const fr: Words = {
     print: 'Impression',
     forms: 'Formulaires',
     rows: 'Enregistrements',
+    waves: 'Vagues',
     users: 'Utilisateurs',
     account: 'Votre compte',
   },
@@ -32,6 +34,7 @@ export const fr: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
+  waves: wavesFr,
   faults: {
     network: 'Paperline ne répond pas.',
     networkRemedy: 'Vérifiez dans le terminal que le programme tourne toujours.',

@@ -2,6 +2,7 @@ import { accountsNl } from './accounts-nl.ts';
 import { formsNl } from './forms-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
 import type { Words } from './shape.ts';
+import { wavesNl } from './waves-nl.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
 export const nl: Words = {
@@ -14,6 +15,7 @@ export const nl: Words = {
     print: 'Afdrukken',
     forms: 'Formulieren',
     rows: 'Rijen',
+    waves: 'Metingen',
     users: 'Gebruikers',
     account: 'Uw account',
   },
@@ -30,6 +32,7 @@ export const nl: Words = {
   percent: (share) => `${Math.round(share * 100)} %`,
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
+  waves: wavesNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
