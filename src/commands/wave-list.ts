@@ -7,7 +7,7 @@ const lineOf = ({ survey, wave, state, closedAt, check, rows, figures }: ListedW
   const said =
     check === null
       ? `${closedAt?.slice(0, 10) ?? ''}, ${rows ?? 0} rows of ${figures?.printed ?? 0} copies printed`
-      : `${check.copies} copies read, ${check.openTasks} answers to review, ${check.pagesWithoutCopy} pages without a copy, ${check.incompleteCopies} copies incomplete`;
+      : `${check.copies} copies read, ${check.openTasks} answers to review, ${check.undecidedTexts} open answers not decided on, ${check.pagesWithoutCopy} pages without a copy, ${check.incompleteCopies} copies incomplete`;
   return `${survey}  ${wave}: ${state}${check === null ? ' ' : '; '}${said}`;
 };
 

@@ -29,6 +29,8 @@ export interface AuditActs {
   'page-opened': { readonly opening: number; readonly reason: string; readonly survey: string | null };
   'page-assigned': { readonly survey: string; readonly wave: string; readonly tasks: number };
   'page-set-aside': NothingMore;
+  /** A questionnaire went into the forms folder, as a new file or in place of what nobody printed. */
+  'questionnaire-saved': { readonly file: string; readonly survey: string };
   printed: {
     readonly survey: string;
     readonly wave: string;
@@ -42,6 +44,18 @@ export interface AuditActs {
   /** The rows on the screen: one entry each time they are made anew. */
   'rows-shown': { readonly survey: string; readonly rows: number };
   'rows-exported': { readonly survey: string; readonly format: string; readonly rows: number };
+  /** Open answers that a person let go, taken along as a file. */
+  'texts-exported': { readonly survey: string; readonly format: string; readonly texts: number };
+  /** What somebody said of an open answer; `cutOut` is true where words were cut out of it. */
+  'text-looked-at': {
+    readonly survey: string;
+    readonly variable: string;
+    readonly outcome: 'released' | 'kept' | 'redacted';
+    readonly cutOut: boolean;
+    /** Pieces that may be personal and were left standing. */
+    readonly marks: number;
+  };
+  'text-look-undone': { readonly survey: string; readonly variable: string };
   'backup-made': { readonly file: string; readonly bytes: number };
   restored: { readonly file: string; readonly withoutSheets: number };
   'wave-opened': { readonly survey: string; readonly wave: string };
@@ -51,6 +65,7 @@ export interface AuditActs {
     readonly rows: number;
     readonly tasksDropped: number;
     readonly pagesDropped: number;
+    readonly textsDropped: number;
   };
   'wave-closed': { readonly survey: string; readonly wave: string; readonly rows: number };
   'retention-set': { readonly survey: string; readonly days: number };

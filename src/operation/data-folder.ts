@@ -13,7 +13,7 @@ export interface DataFolder {
   readonly archive: string;
   readonly rejected: string;
   readonly print: string;
-  /** Drafts of forms that were printed elsewhere. */
+  /** Questionnaires that people made, and drafts of forms that were printed elsewhere, each in a folder. */
   readonly forms: string;
 }
 

@@ -6,9 +6,13 @@ import {
   STANDARD_FLAG_LABELS,
   STANDARD_MISSING_LABELS,
   STANDARD_PAPER_LABEL,
+  STANDARD_WRITTEN_LABEL,
   standardWordsIn,
 } from './standard-words.ts';
 import { ROW_COLUMNS } from './variable-names.ts';
+
+/** In the column of an open question: words were written. */
+export const WORDS_WRITTEN = '1';
 
 /** What every codebook has, whatever is asked. */
 export interface CodebookParts {
@@ -16,6 +20,8 @@ export interface CodebookParts {
   readonly missing: readonly CodebookCode[];
   /** Of a 0/1 column. */
   readonly flags: readonly CodebookCode[];
+  /** Of a column that says whether words were written. */
+  readonly written: readonly CodebookCode[];
   /** These codes and then the missing ones. */
   readonly legal: (
     codes: readonly { readonly code: string; readonly label: Localized }[],
@@ -67,6 +73,7 @@ export const codebookParts = (languages: readonly Language[]): CodebookParts => 
       { code: '0', label: standard(STANDARD_FLAG_LABELS.notMarked) },
       { code: '1', label: standard(STANDARD_FLAG_LABELS.marked) },
     ]),
+    written: legal([{ code: WORDS_WRITTEN, label: standard(STANDARD_WRITTEN_LABEL) }]),
     rowColumns: ROW_COLUMNS.map(rowColumn),
     sameInAll: (words) => Object.fromEntries(languages.map((language) => [language, words])),
   };

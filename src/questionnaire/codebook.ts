@@ -17,7 +17,7 @@ import { type ROW_COLUMNS, nameOptionColumn } from './variable-names.ts';
  * flag    1 where the option is marked, 0 where another is;
  * number  a whole number from `min` to `max`;
  * date    YYYY-MM-DD;  month  YYYY-MM;  time  HH:MM;
- * text    words.
+ * text    words of the batch's context; of what people wrote a row says only that it is there.
  */
 export type VariableType = 'code' | 'scale' | 'flag' | 'number' | 'date' | 'month' | 'time' | 'text';
 
@@ -37,11 +37,20 @@ export type VariableSource =
   | { readonly from: 'choice'; readonly item: string; readonly field: string }
   | { readonly from: 'option'; readonly item: string; readonly field: string; readonly code: string }
   | { readonly from: 'digits'; readonly item: string; readonly field: string }
+  /** That there are words, not what they are: those leave apart from rows, if at all. */
   | {
       readonly from: 'words';
       readonly item: string;
       readonly field: string;
       /** "Other, namely": the option that the words belong to. */
+      readonly of?: { readonly field: string; readonly code: string };
+    }
+  /** Whether the words were coded with this category. */
+  | {
+      readonly from: 'category';
+      readonly item: string;
+      readonly field: string;
+      readonly code: string;
       readonly of?: { readonly field: string; readonly code: string };
     };
 
@@ -81,7 +90,7 @@ const joinWords = (first: Localized, second: Localized, languages: readonly Lang
  */
 export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
   const { languages } = questionnaire;
-  const { missing, flags, legal, rowColumns, sameInAll } = codebookParts(languages);
+  const { missing, flags, legal, rowColumns, sameInAll, written } = codebookParts(languages);
 
   const contextColumn = ({ key, variable, label, coarsen }: ContextVariable): CodebookVariable => {
     const unknown = missing.filter(({ code }) => code === MISSING_CODES.notAnswered);
@@ -120,8 +129,8 @@ export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
       columns.push({
         variable: other.variable,
         label: joinWords(text, label, languages),
-        type: 'text',
-        codes: missing,
+        type: 'code',
+        codes: written,
         source: { from: 'words', item: id, field: other.variable, of: { field: variable, code } },
       });
     }
@@ -156,7 +165,9 @@ export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
       return [{ ...column, type: 'scale', codes, source: { from: 'choice', item: id, field: variable } }];
     }
     if (item.kind === 'text') {
-      return [{ ...column, type: 'text', source: { from: 'words', item: id, field: variable } }];
+      return [
+        { ...column, type: 'code', codes: written, source: { from: 'words', item: id, field: variable } },
+      ];
     }
     const source = { from: 'digits', item: id, field: variable } as const;
     if (item.kind !== 'number') return [{ ...column, type: item.kind, source }];

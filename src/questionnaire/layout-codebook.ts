@@ -9,14 +9,14 @@ import { nameOptionColumn } from './variable-names.ts';
  */
 export const buildLayoutCodebook = ({ survey, language, pages }: Layout): Codebook => {
   const languages = [language];
-  const { missing, flags, legal, rowColumns, sameInAll } = codebookParts(languages);
+  const { missing, flags, legal, rowColumns, sameInAll, written } = codebookParts(languages);
 
   const columnsOf = (field: LayoutField): readonly CodebookVariable[] => {
     const { variable } = field;
     const asked = { item: variable, field: variable };
     const column = { variable, label: sameInAll(variable) };
     if (field.kind === 'text') {
-      return [{ ...column, type: 'text', codes: missing, source: { from: 'words', ...asked } }];
+      return [{ ...column, type: 'code', codes: written, source: { from: 'words', ...asked } }];
     }
     if (field.kind === 'digits') {
       const { rule } = field;

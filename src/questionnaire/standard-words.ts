@@ -71,6 +71,14 @@ export const STANDARD_FLAG_LABELS = {
   notMarked: { nl: 'niet aangekruist', en: 'not marked', fr: 'non coché', de: 'nicht angekreuzt' },
 } as const satisfies Record<string, Localized>;
 
+/** In the column of an open question. */
+export const STANDARD_WRITTEN_LABEL: Localized = {
+  nl: 'er is iets geschreven',
+  en: 'something was written',
+  fr: 'quelque chose a été écrit',
+  de: 'etwas wurde geschrieben',
+};
+
 /** Standard words in each of `languages`; in English where Paperline does not speak one. */
 export const standardWordsIn = (words: Localized, languages: readonly string[]): Localized =>
   Object.fromEntries(languages.map((language) => [language, words[language] ?? words['en'] ?? '']));

@@ -23,6 +23,7 @@ import { claimWall } from '../store/review-walls.ts';
 import type { Store } from '../store/store.ts';
 import { recordWallStep, type NewWallStep, type WallStepRecorded } from '../store/wall-steps.ts';
 import { checkAnswer } from './answer-check.ts';
+import { isRedacted } from './personal-data/mark.ts';
 import { describeQuestion, type QuestionWords } from './question-words.ts';
 
 /** What the machine offers and Enter accepts. */
@@ -251,7 +252,14 @@ export const openReviewDesk = ({ store, leaseMs, now = () => new Date() }: Revie
     },
     async decide(who, decision) {
       const { state, value, warnings } = checkAnswer(await fieldOfTask(decision.task), decision);
-      const { repeated } = await recordDecision(store, who, { ...decision, state, value }, now());
+      const redacted = typeof value === 'string' && isRedacted(value);
+      const { repeated } = await recordDecision(
+        store,
+        who,
+        { ...decision, state, value, isRedacted: redacted },
+        now(),
+      );
+      if (redacted) await store.forgetOverwritten();
       return { repeated, warnings };
     },
     async undo(who, clientKey) {

@@ -1,18 +1,19 @@
 import { cellsOf } from './row.ts';
 import type { Row } from './row.ts';
 
-/**
- * One row as a line of JSON with its line end. Signs that some programs take for a line end inside words are written
- * as escapes.
- */
-export const formatJsonLine = (row: Row, columns: readonly string[]): string => {
-  const cells = cellsOf(row, columns);
-  const json = JSON.stringify(Object.fromEntries(columns.map((column, place) => [column, cells[place]])));
-  const escaped = json.replace(
+/** A record as a line of JSON with its line end. Signs that some programs take for a line end are written as escapes. */
+export const formatJsonRecord = (record: Readonly<Record<string, string | undefined>>): string => {
+  const escaped = JSON.stringify(record).replace(
     /[\u0085\u2028\u2029]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return `${escaped}\n`;
+};
+
+/** One row as a line of JSON, keys in the order of the columns. */
+export const formatJsonLine = (row: Row, columns: readonly string[]): string => {
+  const cells = cellsOf(row, columns);
+  return formatJsonRecord(Object.fromEntries(columns.map((column, place) => [column, cells[place]])));
 };
 
 /** JSON Lines, a row at a time; keys in the order of the columns. */

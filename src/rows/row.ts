@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { MISSING_CODES } from '../domain/missing-codes.ts';
 import { base32FromBytes } from '../domain/page-code.ts';
+import { addCodeColumns, type CodeFrame } from '../questionnaire/code-columns.ts';
+import { WORDS_WRITTEN } from '../questionnaire/codebook-parts.ts';
 import { buildCodebook } from '../questionnaire/codebook.ts';
 import type { Codebook, CodebookVariable, VariableType } from '../questionnaire/codebook.ts';
 import type { Layout } from '../domain/layout.ts';
@@ -21,6 +23,8 @@ export interface CopyRecord {
   /** The context of the copy's batch by key; empty for a copy without a batch. */
   readonly context: Readonly<Record<string, string>>;
   readonly answers: CopyAnswers;
+  /** The categories that the answer to a text variable was coded with; undefined where nobody has coded it. */
+  readonly codesOf?: (variable: string) => readonly string[] | undefined;
 }
 
 export interface RowComposer {
@@ -62,12 +66,7 @@ const digitsValue = (answer: FieldAnswer, type: VariableType): string | undefine
   return read(digits) ?? unreadable;
 };
 
-const wordsValue = (answer: FieldAnswer): string | undefined => {
-  const words = tidyWords(codesOfAnswer(answer).join(' '));
-  if (words === '') return undefined;
-  // Words that look like a missing code would be taken for it; a true minus sign reads the same.
-  return Object.values<string>(MISSING_CODES).includes(words) ? words.replace('-', '\u2212') : words;
-};
+const hasWords = (answer: FieldAnswer): boolean => tidyWords(codesOfAnswer(answer).join(' ')) !== '';
 
 /** What a blank field of this column means. */
 type BlankMeaning = (variable: string) => string;
@@ -93,14 +92,19 @@ const valueOf = (column: CodebookVariable, copy: CopyRecord, meaningOfBlank: Bla
   if (answer.state === 'answered') {
     if (source.from === 'choice') value = choiceValue(answer, column);
     else if (source.from === 'digits') value = digitsValue(answer, type);
-    else if (source.from === 'words') value = wordsValue(answer);
-    else if (codesOfAnswer(answer).length > 0)
+    else if (source.from === 'words') value = hasWords(answer) ? WORDS_WRITTEN : undefined;
+    else if (source.from === 'category') {
+      const codes = copy.codesOf?.(source.field);
+      if (hasWords(answer)) value = codes === undefined ? pending : codes.includes(source.code) ? '1' : '0';
+    } else if (codesOfAnswer(answer).length > 0) {
       value = codesOfAnswer(answer).includes(source.code) ? '1' : '0';
+    }
   }
   if (value !== undefined) return value;
 
   const meaning = meaningOfBlank(source.field);
-  if (meaning !== notAnswered || source.from !== 'words' || source.of === undefined) return meaning;
+  const isOfWords = source.from === 'words' || source.from === 'category';
+  if (meaning !== notAnswered || !isOfWords || source.of === undefined) return meaning;
   // "Other, namely" concerns only those who marked the option.
   const parent = copy.answers.get(source.of.field) ?? PENDING_ANSWER;
   if (parent.state === 'pending') return pending;
@@ -139,16 +143,20 @@ const composerOf = (codebook: Codebook, route: (answers: CopyAnswers) => Routing
 /**
  * Makes rows of one questionnaire. A row has a random id; it carries the batch's context only as far as the
  * questionnaire lets it, and codes for what there is no answer to: -1 not answered, -2 multiple marks, -3 unreadable,
- * -4 not applicable by routing, -9 pending.
+ * -4 not applicable by routing, -9 pending. What people wrote is not in it: 1 says that there is something, and each
+ * category of `frames` has a 0/1 column.
  */
-export const createRowComposer = (questionnaire: Questionnaire): RowComposer =>
-  composerOf(buildCodebook(questionnaire), createRouting(questionnaire));
+export const createRowComposer = (
+  questionnaire: Questionnaire,
+  frames: readonly CodeFrame[] = [],
+): RowComposer =>
+  composerOf(addCodeColumns(buildCodebook(questionnaire), frames), createRouting(questionnaire));
 
 const NO_ROUTING: RoutingOutcome = { notApplicable: new Set(), undecided: new Set() };
 
 /** The same for a form that was printed elsewhere: nothing says who should pass over what. */
-export const createAdoptedRowComposer = (layout: Layout): RowComposer =>
-  composerOf(buildLayoutCodebook(layout), () => NO_ROUTING);
+export const createAdoptedRowComposer = (layout: Layout, frames: readonly CodeFrame[] = []): RowComposer =>
+  composerOf(addCodeColumns(buildLayoutCodebook(layout), frames), () => NO_ROUTING);
 
 /**
  * The columns of rows from several versions of a questionnaire: those of the last version, then those that only

@@ -1,6 +1,7 @@
 import { PaperlineError } from '../domain/errors.ts';
-import { streamAnswers } from '../store/answers.ts';
+import { streamAnswers, type CopyAnswers } from '../store/answers.ts';
 import { streamClosedRows } from '../store/closed-rows.ts';
+import { readSurveyCoding } from '../store/code-frames.ts';
 import { listFormsOfSurvey } from '../store/form-versions.ts';
 import { listSurveys } from '../store/print-run-lists.ts';
 import { readPrintedForm } from '../store/review-forms.ts';
@@ -36,8 +37,16 @@ export const assertSurveyKnown = async (store: Store, survey: string): Promise<v
   });
 };
 
-/** What makes rows of copies, by form version, oldest version first. */
-export const composersOf = async (store: Store, survey: string): Promise<Map<string, RowComposer>> => {
+export interface SurveyComposing {
+  /** By form version, oldest first. */
+  readonly composers: ReadonlyMap<string, RowComposer>;
+  /** The row of a copy; null where its form version was printed after this was opened. */
+  readonly compose: (copy: CopyAnswers) => Row | null;
+}
+
+/** What makes rows of a survey's copies, as its answers are coded now. */
+export const openComposing = async (store: Store, survey: string): Promise<SurveyComposing> => {
+  const coding = await readSurveyCoding(store, survey);
   const composers = new Map<string, RowComposer>();
   for (const form of await listFormsOfSurvey(store, survey)) {
     const printed = await readPrintedForm(store, form);
@@ -45,10 +54,22 @@ export const composersOf = async (store: Store, survey: string): Promise<Map<str
     const { questionnaire, layout } = printed;
     composers.set(
       form,
-      questionnaire === null ? createAdoptedRowComposer(layout) : createRowComposer(questionnaire),
+      questionnaire === null
+        ? createAdoptedRowComposer(layout, coding.frames)
+        : createRowComposer(questionnaire, coding.frames),
     );
   }
-  return composers;
+  return {
+    composers,
+    compose: (copy) =>
+      composers.get(copy.form)?.compose({
+        wave: copy.wave.name,
+        language: copy.language,
+        context: copy.batchContext ?? {},
+        answers: copy.answers,
+        codesOf: (variable) => coding.codesOf(copy.copy, variable),
+      }) ?? null,
+  };
 };
 
 /**
@@ -63,20 +84,13 @@ export const makeSurveyRows = async (
 ): Promise<SurveyRows> => {
   await assertSurveyKnown(store, survey);
   // All versions, oldest first: a survey of which nothing has been read yet has its columns too.
-  const composers = await composersOf(store, survey);
+  const { composers, compose } = await openComposing(store, survey);
   const rows: Row[] = [];
   for await (const copy of streamAnswers(store, survey)) {
-    const composer = composers.get(copy.form);
+    const row = compose(copy);
     // Printed while the rows were being made: it has its turn next time.
-    if (composer === undefined) continue;
-    rows.push(
-      composer.compose({
-        wave: copy.wave.name,
-        language: copy.language,
-        context: copy.batchContext ?? {},
-        answers: copy.answers,
-      }),
-    );
+    if (row === null) continue;
+    rows.push(row);
     onProgress?.(rows.length);
   }
   for await (const { values } of streamClosedRows(store, survey)) {

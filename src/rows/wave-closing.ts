@@ -22,9 +22,10 @@ import {
 } from '../store/closing-steps.ts';
 import { lockFolder, type FolderLock } from '../store/folder-lock.ts';
 import type { Store } from '../store/store.ts';
+import { listReleasedTextsOfWave } from '../store/text-answers.ts';
 import type { Wave } from '../store/waves.ts';
 import { shuffleInSecret } from './row-order.ts';
-import { composersOf } from './survey-rows.ts';
+import { openComposing } from './survey-rows.ts';
 
 export interface ClosingOptions {
   readonly now?: () => Date;
@@ -79,34 +80,31 @@ const lockSheets = (store: Store): FolderLock => {
 
 const TEXT_ID_CHARACTERS = 16;
 
-/** Rows and words of a wave, each shuffled by itself: neither order says anything, and no row carries words. */
+/**
+ * Rows and released words of a wave, each shuffled by itself: neither order says anything, and no row carries words. Words that
+ * nobody let go are not kept.
+ */
 const makeClosedRows = async (
   store: Store,
   wave: Wave,
 ): Promise<{ readonly rows: ClosedRow[]; readonly texts: ClosedText[] }> => {
-  const composers = await composersOf(store, wave.survey);
+  const { composers, compose } = await openComposing(store, wave.survey);
   const rows: ClosedRow[] = [];
-  const texts: ClosedText[] = [];
   for await (const copy of streamAnswers(store, wave.survey, wave.id)) {
-    const composer = composers.get(copy.form);
-    if (composer === undefined) throw new Error(`Expected form ${copy.form} among those of ${wave.survey}.`);
-    const values = {
-      ...composer.compose({
-        wave: copy.wave.name,
-        language: copy.language,
-        context: copy.batchContext ?? {},
-        answers: copy.answers,
-      }),
-    };
-    for (const { variable, source } of composer.codebook.variables) {
+    const row = compose(copy);
+    if (row === null) throw new Error(`Expected form ${copy.form} among those of ${wave.survey}.`);
+    const values = { ...row };
+    for (const { variable, source } of composers.get(copy.form)?.codebook.variables ?? []) {
       const words = values[variable];
-      if (source.from !== 'words' || words === undefined || isMissingCode(words)) continue;
-      const textId = base32FromBytes(randomBytes(TEXT_ID_CHARACTERS));
-      texts.push({ textId, variable, language: copy.language, words });
-      values[variable] = '1';
+      if (source.from === 'words' && words !== undefined && !isMissingCode(words)) values[variable] = '1';
     }
     rows.push({ rowId: values['row_id'] ?? '', values, weight: null, recordKey: randomInt(256) });
   }
+  const texts = (await listReleasedTextsOfWave(store, wave.id)).map(({ variable, text }) => ({
+    textId: base32FromBytes(randomBytes(TEXT_ID_CHARACTERS)),
+    variable,
+    words: text,
+  }));
   return { rows: shuffleInSecret(rows), texts: shuffleInSecret(texts) };
 };
 

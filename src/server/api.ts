@@ -300,8 +300,13 @@ export type DiagnosisReply = z.infer<typeof diagnosisReplySchema>;
 export const formsReplySchema = z.object({
   forms: z.array(
     z.object({
-      /** The file's name in the forms folder. */
+      /** The file's name, of those that ship or those in the data folder's forms folder. */
       file: z.string(),
+      version: z.number(),
+      /** `ships`: came with Paperline; `own`: people made it. */
+      origin: z.enum(['ships', 'own']),
+      /** False where there is a later version of the same questionnaire. */
+      newest: z.boolean(),
       /** Null where the questionnaire is faulty; `fault` then says why. */
       survey: z.string().nullable(),
       titles: z.record(z.string(), z.string()),
@@ -314,6 +319,7 @@ export const formsReplySchema = z.object({
       fault: z.string().nullable(),
     }),
   ),
+  /** Where people's own files are. */
   folder: z.string(),
 });
 export type FormsReply = z.infer<typeof formsReplySchema>;

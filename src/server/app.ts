@@ -2,7 +2,9 @@ import fastifyCookie from '@fastify/cookie';
 import type { FastifyPluginAsync } from 'fastify';
 import type { DataFolder } from '../operation/data-folder.ts';
 import type { Log } from '../operation/log.ts';
+import { openCodingDesk } from '../review/coding-desk.ts';
 import { openReviewDesk } from '../review/review-desk.ts';
+import { openTextDesk } from '../review/text-desk.ts';
 import type { Store } from '../store/store.ts';
 import { answerFaults } from './faults.ts';
 import { openFormDrafts } from './form-drafts.ts';
@@ -21,8 +23,12 @@ import type { DescribedRoute } from './open-api/document.ts';
 import { openPagePictures } from './page-pictures.ts';
 import { openPrintDesk } from './print-desk.ts';
 import type { PublicAddress } from './public-address.ts';
+import { openComposing } from './questionnaires/composing.ts';
+import { openQuestionnaireDesk } from './questionnaires/questionnaire-desk.ts';
+import { openQuestionnaireFiles } from './questionnaires/questionnaire-files.ts';
 import { addOwnAccountRoutes, addUserRoutes } from './routes/account-routes.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
+import { addCodingRoutes } from './routes/coding-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
 import { addGrantRoutes } from './routes/grant-routes.ts';
 import { addLoosePageRoutes } from './routes/loose-page-routes.ts';
@@ -31,11 +37,13 @@ import { addOversightRoutes } from './routes/oversight-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
 import { addResultsRoutes } from './routes/results-routes.ts';
+import { addQuestionnaireRoutes } from './routes/questionnaire-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
 import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
 import { addSheetRoutes } from './routes/sheet-routes.ts';
+import { addTextRoutes } from './routes/text-routes.ts';
 import { addWallRoutes } from './routes/wall-routes.ts';
 import { addAuditRoutes, addRetentionRoutes, addWaveRoutes } from './routes/wave-routes.ts';
 import { openRowsDesk } from './rows-desk.ts';
@@ -56,7 +64,7 @@ export interface AppOptions {
   readonly base: () => string;
   /** The whole one-time link for a secret. */
   readonly linkOf: (secret: string) => string;
-  /** Where questionnaire files are. */
+  /** Where the questionnaire files are that ship with Paperline. */
   readonly formsFolder: string;
   /** The built screens. */
   readonly webFolder: string;
@@ -118,6 +126,8 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addReviewRoutes(api, desk);
     addWallRoutes(api, desk);
     addSheetRoutes(api, { desk, pictures: openPagePictures(store, folder) });
+    addTextRoutes(api, openTextDesk(store, now));
+    addCodingRoutes(api, openCodingDesk(store, now));
     addFolderRoutes(api, {
       store,
       status: openFolderStatus(store, folder, options.activity),
@@ -125,7 +135,11 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
       log,
     });
     addLoosePageRoutes(api, { store, now });
-    const library = openFormLibrary(options.formsFolder);
+    const files = openQuestionnaireFiles(options.formsFolder, folder.forms);
+    const composing = openComposing();
+    api.addHook('onClose', () => composing.close());
+    const library = openFormLibrary(files, composing);
+    addQuestionnaireRoutes(api, openQuestionnaireDesk(store, files, composing));
     for (const add of [addWaveRoutes, addRetentionRoutes, addAuditRoutes]) add(api, { store, folder, now });
     addRowsRoutes(api, store, openRowsDesk(store));
     addResultsRoutes(api, { store, now });

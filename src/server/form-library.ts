@@ -1,111 +1,87 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { PaperlineError } from '../domain/errors.ts';
-import { loadQuestionnaire, type LoadedQuestionnaire } from '../questionnaire/load-questionnaire.ts';
-import { formatFault } from '../questionnaire/questionnaire-fault.ts';
-import { itemsOf, type Questionnaire } from '../questionnaire/questionnaire.ts';
-import { composeForm } from '../print/form-composition.ts';
+import { loadQuestionnaire } from '../questionnaire/load-questionnaire.ts';
+import { formatFault, type QuestionnaireFault } from '../questionnaire/questionnaire-fault.ts';
+import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import type { FormsReply } from './api.ts';
+import type { Composing } from './questionnaires/composing.ts';
+import { hashOf, type QuestionnaireFiles } from './questionnaires/questionnaire-files.ts';
 
 /** What is usually known of a trip when forms are printed for it; a questionnaire may name more. */
 const USUAL_CONTEXT_KEYS = ['line', 'direction', 'date', 'day-part', 'vehicle', 'handed-out'];
 
-const isQuestionnaireFile = (name: string): boolean => /^[^.].*\.ya?ml$/u.test(name);
+type Described = Omit<FormsReply['forms'][number], 'file' | 'version' | 'origin' | 'newest'>;
 
-/** The questionnaires that lie in one folder. */
+/** The questionnaires that can be printed: those that ship and those that people made. */
 export interface FormLibrary {
   list(): Promise<FormsReply>;
   /** @throws PaperlineError `file-not-found`, `questionnaire-invalid` */
   load(file: string): Promise<Questionnaire>;
 }
 
-const sayFaults = (loaded: LoadedQuestionnaire): string =>
-  loaded.faults
+const sayFaults = (faults: readonly QuestionnaireFault[]): string =>
+  faults
     .filter(({ severity }) => severity === 'error')
     .slice(0, 5)
     .map(formatFault)
     .join('\n');
 
-const notFound = (file: string, folder: string, cause?: unknown): PaperlineError =>
-  new PaperlineError({
-    code: 'file-not-found',
-    message: `There is no questionnaire ${file} in ${folder}.`,
-    remedy: 'Choose one that is there, or put it there.',
-    cause,
-  });
+const faulty = (fault: string): Described => ({
+  survey: null,
+  titles: {},
+  languages: [],
+  questions: 0,
+  pages: 0,
+  paper: null,
+  contextKeys: [],
+  fault,
+});
 
-const describe = (file: string, loaded: LoadedQuestionnaire): FormsReply['forms'][number] => {
-  const faulty = (fault: string): FormsReply['forms'][number] => ({
-    file,
-    survey: null,
-    titles: {},
-    languages: [],
-    questions: 0,
-    pages: 0,
-    paper: null,
-    contextKeys: [],
-    fault,
-  });
-  if (!loaded.ok) return faulty(sayFaults(loaded));
-  const { questionnaire } = loaded;
-  const { survey, title, languages, paper, context } = questionnaire;
-  const language = languages[0];
-  if (language === undefined) return faulty(`${file}: it has no language.`);
-  try {
+export const openFormLibrary = (files: QuestionnaireFiles, composing: Composing): FormLibrary => {
+  // Setting a form takes a moment, and the same content gives the same form.
+  const described = new Map<string, Described>();
+  const describe = async (file: string, bytes: Uint8Array): Promise<Described> => {
+    const loaded = loadQuestionnaire(bytes, file);
+    if (!loaded.ok) return faulty(sayFaults(loaded.faults));
+    const looked = await composing.look(new TextDecoder().decode(bytes), { file });
+    const wrong = sayFaults(looked.faults);
+    if (wrong !== '') return faulty(wrong);
+    const { survey, titles, languages, questions, pages, paper, contextKeys } = looked;
     return {
-      file,
       survey,
-      titles: { ...title },
+      titles: { ...titles },
       languages: [...languages],
-      questions: itemsOf(questionnaire).length,
-      pages: composeForm(questionnaire, language).pages.length,
+      questions,
+      pages,
       paper,
-      contextKeys: [...new Set([...USUAL_CONTEXT_KEYS, ...context.map(({ key }) => key)])],
+      contextKeys: [...new Set([...USUAL_CONTEXT_KEYS, ...contextKeys])],
       fault: null,
     };
-  } catch (error) {
-    if (error instanceof PaperlineError) return faulty(`${file}: ${error.message} ${error.remedy}`);
-    throw error;
-  }
-};
-
-export const openFormLibrary = (folder: string): FormLibrary => {
-  const read = async (file: string): Promise<LoadedQuestionnaire> => {
-    // The name comes from a request; only what the folder itself lists is opened.
-    const names = await listNames();
-    if (!names.includes(file)) throw notFound(file, folder);
-    try {
-      return loadQuestionnaire(await readFile(path.join(folder, file)), file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw notFound(file, folder, error);
-      throw error;
-    }
-  };
-  const listNames = async (): Promise<string[]> => {
-    try {
-      const entries = await readdir(folder, { withFileTypes: true });
-      return entries
-        .filter((entry) => entry.isFile() && isQuestionnaireFile(entry.name))
-        .map(({ name }) => name)
-        .toSorted();
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    }
   };
   return {
     async list() {
-      const forms = [];
-      for (const file of await listNames()) forms.push(describe(file, await read(file)));
-      return { forms, folder };
+      const all = await files.list();
+      const seen = new Set<string>();
+      const forms: FormsReply['forms'] = [];
+      for (const each of all) {
+        const bytes = await files.read(each);
+        const key = hashOf(each.file, bytes);
+        seen.add(key);
+        const known = described.get(key) ?? (await describe(each.file, bytes));
+        described.set(key, known);
+        const { file, version, origin, stem } = each;
+        const newest = all.find((other) => other.stem === stem)?.file === file;
+        forms.push({ file, version, origin, newest, ...known });
+      }
+      for (const key of described.keys()) if (!seen.has(key)) described.delete(key);
+      return { forms, folder: files.folder };
     },
     async load(file) {
-      const loaded = await read(file);
+      const loaded = loadQuestionnaire(await files.read(await files.find(file)), file);
       if (loaded.ok) return loaded.questionnaire;
       throw new PaperlineError({
         code: 'questionnaire-invalid',
-        message: `The questionnaire ${file} has faults:\n${sayFaults(loaded)}`,
-        remedy: `Mend them; "paperline form check ${file}" names all of them.`,
+        message: `The questionnaire ${file} has faults:\n${sayFaults(loaded.faults)}`,
+        remedy: 'Mend them on the screen Questionnaires, which names all of them.',
       });
     },
   };

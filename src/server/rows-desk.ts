@@ -4,7 +4,9 @@ import { formatJsonl } from '../rows/jsonl.ts';
 import { makeSurveyRows, type SurveyRows } from '../rows/survey-rows.ts';
 import { recordActAlone } from '../store/audit-log.ts';
 import type { Store } from '../store/store.ts';
+import { countHeldBack, formatTextsCsv, formatTextsJsonl, makeSurveyTexts } from '../rows/survey-texts.ts';
 import type { RowsReply } from './api.ts';
+import type { SurveyTextsReply } from './text-api.ts';
 
 /** Rows get another order each time they are made, so someone who turns pages must see one making of them. */
 const FRESH_MS = 5000;
@@ -15,6 +17,10 @@ export interface RowsDesk {
   page(survey: string, offset: number, limit: number): Promise<RowsReply>;
   /** @throws PaperlineError `survey-unknown` */
   export(survey: string, format: 'csv' | 'jsonl'): Promise<Readable>;
+  /** How many open answers may leave as text, and how many are held back, and why. */
+  texts(survey: string): Promise<SurveyTextsReply>;
+  /** The open answers that may leave, apart from the rows. @throws PaperlineError `survey-unknown` */
+  exportTexts(survey: string, format: 'csv' | 'jsonl'): Promise<Readable>;
 }
 
 interface Snapshot {
@@ -58,6 +64,12 @@ export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDe
       // Before the first byte leaves: what was cut off on its way has left too.
       await recordActAlone(store, 'rows-exported', { survey, format, rows: rows.length });
       return Readable.from(format === 'csv' ? formatCsv(rows, columns) : formatJsonl(rows, columns));
+    },
+    texts: (survey) => countHeldBack(store, survey),
+    async exportTexts(survey, format) {
+      const { texts } = await makeSurveyTexts(store, survey);
+      await recordActAlone(store, 'texts-exported', { survey, format, texts: texts.length });
+      return Readable.from(format === 'csv' ? formatTextsCsv(texts) : formatTextsJsonl(texts));
     },
   };
 };

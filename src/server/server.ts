@@ -22,7 +22,7 @@ export interface ServerOptions {
   readonly config: Pick<Config, 'port' | 'leaseMs'> &
     Partial<Pick<Config, 'url' | 'oidcIssuer' | 'oidcClientId' | 'oidcClientSecret' | 'oidcName'>>;
   readonly log: Log;
-  /** Where questionnaire files are. */
+  /** Where the questionnaire files are that ship with Paperline. */
   readonly formsFolder: string;
   /** What the watcher beside it does; absent where none runs. */
   readonly ingest?: FolderActivity | undefined;
@@ -73,6 +73,8 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
     logger: false,
+    // The name of a file as a part of an address, every letter of it written in nine signs.
+    routerOptions: { maxParamLength: 2000 },
     // Whose address a proxy on this machine names is believed, and nobody else's word for it.
     ...(config.url === undefined ? {} : { trustProxy: 'loopback' }),
   });

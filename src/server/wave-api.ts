@@ -13,6 +13,8 @@ const checkSchema = z.object({
   openTasks: z.number(),
   /** Pages of the survey that wait for somebody to say of which copy they are. */
   pagesWithoutCopy: z.number(),
+  /** Open answers of which nobody said yet whether they may leave. */
+  undecidedTexts: z.number(),
   filesInReading: z.number(),
 });
 

@@ -14,7 +14,6 @@ export interface ClosedRow {
 export interface ClosedText {
   readonly textId: string;
   readonly variable: string;
-  readonly language: string;
   readonly words: string;
 }
 
@@ -82,9 +81,9 @@ export const replaceClosedRows = (
     addRow.run(rowId, waveId, JSON.stringify(values), weight, recordKey);
   }
   const addText = connection.prepare(
-    `INSERT INTO closed_text (text_id, wave_id, variable, language, words) VALUES (?, ?, ?, ?, ?)`,
+    `INSERT INTO closed_text (text_id, wave_id, variable, words) VALUES (?, ?, ?, ?)`,
   );
-  for (const { textId, variable, language, words } of texts) {
-    addText.run(textId, waveId, variable, language, words);
+  for (const { textId, variable, words } of texts) {
+    addText.run(textId, waveId, variable, words);
   }
 };

@@ -7,10 +7,11 @@
 import { PaperlineError } from '../domain/errors.ts';
 import { recordAct } from './audit-log.ts';
 import { countClosedRows, replaceClosedRows, type ClosedRow, type ClosedText } from './closed-rows.ts';
-import type { ClosingStep } from './schema.ts';
+import type { ClosingStep } from './schema-closed-waves.ts';
 import { destroyKey } from './sheet-keys.ts';
-import { SHEET_TABLES } from './sheet-tables.ts';
+import { SHEET_TABLES, type SheetTable } from './sheet-tables.ts';
 import type { Connection, Store } from './store.ts';
+import { countUndecidedTexts } from './text-answers.ts';
 import { keepFigures } from './wave-figures.ts';
 import type { Wave } from './waves.ts';
 
@@ -26,6 +27,8 @@ export interface ClosingCheck {
   readonly openTasks: number;
   /** Pages of the survey that lost their codes and wait for a person to say of which copy they are. */
   readonly pagesWithoutCopy: number;
+  /** Open answers of which nobody said yet whether they may leave. */
+  readonly undecidedTexts: number;
   /** Files that are being read or moved now, of whatever survey. */
   readonly filesInReading: number;
 }
@@ -76,6 +79,7 @@ export const checkClosing = (connection: Connection, wave: Wave): ClosingCheck =
        WHERE v.survey = ? AND ${WAITING_PAGE}`,
       wave.survey,
     ),
+    undecidedTexts: countUndecidedTexts(connection, wave.id),
     filesInReading: count(`SELECT count(*) FROM scan_file WHERE state IN ('reading', 'stored', 'rejecting')`),
   };
 };
@@ -88,7 +92,7 @@ const alreadyClosed = ({ survey, name }: Wave): PaperlineError =>
   });
 
 const refuseUnfinished = (check: ClosingCheck, dropOpen: boolean): void => {
-  const { survey, wave, openTasks, pagesWithoutCopy, filesInReading } = check;
+  const { survey, wave, openTasks, pagesWithoutCopy, undecidedTexts, filesInReading } = check;
   if (filesInReading > 0) {
     throw new PaperlineError({
       code: 'wave-unfinished',
@@ -96,18 +100,21 @@ const refuseUnfinished = (check: ClosingCheck, dropOpen: boolean): void => {
       remedy: 'Wait until they are archived or rejected, and try again; nothing was changed.',
     });
   }
-  if (dropOpen || (openTasks === 0 && pagesWithoutCopy === 0)) return;
+  if (dropOpen || (openTasks === 0 && pagesWithoutCopy === 0 && undecidedTexts === 0)) return;
   const open = [
     openTasks === 0 ? '' : `${openTasks} answer${openTasks === 1 ? ' waits' : 's wait'} for review`,
     pagesWithoutCopy === 0
       ? ''
       : `${pagesWithoutCopy} page${pagesWithoutCopy === 1 ? '' : 's'} of the survey wait${pagesWithoutCopy === 1 ? 's' : ''} for somebody to say of which copy`,
+    undecidedTexts === 0
+      ? ''
+      : `of ${undecidedTexts} open answer${undecidedTexts === 1 ? '' : 's'} nobody said whether ${undecidedTexts === 1 ? 'it' : 'they'} may leave`,
   ].filter((part) => part !== '');
   throw new PaperlineError({
     code: 'wave-unfinished',
     message: `Wave ${wave} of survey ${survey} is not finished: ${open.join(', and ')}.`,
     remedy:
-      'Finish them first, or close with --drop-open: these answers are then lost for good (-9 in the rows).',
+      'Finish this first, or close with --drop-open: what is open is then lost for good (-9 in the rows; words that nobody let go are not kept).',
   });
 };
 
@@ -176,6 +183,7 @@ export const beginClosing = (
       rows: check.copies,
       tasksDropped: check.openTasks,
       pagesDropped: check.pagesWithoutCopy,
+      textsDropped: check.undecidedTexts,
     };
     recordAct(connection, 'wave-closing', about, { at });
     return { ...wave, state: 'closed' };
@@ -236,27 +244,22 @@ export const destroyWaveKeys = (store: Store, wave: Wave, at: Date): Promise<voi
 /** Rows removed in one transaction: others get their turn in between. */
 const ROWS_A_CHUNK = 5000;
 
-/** Removes rows of the wave from one table, from rowid `after` on. Gives the last rowid seen, or null at the end. */
+/** Removes rows of the wave from one table, from place `after` on. Gives the last place seen, or null at the end. */
 const eraseChunk = (
   connection: Connection,
-  { table, ofWave }: { readonly table: string; readonly ofWave: string },
+  { table, ofWave, place = 'rowid' }: SheetTable,
   wave: number,
   after: number,
 ): number | null => {
-  connection.pragma('secure_delete = ON');
-  try {
-    const rows = connection
-      .prepare<[{ wave: number; after: number; limit: number }], number>(
-        `SELECT x.rowid FROM ${table} x WHERE x.rowid > @after AND ${ofWave} ORDER BY x.rowid LIMIT @limit`,
-      )
-      .pluck()
-      .all({ wave, after, limit: ROWS_A_CHUNK });
-    const remove = connection.prepare(`DELETE FROM ${table} WHERE rowid = ?`);
-    for (const row of rows) remove.run(row);
-    return rows.at(-1) ?? null;
-  } finally {
-    connection.pragma('secure_delete = OFF');
-  }
+  const places = connection
+    .prepare<[{ wave: number; after: number; limit: number }], number>(
+      `SELECT DISTINCT x.${place} FROM ${table} x WHERE x.${place} > @after AND ${ofWave} ORDER BY 1 LIMIT @limit`,
+    )
+    .pluck()
+    .all({ wave, after, limit: ROWS_A_CHUNK });
+  const remove = connection.prepare(`DELETE FROM ${table} WHERE ${place} = ?`);
+  for (const each of places) remove.run(each);
+  return places.at(-1) ?? null;
 };
 
 /** The ledger says again what was printed, and no more: which copies came back is known of none. */

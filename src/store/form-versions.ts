@@ -136,3 +136,11 @@ export const findLayout = (connection: Connection, form: string): Layout | null 
     { layout_json: string } | undefined;
   return row === undefined ? null : (JSON.parse(row.layout_json) as Layout);
 };
+
+/** The language of every form version. */
+export const listFormLanguages = async (store: Store): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    (await store.db.selectFrom('form_version').select(['form', 'language']).execute()).map(
+      ({ form, language }) => [form, language],
+    ),
+  );

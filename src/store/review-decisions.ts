@@ -2,6 +2,7 @@ import { PaperlineError } from '../domain/errors.ts';
 import type { FieldValue } from '../domain/page-read.ts';
 import type { Connection, Store } from './store.ts';
 import { leaseOwnerOf, type ReviewerSession } from './review-queue.ts';
+import { forgetWords, wordsWereCutOut } from './text-redaction.ts';
 
 export type DecisionState = 'answered' | 'blank' | 'multiple' | 'unreadable';
 
@@ -11,6 +12,8 @@ export interface NewDecision {
   readonly value: FieldValue;
   /** Chosen once per decision by whoever sends it. */
   readonly clientKey: string;
+  /** Something was cut out of this text: what stood in the task before may be known no longer. */
+  readonly isRedacted?: boolean;
 }
 
 export interface DecisionRow {
@@ -109,7 +112,7 @@ export const recordDecision = async (
         earlier.reviewer === who.reviewer &&
         earlier.task_id === decision.task &&
         earlier.state === decision.state &&
-        earlier.value_json === valueJson;
+        (earlier.value_json === valueJson || wordsWereCutOut(connection, earlier.id));
       if (same) return { repeated: true };
       throw new PaperlineError({
         code: 'decision-invalid',
@@ -122,6 +125,7 @@ export const recordDecision = async (
     if (task.lease_owner !== leaseOwnerOf(who)) throw taskNotYours(decision.task, 'is not held by you');
     refuseClosedWave(decision.task, task.wave_state);
     insertDecision(connection, who, { ...decision, wallStepId: null }, now);
+    if (decision.isRedacted === true) forgetWords(connection, decision.task);
     return { repeated: false };
   });
 };

@@ -4,6 +4,15 @@
  */
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { FieldState, PageStatus } from '../domain/page-read.ts';
+import type {
+  ClosedRowTable,
+  ClosedScanTable,
+  ClosedTextTable,
+  RetentionSettingTable,
+  SheetKeyTable,
+  WaveClosingTable,
+  WaveFiguresTable,
+} from './schema-closed-waves.ts';
 
 export interface PropertyTable {
   name: string;
@@ -308,51 +317,57 @@ export interface AuditEntryTable {
   hash: string;
 }
 
-export interface ClosedRowTable {
-  row_id: string;
-  wave_id: number;
-  values_json: string;
-  weight: number | null;
-  record_key: number | null;
+export interface TextAnswerTable {
+  decision_id: number;
+  edition: Generated<number>;
+  marks: number;
+  detector: number;
 }
 
-export interface ClosedTextTable {
-  text_id: string;
-  wave_id: number;
+export type LookOutcome = 'released' | 'kept' | 'redacted';
+
+export interface TextLookTable {
+  id: Generated<number>;
+  decision_id: number;
+  reviewer: string;
+  outcome: LookOutcome;
+  edition: number;
+  marks: number;
+  client_key: string;
+  looked_at: string;
+  undone_at: string | null;
+}
+
+export interface CodeCategoryTable {
+  id: Generated<number>;
+  survey: string;
   variable: string;
-  language: string;
-  words: string;
+  code: number;
+  label: string;
+  merged_into: number | null;
+  removed_at: string | null;
 }
 
-export interface WaveFiguresTable {
-  wave_id: number;
-  figures_json: string;
-}
+export type CodingStepKind = 'code' | 'create' | 'rename' | 'merge';
 
-export type ClosingStep = 'rows' | 'key' | 'sheets' | 'compact';
-
-export interface WaveClosingTable {
-  wave_id: number;
-  step: ClosingStep;
-  begun_at: string;
-}
-
-export interface ClosedScanTable {
-  scan_file_id: number;
-  wave_id: number;
-}
-
-export interface SheetKeyTable {
-  key_id: string;
+export interface CodingStepTable {
+  id: Generated<number>;
+  client_key: string;
+  reviewer: string;
   survey: string;
-  wave_id: number | null;
+  variable: string;
+  kind: CodingStepKind;
+  decision_id: number | null;
+  category_id: number | null;
+  label_before: string | null;
+  label_after: string | null;
   made_at: string;
-  destroyed_at: string | null;
+  undone_at: string | null;
 }
 
-export interface RetentionSettingTable {
-  survey: string;
-  days: number;
+export interface CodingStepCategoryTable {
+  step_id: number;
+  category_id: number;
 }
 
 export interface Tables {
@@ -383,6 +398,11 @@ export interface Tables {
   grant_use: GrantUseTable;
   wall_step: WallStepTable;
   page_opening: PageOpeningTable;
+  text_answer: TextAnswerTable;
+  text_look: TextLookTable;
+  code_category: CodeCategoryTable;
+  coding_step: CodingStepTable;
+  coding_step_category: CodingStepCategoryTable;
   audit_entry: AuditEntryTable;
   closed_row: ClosedRowTable;
   closed_text: ClosedTextTable;

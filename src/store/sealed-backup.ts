@@ -7,7 +7,7 @@ import { serialize } from 'node:v8';
 import Sqlite from 'better-sqlite3';
 import { PaperlineError } from '../domain/errors.ts';
 import { findKey, keyOf, seal, type SheetKey, type SheetOwner } from './sheet-keys.ts';
-import { LEDGER_TABLE, PARTLY_SHEETS, SHEET_TABLES } from './sheet-tables.ts';
+import { LEDGER_TABLE, PARTLY_SHEETS, SHEET_TABLES, type SheetTable } from './sheet-tables.ts';
 import type { Connection } from './store.ts';
 
 /** number: from 1; content: rows of the table by `node:v8` serialize, sealed. */
@@ -75,16 +75,25 @@ const ownersOf = (connection: Connection): NamedOwner[] => {
 const BEYOND_PRINT = `x.wave_id = @wave AND (x.print_run_id IS NULL
   OR x.batch IS NOT (SELECT r.batch FROM print_run r WHERE r.id = x.print_run_id))`;
 
-const SEALED = [...SHEET_TABLES, { table: LEDGER_TABLE, ofWave: BEYOND_PRINT, loose: null }];
+const SEALED: readonly SheetTable[] = [
+  ...SHEET_TABLES,
+  { table: LEDGER_TABLE, ofWave: BEYOND_PRINT, loose: null, place: 'code' },
+];
 
 /** Seals what one owner has in one table. Gives how many rows. */
 const sealTable = (
   connection: Connection,
-  { table, condition }: { readonly table: string; readonly condition: string },
+  {
+    table,
+    condition,
+    place: column,
+  }: { readonly table: string; readonly condition: string; readonly place?: string },
   owner: NamedOwner,
   key: SheetKey,
 ): number => {
-  const place = table === LEDGER_TABLE ? 'x.code' : 'x.rowid';
+  const place = `x.${column ?? 'rowid'}`;
+  // Rows that share a place must not be parted.
+  const limit = column === undefined || table === LEDGER_TABLE ? ROWS_A_PART : -1;
   const next = connection.prepare<[Record<string, unknown>], { place_: string | number }>(
     `SELECT ${place} AS place_, x.* FROM ${table} x WHERE ${place} > @after AND (${condition}) ORDER BY 1 LIMIT @limit`,
   );
@@ -99,7 +108,7 @@ const sealTable = (
   for (let after: string | number = table === LEDGER_TABLE ? '' : 0; ;) {
     const rows = next.all({
       after,
-      limit: ROWS_A_PART,
+      limit,
       ...(condition.includes('@wave') ? { wave } : {}),
       ...(condition.includes('@survey') ? { survey } : {}),
     });
@@ -145,11 +154,17 @@ const fill = (
     `CREATE TEMP TABLE sealed_row (table_name TEXT, row INTEGER, PRIMARY KEY (table_name, row)) WITHOUT ROWID`,
   );
   const total = SEALED.length + tables.length;
-  for (const [at, { table, ofWave, loose }] of SEALED.entries()) {
+  for (const [at, { table, ofWave, loose, place }] of SEALED.entries()) {
     let sealed = 0;
     for (const [owner, key] of owners) {
       const condition = owner.waveId === null ? loose : ofWave;
-      if (condition !== null) sealed += sealTable(connection, { table, condition }, owner, key);
+      if (condition !== null)
+        sealed += sealTable(
+          connection,
+          { table, condition, ...(place === undefined ? {} : { place }) },
+          owner,
+          key,
+        );
     }
     if (table !== LEDGER_TABLE && !PARTLY_SHEETS.includes(table)) {
       const rows = connection.prepare<[], number>(`SELECT count(*) FROM main.${table}`).pluck().get() ?? 0;

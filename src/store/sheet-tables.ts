@@ -10,6 +10,8 @@ export interface SheetTable {
   readonly ofWave: string;
   /** The row belongs to a page of the survey `@survey` whose copy is not known; null where no such row can be. */
   readonly loose: string | null;
+  /** The column that rows are gone through by, where the table has no rowid; rows that share a value go together. */
+  readonly place?: string;
 }
 
 const readingOfWave = (reading: string): string =>
@@ -24,8 +26,20 @@ const loosePage = (page: string): string =>
      WHERE p.id = ${page} AND p.copy IS NULL AND v.survey = @survey
        AND (p.reasons_json LIKE '%"copy-unread"%' OR p.reasons_json LIKE '%"page-set-aside"%'))`;
 
+const decisionOfWave = (decision: string): string =>
+  `EXISTS (SELECT 1 FROM decision d JOIN review_task t ON t.id = d.task_id WHERE d.id = ${decision} AND t.wave_id = @wave)`;
+
 /** In an order in which their rows may be removed: what refers to another comes first. */
 export const SHEET_TABLES: readonly SheetTable[] = [
+  { table: 'text_answer', ofWave: decisionOfWave('x.decision_id'), loose: null },
+  { table: 'text_look', ofWave: decisionOfWave('x.decision_id'), loose: null },
+  {
+    table: 'coding_step_category',
+    ofWave: `EXISTS (SELECT 1 FROM coding_step s WHERE s.id = x.step_id AND ${decisionOfWave('s.decision_id')})`,
+    loose: null,
+    place: 'step_id',
+  },
+  { table: 'coding_step', ofWave: decisionOfWave('x.decision_id'), loose: null },
   {
     table: 'decision',
     ofWave: `EXISTS (SELECT 1 FROM review_task t WHERE t.id = x.task_id AND t.wave_id = @wave)`,
@@ -47,8 +61,8 @@ export const SHEET_TABLES: readonly SheetTable[] = [
 /** The ledger: what was printed stays, what says which copies came back goes with the sheets. */
 export const LEDGER_TABLE = 'copy';
 
-/** Of these tables rows stay that belong to nobody: batch headers, blank backs, pages of other forms. */
-export const PARTLY_SHEETS: readonly string[] = ['scan_page', 'scan_page_history'];
+/** Of these tables rows stay that belong to nobody: batch headers, blank backs, pages of other forms; changes of a code frame. */
+export const PARTLY_SHEETS: readonly string[] = ['scan_page', 'scan_page_history', 'coding_step'];
 
 /** What holds nothing of a sheet. */
 export const OTHER_TABLES: readonly string[] = [
@@ -61,6 +75,7 @@ export const OTHER_TABLES: readonly string[] = [
   'closed_row',
   'closed_scan',
   'closed_text',
+  'code_category',
   'form_reference',
   'form_version',
   'grant_use',

@@ -9,6 +9,7 @@ import { readingsReadAgain } from './migrations/0002-readings-read-again.ts';
 import { adoptedForms } from './migrations/0003-adopted-forms.ts';
 import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
+import { openText } from './migrations/0006-open-text.ts';
 import { auditLog } from './migrations/0009-audit-log.ts';
 import { closedWaves } from './migrations/0011-closed-waves.ts';
 import { publications } from './migrations/0013-publications.ts';
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   adoptedForms,
   wallsAndSheets,
   accounts,
+  openText,
   auditLog,
   closedWaves,
   publications,
@@ -48,6 +50,9 @@ const TABLES_ALWAYS_CHECKED = [
   'account',
   'wall_step',
   'page_opening',
+  'text_look',
+  'code_category',
+  'coding_step',
   'audit_entry',
   'closed_row',
 ];
@@ -75,6 +80,11 @@ export interface Store {
    * @throws PaperlineError `data-folder-in-use` where another process keeps the log in use; `disk-full`
    */
   compact(): Promise<void>;
+  /**
+   * Takes the log into the database and empties it: what was overwritten or deleted is then in neither file. False where
+   * others were reading at the time; the next call does it.
+   */
+  forgetOverwritten(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -192,6 +202,8 @@ const connect = (file: string, readOnly: boolean): Connection => {
     refuseOthersDatabase(connection, file);
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
+    // What is cut out of a text must not lie on in pages of the file that nothing refers to.
+    connection.pragma('secure_delete = ON');
     migrate(connection);
     checkIntegrity(connection, file);
     return connection;
@@ -231,16 +243,14 @@ export const openStore = (file: string, { readOnly = false }: StoreOptions = {})
     read: (work) => alone(() => connection.transaction(() => work(connection)).deferred()),
     compact: () =>
       alone(() => {
-        // Or else pages that are taken anew may keep what this process had in memory there.
-        connection.pragma('secure_delete = ON');
-        try {
-          connection.exec('VACUUM');
-          const [{ busy }] = connection.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
-          if (busy !== 0) throw logInUse(file);
-        } finally {
-          connection.pragma('secure_delete = OFF');
-        }
+        connection.exec('VACUUM');
+        const [{ busy }] = connection.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+        if (busy !== 0) throw logInUse(file);
       }),
+    forgetOverwritten: () =>
+      alone(() => connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]).then(
+        ([result]) => result?.busy === 0,
+      ),
     async close() {
       if (closed) return;
       closed = true;

@@ -42,6 +42,8 @@ export const findUnreadText = (store: Store): Promise<UnreadText | null> =>
 export const storeSuggestion = (store: Store, task: number, suggestion: Alternative): Promise<void> =>
   store.write((connection) => {
     connection
-      .prepare(`UPDATE review_task SET suggestion_json = ? WHERE id = ? AND state = 'open'`)
+      .prepare(
+        `UPDATE review_task SET suggestion_json = ? WHERE id = ? AND state = 'open' AND suggestion_json IS NULL`,
+      )
       .run(JSON.stringify(suggestion), task);
   });

@@ -41,7 +41,12 @@ const SLOW_WITHIN_MS = 600_000;
 const isLongWork = (method: string, path: string): boolean =>
   method === 'POST' && (path === '/api/print' || path.endsWith('/use'));
 
-const request = async (method: string, path: string, body?: unknown): Promise<Response> => {
+const request = async (
+  method: string,
+  path: string,
+  body?: unknown,
+  calledOff?: AbortSignal,
+): Promise<Response> => {
   const isFile = body instanceof Blob;
   const withinMs = isFile ? SLOW_WITHIN_MS : isLongWork(method, path) ? 120_000 : ANSWER_WITHIN_MS;
   let response: Response;
@@ -49,7 +54,10 @@ const request = async (method: string, path: string, body?: unknown): Promise<Re
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      signal: AbortSignal.timeout(withinMs),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(withinMs),
+        ...(calledOff === undefined ? [] : [calledOff]),
+      ]),
       ...(body === undefined
         ? {}
         : isFile
@@ -70,8 +78,10 @@ export const callApi = async <Reply>(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
+  /** Whoever asked does not wait any more; the promise then fails. */
+  calledOff?: AbortSignal,
 ): Promise<Reply> => {
-  const response = await request(method, path, body);
+  const response = await request(method, path, body, calledOff);
   return (response.status === 204 ? null : await response.json()) as Reply;
 };
 

@@ -3,8 +3,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { SessionReply } from '../server/account-api.ts';
 import { callApi, listenForSignOut } from './api-client.ts';
 import { comeIn, forgetLink, type Standing } from './entering.ts';
+import { lazyScreen } from './parts/lazy-screen.tsx';
 import { Problem } from './parts/problem.tsx';
 import { SettingsDialog } from './parts/settings-dialog.tsx';
+import { Subtabs } from './parts/subtabs.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
 import { chooseLanguage, chooseTheme, preferredTheme } from './preferences.ts';
@@ -17,11 +19,19 @@ import { PrintScreen } from './screens/print-screen.tsx';
 import { ReviewScreen } from './screens/review-screen.tsx';
 import { RowsScreen } from './screens/rows-screen.tsx';
 import { Door, SignInScreen } from './screens/sign-in-screen.tsx';
+import { TextsScreen } from './screens/texts-screen.tsx';
 import { UsersScreen } from './screens/users-screen.tsx';
-import { WavesScreen } from './screens/waves-screen.tsx';
 import type { ScreenLanguage } from '../domain/screen-language.ts';
 import type { Words } from './words/shape.ts';
 import { loadWords, SpeakContext, useWords, WordsContext } from './words/words.ts';
+
+const WavesScreen = lazyScreen(async () => (await import('./screens/waves-screen.tsx')).WavesScreen);
+const TokensScreen = lazyScreen(async () => (await import('./screens/tokens-screen.tsx')).TokensScreen);
+const OpeningsScreen = lazyScreen(async () => (await import('./screens/openings-screen.tsx')).OpeningsScreen);
+const QuestionnairesScreen = lazyScreen(
+  async () => (await import('./screens/questionnaires-screen.tsx')).QuestionnairesScreen,
+);
+const ApiScreen = lazyScreen(async () => (await import('./screens/api-screen.tsx')).ApiScreen);
 
 /** What somebody sees who is not in. */
 const Outside = ({
@@ -98,14 +108,20 @@ const Inside = ({
         {words.skipToContent}
       </a>
       <TopBar screen={screen} open={open} onGo={go} onSettings={() => setSettings(true)} />
+      <Subtabs screen={screen} onGo={go} />
       {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings} /> : null}
+      {screen === 'texts' ? <TextsScreen onGo={go} /> : null}
       {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
+      {screen === 'questionnaires' ? <QuestionnairesScreen account={session.name} /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
       {screen === 'waves' ? <WavesScreen /> : null}
       {screen === 'users' ? <UsersScreen onOwnRoles={onAgain} /> : null}
+      {screen === 'tokens' ? <TokensScreen onGo={go} /> : null}
+      {screen === 'openings' ? <OpeningsScreen /> : null}
       {screen === 'account' ? <AccountScreen onLeave={leave} /> : null}
+      {screen === 'api' ? <ApiScreen onGo={go} /> : null}
       {settings ? (
         <SettingsDialog
           name={session.name}

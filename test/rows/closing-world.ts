@@ -50,6 +50,8 @@ export interface WorldOptions {
   readonly wave?: string;
   /** Answers that nobody decides. */
   readonly leaveOpen?: boolean;
+  /** False: nobody says of the open answers whether they may leave. */
+  readonly releaseTexts?: boolean;
 }
 
 interface Marked {
@@ -77,6 +79,29 @@ const readField = (field: LayoutField, isDoubtful: boolean, marked: Marked): Fie
   return { state: 'answered', value: field.multiple ? [code] : code, ...more };
 };
 
+/** Every text is let go and coded twice, as a person would. */
+const releaseAll = async (store: Store): Promise<void> => {
+  await store.write((connection) =>
+    connection.exec(
+      `INSERT INTO text_look (decision_id, reviewer, outcome, edition, marks, client_key, looked_at)
+         SELECT d.id, 'Bert', 'released', 0, 0, 'look-' || d.id, d.decided_at FROM decision d
+         JOIN review_task t ON t.id = d.task_id WHERE t.kind = 'text' AND d.undone_at IS NULL;
+       INSERT INTO text_answer (decision_id, marks, detector) SELECT decision_id, 0, 1 FROM text_look;
+       INSERT INTO code_category (survey, variable, code, label)
+         SELECT DISTINCT t.survey, t.variable, n.code, 'Category ' || n.code FROM review_task t
+         JOIN (SELECT 1 AS code UNION SELECT 2) AS n WHERE t.kind = 'text';
+       INSERT INTO coding_step (client_key, reviewer, survey, variable, kind, category_id, made_at)
+         SELECT 'made-' || id, 'Bert', survey, variable, 'create', id, '2026-11-20' FROM code_category;
+       INSERT INTO coding_step (client_key, reviewer, survey, variable, kind, decision_id, made_at)
+         SELECT 'step-' || d.id, 'Bert', t.survey, t.variable, 'code', d.id, d.decided_at FROM decision d
+         JOIN review_task t ON t.id = d.task_id WHERE t.kind = 'text';
+       INSERT INTO coding_step_category (step_id, category_id)
+         SELECT s.id, c.id FROM coding_step s
+         JOIN code_category c ON c.survey = s.survey AND c.variable = s.variable WHERE s.kind = 'code'`,
+    ),
+  );
+};
+
 /** Every waiting task decided: words as they are, everything else as it was read. */
 const decideAll = async (store: Store, marked: Marked): Promise<void> => {
   for (;;) {
@@ -97,6 +122,7 @@ export const makeClosingWorld = async ({
   copies = 40,
   wave = WAVE,
   leaveOpen = false,
+  releaseTexts = true,
 }: WorldOptions = {}): Promise<ClosingWorld> => {
   const root = mkdtempSync(path.join(tmpdir(), 'paperline-closing-'));
   const folder = await prepareDataFolder({ root });
@@ -155,6 +181,7 @@ export const makeClosingWorld = async ({
     writeFileSync(path.join(folder.archive, name), `scan of ${codes.join(' ')}`);
   }
   if (!leaveOpen) await decideAll(store, marked);
+  if (!leaveOpen && releaseTexts) await releaseAll(store);
   return {
     folder,
     store,

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMissingCode } from '../../src/domain/missing-codes.ts';
+import { addCodeColumns, nameCodeColumn } from '../../src/questionnaire/code-columns.ts';
+import { buildCodebook } from '../../src/questionnaire/codebook.ts';
 import type { FieldAnswer } from '../../src/questionnaire/field-answer.ts';
 import { loadQuestionnaire } from '../../src/questionnaire/load-questionnaire.ts';
 import { itemsOf } from '../../src/questionnaire/questionnaire.ts';
@@ -35,6 +37,57 @@ const compose = (answers: Record<string, FieldAnswer>, more: Partial<CopyRecord>
   composer.compose(copyWith(answers, more));
 
 describe('a row', () => {
+  it('never carries what somebody wrote, only that there is something', () => {
+    const row = compose({ remark: answered('Fijne rit.'), trip_purpose_other: answered('begrafenis') });
+    expect(JSON.stringify(row)).not.toMatch(/rit|begrafenis/u);
+    expect(composer.codebook.variables.find(({ variable }) => variable === 'remark')).toMatchObject({
+      type: 'code',
+      codes: expect.arrayContaining([expect.objectContaining({ code: '1', missing: false })]),
+    });
+  });
+
+  it('has a 0/1 column for every category, which means what the words mean where there are none', () => {
+    const frames = [
+      {
+        variable: 'trip_purpose_other',
+        categories: [
+          { code: '1', label: 'Familie' },
+          { code: '4', label: 'Sport' },
+        ],
+      },
+    ];
+    const coded = createRowComposer(questionnaire, frames);
+    const cells = (answers: Record<string, FieldAnswer>, codes?: readonly string[]): string => {
+      const row = coded.compose(copyWith(answers, { codesOf: () => codes }));
+      return ['trip_purpose_other', 'trip_purpose_other_code_1', 'trip_purpose_other_code_4']
+        .map((column) => row[column])
+        .join(' ');
+    };
+    expect(cells({ trip_purpose_other: answered('begrafenis') }, ['1'])).toBe('1 1 0');
+    expect(cells({ trip_purpose_other: answered('begrafenis') }, [])).toBe('1 0 0');
+    expect(cells({ trip_purpose_other: answered('begrafenis') })).toBe('1 -9 -9');
+    expect(cells({ trip_purpose_other: pending }, ['1'])).toBe('-9 -9 -9');
+    expect(cells({ trip_purpose: answered('2') })).toBe('-4 -4 -4');
+    expect(cells({ trip_purpose_other: { state: 'unreadable', value: null } })).toBe('-3 -3 -3');
+    const column = coded.codebook.variables.find(({ variable }) => variable.endsWith('_code_4'));
+    expect(column).toMatchObject({
+      type: 'flag',
+      codes: expect.arrayContaining([expect.objectContaining({ code: '0' })]),
+    });
+    expect(column?.label['nl']).toMatch(/Sport$/u);
+  });
+
+  it('gives the column of a category a name that is free and short', () => {
+    const long = 'x'.repeat(64);
+    const frame = { variable: 'remark', categories: [{ code: '12', label: 'a' }] };
+    expect(nameCodeColumn(long, '12')).toHaveLength(64);
+    expect(nameCodeColumn(long, '12')).toMatch(/x_code_12$/u);
+    const book = buildCodebook(questionnaire);
+    const taken = { ...book.variables[0], variable: 'REMARK_code_12' } as (typeof book.variables)[number];
+    const names = addCodeColumns({ ...book, variables: [taken, ...book.variables] }, [frame]).variables;
+    expect(names.map(({ variable }) => variable)).toContain('remark_code_12_');
+  });
+
   it('carries what every row has, the coarse context and the answers', () => {
     const row = compose({
       trip_purpose: answered('2'),
@@ -64,7 +117,7 @@ describe('a row', () => {
       improve_3: '1',
       improve_7: '0',
       age: '42',
-      remark: 'Fijne rit.',
+      remark: '1',
     });
   });
 
@@ -104,7 +157,7 @@ describe('a row', () => {
     expect(words(answered('1'))).toBe('-4');
     expect(words(blank)).toBe('-1');
     expect(words({ state: 'unreadable', value: null })).toBe('-1');
-    expect(compose({ trip_purpose_other: answered('begrafenis') })['trip_purpose_other']).toBe('begrafenis');
+    expect(compose({ trip_purpose_other: answered('begrafenis') })['trip_purpose_other']).toBe('1');
   });
 
   it('takes no answer at all from several for a list of nothing', () => {
@@ -118,8 +171,9 @@ describe('a row', () => {
     });
   });
 
-  it('does not let words pass for a missing code', () => {
-    expect(compose({ remark: answered(' -1 ') })['remark']).toBe('\u22121');
+  it('takes words for words whatever they are, and blanks for none', () => {
+    expect(compose({ remark: answered(' -1 ') })['remark']).toBe('1');
+    expect(compose({ remark: answered(' \n ') })['remark']).toBe('-1');
   });
 
   it('has -1 for context that is not known, and takes nothing from an object itself', () => {

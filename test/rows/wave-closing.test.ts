@@ -12,6 +12,7 @@ import { streamClosedRows, type ClosedRow } from '../../src/store/closed-rows.ts
 import { registerPrintRun } from '../../src/store/print-runs.ts';
 import { restoreDatabase } from '../../src/store/restore.ts';
 import { openStore } from '../../src/store/store.ts';
+import { listReleasedTexts } from '../../src/store/text-answers.ts';
 import { listWaves } from '../../src/store/wave-lists.ts';
 import { openNewWave } from '../../src/store/waves.ts';
 import { sampleVersion } from '../store/sample-store.ts';
@@ -138,6 +139,24 @@ describe('what closing leaves', () => {
     expect(texts.map(({ words }) => words).sort()).toEqual([...world.words].sort());
     const cells = JSON.stringify(await rowsLeft());
     for (const words of world.words) expect(cells).not.toContain(words);
+  });
+
+  it('no words that nobody let go; and they must be given up by name', async () => {
+    await open({ copies: 3, releaseTexts: false });
+    await expect(close()).rejects.toMatchObject({ code: 'wave-unfinished' });
+    await close(true);
+    expect(await world.store.db.selectFrom('closed_text').select('words').execute()).toEqual([]);
+    expect(foundIn(bytesOf(world.store.path), world.words)).toBe(0);
+    expect(foundIn(bytesOf(world.store.path), world.secrets)).toBe(0);
+  });
+
+  it('the released words where released words are taken from, once, before and after', async () => {
+    await open({ copies: 3 });
+    const texts = async (): Promise<string[]> =>
+      (await listReleasedTexts(world.store, SURVEY)).map(({ text }) => text).sort();
+    expect(await texts()).toEqual([...world.words].sort());
+    await close();
+    expect(await texts()).toEqual([...world.words].sort());
   });
 
   it('other waves as they were', async () => {

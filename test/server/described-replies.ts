@@ -52,7 +52,8 @@ export const openReplyCheck = (document: OpenApiDocument): ReplyCheck => {
       throw new Error(
         `Expected ${said} to be ${Object.keys(content).join(' or ')} but it is ${JSON.stringify(mediaType)}.`,
       );
-    if (isBinary(mediaType) || content['*/*'] !== undefined) return;
+    const hasSchema = content[mediaType]?.schema !== undefined;
+    if (isBinary(mediaType) || content['*/*'] !== undefined || !hasSchema) return;
     const pointer = pointerOf('paths', address, verb, 'responses', key, 'content', mediaType, 'schema');
     const validate = ajv.getSchema(`document#/${pointer}`);
     if (validate === undefined) throw new Error(`Expected a schema at ${pointer}.`);

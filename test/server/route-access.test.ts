@@ -34,6 +34,7 @@ const FILLED: Readonly<Record<string, string>> = {
   ':page': '1',
   ':draft': 'AAAAAAAAAA',
   ':form': 'AAAAAAAA',
+  ':file': 'nothing.yaml',
   ':session': 'AAAAAAAAAAAAAAAA',
   ':invitation': 'AAAAAAAA',
   ':user': 'AAAAAAAA',
@@ -41,6 +42,8 @@ const FILLED: Readonly<Record<string, string>> = {
   ':publication': '999999',
   ':token': 'AAAAAAAA',
   ':opening': '999999',
+  ':answer': '999999',
+  ':category': '999999',
   ':name': 'name',
 };
 

@@ -50,6 +50,22 @@ const contentOf = (file: string): Record<string, string[]> => {
   }
 };
 
+test('with the keys all that people decided is back too', async () => {
+  const decided = await makeClosingWorld({ copies: 5 });
+  try {
+    await backUpDatabase(decided.store.path, backup);
+    const keys = path.join(decided.folder.root, 'keys');
+    for (const name of readdirSync(keys)) {
+      copyFileSync(path.join(keys, name), path.join(elsewhere, 'keys', name));
+    }
+    const database = path.join(elsewhere, 'paperline.db');
+    await restoreDatabase(backup, database, { withoutSheets: false });
+    expect(contentOf(database)).toEqual(contentOf(decided.store.path));
+  } finally {
+    await decided.remove();
+  }
+});
+
 test('with the keys all is back as it was, the pictures too', async () => {
   await backUpDatabase(world.store.path, backup);
   takeKeysAlong();

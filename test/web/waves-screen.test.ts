@@ -5,7 +5,6 @@ import { browserPath } from './browser.ts';
 import { openSite, useBrowser, type Site } from './site.ts';
 
 const SURVEY = 'passenger-survey';
-const SHOTS = process.env['PAPERLINE_SHOTS'];
 
 const rowsOf = async (site: Site): Promise<number> => {
   let rows = 0;
@@ -38,9 +37,6 @@ describe.skipIf(browserPath === null)(
         await page.getByRole('heading', { name: TITLES[locale], level: 1 }).waitFor();
         await page.locator('table').nth(1).waitFor();
         const look = async (name: string): Promise<void> => {
-          if (SHOTS !== undefined) {
-            await page.screenshot({ path: `${SHOTS}/${name}-${locale}-${colorScheme}.png`, fullPage: true });
-          }
           const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           expect({ name, faults: await axeFaults(page), wider: wider > 0 }).toEqual({
             name,

@@ -28,7 +28,7 @@ const DESCRIPTION = `What the screens of Paperline ask of its server, and what s
 
 **Who may call** stands with each route: the roles of people, who sign in by the screens and are known by a cookie, and the
 scope of tokens, for scripts, which a privacy owner makes on the screen Users > Tokens or by \`paperline token add\`. A script
-sends its token as \`Authorization: Bearer ...\`. Routes that name no scope are for people alone. A request of a browser that
+sends its token as \`Authorization: Bearer TOKEN\`. Routes that name no scope are for people alone. A request of a browser that
 changes something must name Paperline's own origin.
 
 **Faults** look alike everywhere: a code for programs, what happened, and what to do about it.`;

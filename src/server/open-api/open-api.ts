@@ -3,7 +3,7 @@
 /** JSON Schema of draft 2020-12, as far as it is used. */
 export interface JsonSchema {
   readonly $ref?: string;
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly title?: string;
   readonly description?: string;

@@ -2,6 +2,8 @@
 const TAGS = [
   ['/api/rows', 'Rows', 'Anonymous rows of a survey.'],
   ['/api/surveys', 'Rows', 'Anonymous rows of a survey.'],
+  ['/api/results', 'Results', 'What was published of a survey.'],
+  ['/api/grants', 'Grants', 'Which agency may see what was published, and until when.'],
   ['/api/folder', 'Folder', 'The watched folder: what is where, what was rejected and why.'],
   ['/api/pages', 'Folder', 'The watched folder: what is where, what was rejected and why.'],
   ['/api/print', 'Print', 'Questionnaires as they print, and the copies printed.'],
@@ -22,7 +24,7 @@ const TAGS = [
   ['/api/sign-in', 'Signing in', 'Sessions, one-time links, and one’s own account.'],
   ['/api/links', 'Signing in', 'Sessions, one-time links, and one’s own account.'],
   ['/api/provider', 'Signing in', 'Sessions, one-time links, and one’s own account.'],
-  ['/', 'Server', 'The server itself.'],
+  ['/api/openapi.json', 'Server', 'The server itself.'],
 ] as const;
 
 export interface Tag {
@@ -32,8 +34,7 @@ export interface Tag {
 
 /** `/api/review/undo` is about Review; what is not known here is named by its address, `/api/wave-closing/x` Wave closing. */
 export const tagOf = (url: string): Tag => {
-  const [, name, description] =
-    TAGS.find(([prefix]) => url === prefix || (prefix !== '/' && url.startsWith(`${prefix}/`))) ?? [];
+  const [, name, description] = TAGS.find(([prefix]) => url === prefix || url.startsWith(`${prefix}/`)) ?? [];
   if (name !== undefined && description !== undefined) return { name, description };
   const part = /^\/api\/([a-z-]+)/u.exec(url)?.[1];
   if (part === undefined) return { name: 'Server', description: 'The server itself.' };

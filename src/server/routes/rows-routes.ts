@@ -10,6 +10,7 @@ import {
   surveysReplySchema,
 } from '../api.ts';
 import type { RowsDesk } from '../rows-desk.ts';
+import { surveyTextsQuerySchema, surveyTextsReplySchema } from '../text-api.ts';
 import type { App } from '../zod-schemas.ts';
 
 const MEDIA_TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const;
@@ -58,6 +59,36 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
         .type(MEDIA_TYPES[format])
         .header('content-disposition', `attachment; filename="${name}.${format}"`)
         .send(rows);
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/rows/texts',
+    config: { access: PRIVACY_OWNER },
+    schema: {
+      summary: 'How many open answers may leave as text, and how many are held back',
+      querystring: surveyTextsQuerySchema,
+      response: { 200: surveyTextsReplySchema, ...faultReplies },
+    },
+    handler: async (request) => desk.texts(request.query.survey),
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/rows/texts/export',
+    config: { access: PRIVACY_OWNER },
+    schema: {
+      summary: 'The open answers that may leave, as a file apart from the rows',
+      querystring: exportQuerySchema,
+      response: { 200: bytesOf('text/csv', 'application/jsonl'), ...faultReplies },
+    },
+    handler: async (request, reply) => {
+      const { survey, format } = request.query;
+      const texts = await desk.exportTexts(survey, format);
+      const name = survey.replace(/[^A-Za-z0-9_-]+/gu, '-');
+      return reply
+        .type(MEDIA_TYPES[format])
+        .header('content-disposition', `attachment; filename="${name}-texts.${format}"`)
+        .send(texts);
     },
   });
 };

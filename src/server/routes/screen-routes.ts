@@ -11,6 +11,7 @@ const SCREEN_PATHS = [
   '/',
   '/enter',
   '/review',
+  '/texts',
   '/folder',
   '/print',
   '/forms',

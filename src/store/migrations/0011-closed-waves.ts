@@ -15,13 +15,12 @@ export const closedWaves: Migration = {
        record_key INTEGER CHECK (record_key BETWEEN 0 AND 255)
      ) STRICT, WITHOUT ROWID`,
     `CREATE INDEX closed_row_by_wave ON closed_row(wave_id, row_id)`,
-    // What was written in words, apart from the rows, under ids of its own. Not anonymous as it is: it leaves only by a
-    // person's decision.
+    // Open answers that a person let go before the closing, apart from the rows, under ids of their own. The others are not
+    // kept.
     `CREATE TABLE closed_text (
        text_id TEXT PRIMARY KEY,
        wave_id INTEGER NOT NULL REFERENCES wave(id),
        variable TEXT NOT NULL,
-       language TEXT NOT NULL,
        words TEXT NOT NULL
      ) STRICT, WITHOUT ROWID`,
     `CREATE INDEX closed_text_by_wave ON closed_text(wave_id, variable, text_id)`,
@@ -57,6 +56,8 @@ export const closedWaves: Migration = {
        days INTEGER NOT NULL CHECK (days >= 0)
      ) STRICT, WITHOUT ROWID`,
     // Erasing a wave looks for what refers to each row that goes.
+    `CREATE INDEX text_look_by_decision ON text_look(decision_id)`,
+    `CREATE INDEX coding_step_by_decision ON coding_step(decision_id) WHERE decision_id IS NOT NULL`,
     `CREATE INDEX decision_by_task ON decision(task_id)`,
     `CREATE INDEX scan_page_duplicates ON scan_page(duplicate_of) WHERE duplicate_of IS NOT NULL`,
   ],

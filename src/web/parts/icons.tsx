@@ -15,6 +15,9 @@ const icon = (path: string) => (): JSX.Element => (
 );
 
 export const ReviewIcon = icon('M4 4h12v12H4zM7 7l6 6m0-6l-6 6');
+export const TextsIcon = icon('M3 4.5h14v9H9.5L6 16.5v-3H3zM6 7.5h8M6 10.5h5');
+export const RenameIcon = icon('M4 16l.8-3.2L13.5 4.1l2.4 2.4-8.7 8.7zM11.5 6.1l2.4 2.4');
+export const MergeIcon = icon('M4 4.5c5 0 5 5.5 9 5.5m-9 5.5c5 0 5-5.5 9-5.5m-3-3l3 3-3 3');
 export const FolderIcon = icon('M2.5 6V4.5h5L9 6.5h8.5v9h-15zM2.5 6v9.5');
 export const PrintIcon = icon('M5.5 7.5v-5h9v5M5.5 14H3V7.5h14V14h-2.5M5.5 11.5h9v6h-9z');
 export const FormsIcon = icon('M5 2.5h10v15H5zM7.5 6.5h2v2h-2zM7.5 11.5h2v2h-2zM12 7.5h1m-1 5h1');
@@ -23,8 +26,6 @@ export const RedoIcon = icon('M13 5l3.5 3.5L13 12m3.5-3.5h-8a4 4 0 0 0 0 8H11');
 export const MoreIcon = icon('M10 4v12M4 10h12');
 export const LessIcon = icon('M4 10h12');
 export const RowsIcon = icon('M3 4.5h14v11H3zM3 8.2h14M3 11.8h14M8 4.5v11');
-/** A box that is closed for good. */
-export const WavesIcon = icon('M3 6.5h14v10H3zM2.5 3.5h15v3h-15zM8 10h4');
 export const UsersIcon = icon(
   'M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 16.5c0-3 2.2-4.8 5.5-4.8s5.5 1.8 5.5 4.8M13 4a2.6 2.6 0 0 1 0 5M15 12.2c1.9.6 3 2.1 3 4.3',
 );

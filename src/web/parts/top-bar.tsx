@@ -1,20 +1,11 @@
 import type { JSX } from 'preact';
-import { useScreens, type Screen } from '../place.ts';
+import { tabOf, useScreens, type Screen } from '../place.ts';
 import { useWords } from '../words/words.ts';
 import { BrandMark } from './brand-mark.tsx';
-import {
-  FolderIcon,
-  FormsIcon,
-  PrintIcon,
-  ReviewIcon,
-  RowsIcon,
-  SettingsIcon,
-  UsersIcon,
-  WavesIcon,
-} from './icons.tsx';
+import { FolderIcon, FormsIcon, PrintIcon, ReviewIcon, RowsIcon, SettingsIcon, UsersIcon } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
-type Tab = Exclude<Screen, 'account'>;
+type Tab = 'review' | 'folder' | 'print' | 'forms' | 'rows' | 'users';
 
 const ICONS: Readonly<Record<Tab, () => JSX.Element>> = {
   review: ReviewIcon,
@@ -22,7 +13,6 @@ const ICONS: Readonly<Record<Tab, () => JSX.Element>> = {
   print: PrintIcon,
   forms: FormsIcon,
   rows: RowsIcon,
-  waves: WavesIcon,
   users: UsersIcon,
 };
 
@@ -39,7 +29,8 @@ export const TopBar = ({
   readonly onSettings: () => void;
 }): JSX.Element => {
   const words = useWords();
-  const tabs = useScreens().filter((name): name is Tab => name !== 'account');
+  const tabs = useScreens().filter((name): name is Tab => Object.hasOwn(ICONS, name));
+  const current = tabOf(screen) === screen ? 'page' : 'true';
   return (
     <header class="top-bar">
       <span class="brand">
@@ -54,7 +45,7 @@ export const TopBar = ({
               key={name}
               href={`/${name}`}
               class="tab"
-              aria-current={name === screen ? 'page' : undefined}
+              aria-current={name === tabOf(screen) ? current : undefined}
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                 event.preventDefault();

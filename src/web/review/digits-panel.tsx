@@ -4,6 +4,7 @@ import type { TaskFieldView } from '../../server/api.ts';
 import type { Words } from '../words/shape.ts';
 import { useWords } from '../words/words.ts';
 import { plainKey, type AnswerPanelProps } from './answer-panel.ts';
+import { cellsOf, digitsIn, doubtfulCell, othersByCell } from './digit-cells.ts';
 
 type DigitsView = Extract<TaskFieldView, { kind: 'digits' }>;
 
@@ -28,10 +29,10 @@ const oddityOf = (words: Words, { rule }: DigitsView, digits: string): string | 
     : words.review.outOfRange(String(rule.min), String(rule.max));
 };
 
-const cellsOf = (value: string, cells: number): string[] =>
-  Array.from({ length: cells }, (_, place) => value.charAt(place));
-
-/** One box a printed cell; the first digit typed replaces all that was there. */
+/**
+ * One box a printed cell. The cursor begins in the one that the machine doubts most, and a digit typed there replaces that
+ * one; where it doubts none, the first digit typed replaces all that was there.
+ */
 export const DigitsPanel = ({
   task,
   listening,
@@ -42,14 +43,17 @@ export const DigitsPanel = ({
   const words = useWords();
   const { field, suggestion } = task.view;
   const count = field.kind === 'digits' ? field.cells : 0;
-  const start = task.earlier?.value ?? suggestion?.value ?? '';
-  const [cells, setCells] = useState(() => cellsOf(typeof start === 'string' ? start : '', count));
-  const [fresh, setFresh] = useState(true);
+  const given = task.earlier?.value ?? suggestion?.value ?? '';
+  const start = typeof given === 'string' ? given : '';
+  const [cells, setCells] = useState(() => cellsOf(start, count));
+  const [others] = useState(() => othersByCell(start, task.view.alternatives, count));
+  const [doubtful] = useState(() => doubtfulCell(start, task.view.alternatives));
+  const [fresh, setFresh] = useState(doubtful === null);
   const [warnedOf, setWarnedOf] = useState<string | null>(null);
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
 
   useLayoutEffect(() => {
-    if (listening) inputs.current[0]?.focus();
+    if (listening) inputs.current[doubtful ?? 0]?.focus();
   }, [task.view.id, listening]);
   if (field.kind !== 'digits') return null;
 
@@ -65,6 +69,28 @@ export const DigitsPanel = ({
     setFresh(false);
     onComplaint(null);
     if (digit !== '') focus(at + 1);
+  };
+  const paste = (text: string, place: number): void => {
+    const digits = digitsIn(text);
+    const from = fresh || digits.length === count ? 0 : place;
+    if (digits === '') return onComplaint(words.texts.digits.noDigits);
+    if (from + digits.length > count) return onComplaint(words.texts.digits.tooMany(count));
+    const base = fresh || from === 0 ? cellsOf('', count) : cells;
+    setCells(base.map((held, index) => digits.charAt(index - from) || held));
+    setFresh(false);
+    onComplaint(null);
+    focus(from + digits.length);
+  };
+  /** Takes the next of what the machine saw in this cell; false where it saw one thing only. */
+  const turn = (place: number, by: 1 | -1): boolean => {
+    const seen = [start.charAt(place), ...(others[place] ?? [])].filter((digit) => digit !== '');
+    if (seen.length < 2) return false;
+    const at = seen.indexOf(cells[place] ?? '');
+    const next = seen[(Math.max(0, at) + by + seen.length) % seen.length] ?? '';
+    setCells(cells.map((held, index) => (index === place ? next : held)));
+    setFresh(false);
+    onComplaint(null);
+    return true;
   };
   const save = (): void => {
     const digits = cells.join('');
@@ -100,6 +126,16 @@ export const DigitsPanel = ({
     } else if (key === 'arrowright') {
       setFresh(false);
       focus(place + 1);
+    } else if (key === 'home') {
+      setFresh(true);
+      focus(0);
+    } else if (key === 'end') {
+      setFresh(false);
+      focus(count - 1);
+    } else if (key === 'arrowup' || key === 'arrowdown') {
+      // Where there is nothing to take, the key goes on to who jumps over the page.
+      if (!turn(place, key === 'arrowup' ? -1 : 1)) return;
+      event.stopPropagation();
     } else return;
     event.preventDefault();
   };
@@ -107,28 +143,42 @@ export const DigitsPanel = ({
     <div class="answers">
       <div class="cells" role="group" aria-label={words.review.digits} data-rule={field.rule?.type}>
         {cells.map((digit, place) => (
-          <input
-            // Cells have no name but their place.
-            key={place}
-            ref={(element) => {
-              inputs.current[place] = element;
-            }}
-            class="cell"
-            data-fresh={fresh && digit !== ''}
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={1}
-            value={digit}
-            aria-label={words.review.cell(place + 1, count)}
-            onKeyDown={(event) => onKey(event, place)}
-            onFocus={(event) => event.currentTarget.select()}
-            onInput={(event) => {
-              // A screen keyboard types without keydown.
-              const typed = event.currentTarget.value.slice(-1);
-              if (/^[0-9]$/u.test(typed)) put(place, typed);
-              else event.currentTarget.value = digit;
-            }}
-          />
+          // Cells have no name but their place.
+          <span key={place} class="cell-place">
+            <input
+              ref={(element) => {
+                inputs.current[place] = element;
+              }}
+              class="cell"
+              data-fresh={fresh && digit !== ''}
+              data-doubtful={place === doubtful && digit === start.charAt(place)}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={1}
+              value={digit}
+              aria-label={words.review.cell(place + 1, count)}
+              aria-description={
+                (others[place] ?? []).length === 0
+                  ? undefined
+                  : words.texts.digits.alternatives((others[place] ?? []).join(', '))
+              }
+              onKeyDown={(event) => onKey(event, place)}
+              onPaste={(event) => {
+                event.preventDefault();
+                paste(event.clipboardData?.getData('text') ?? '', place);
+              }}
+              onFocus={(event) => event.currentTarget.select()}
+              onInput={(event) => {
+                // A screen keyboard types without keydown.
+                const typed = event.currentTarget.value.slice(-1);
+                if (/^[0-9]$/u.test(typed)) put(place, typed);
+                else event.currentTarget.value = digit;
+              }}
+            />
+            <span class="cell-others" aria-hidden="true">
+              {(others[place] ?? []).join('')}
+            </span>
+          </span>
         ))}
         {field.unit === null ? null : (
           <span class="unit" lang={task.view.language}>
@@ -136,6 +186,11 @@ export const DigitsPanel = ({
           </span>
         )}
       </div>
+      {doubtful === null ? null : (
+        <p class="muted">
+          {words.texts.digits.doubt} {words.texts.digits.hint}
+        </p>
+      )}
     </div>
   );
 };

@@ -54,6 +54,11 @@ export const DoneView = ({
             {any ? words.review.toRows : words.review.toFolder}
           </button>
         ) : null}
+        {any && !isWallDone ? (
+          <button type="button" class="button" onClick={() => onGo('texts')}>
+            {words.nav.texts}
+          </button>
+        ) : null}
         {progress !== null && progress.yours > 0 ? (
           <button type="button" class="button" onClick={onUndo}>
             {words.review.actions.undo} <Keycap of="z" />

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { TextsIcon } from '../parts/icons.tsx';
 import { useWords } from '../words/words.ts';
 import type { WorkState } from './review-work.ts';
 import type { Way } from './server-line.ts';
@@ -9,16 +10,31 @@ export const ProgressLine = ({
   state,
   onSurvey,
   onWay,
+  onTexts,
 }: {
   readonly state: WorkState;
   readonly onSurvey: (survey: string | null) => void;
   readonly onWay: (way: Way) => void;
+  /** To the open answers. */
+  readonly onTexts: () => void;
 }): JSX.Element => {
   const words = useWords();
   const { progress, survey } = state;
   const ways = <Ways way={state.way} onWay={onWay} />;
+  const texts = (
+    <button type="button" class="way-out" onClick={onTexts}>
+      <TextsIcon />
+      {words.nav.texts}
+    </button>
+  );
   if (progress === null || progress.open + progress.done === 0)
-    return <div class="progress-line">{ways}</div>;
+    return (
+      <div class="progress-line">
+        {ways}
+        <span class="spacer" />
+        {texts}
+      </div>
+    );
   const counts = progress.surveys.find((entry) => entry.survey === survey) ?? progress;
   const all = counts.open + counts.done;
   const others = progress.leased.filter(({ you }) => !you);
@@ -61,6 +77,7 @@ export const ProgressLine = ({
           </span>
         )}
       </span>
+      {texts}
     </div>
   );
 };

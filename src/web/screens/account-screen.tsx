@@ -173,6 +173,9 @@ export const AccountScreen = ({ onLeave }: { readonly onLeave: () => void }): JS
           </section>
           <PasswordPanel account={reply} onChanged={reload} />
           <SessionsPanel account={reply} onEnd={end} />
+          <p>
+            <a href="/api">{words.oversight.tokens.toApi}</a>
+          </p>
         </>
       )}
     </main>

@@ -24,9 +24,11 @@ export const CloseWaveDialog = ({
   const [error, setError] = useState<unknown>(null);
   const openTasks = wave.check?.openTasks ?? 0;
   const loosePages = wave.check?.pagesWithoutCopy ?? 0;
+  const undecidedTexts = wave.check?.undecidedTexts ?? 0;
   const unfinished = [
     openTasks === 0 ? '' : words.openTasks(openTasks),
     loosePages === 0 ? '' : words.loosePages(loosePages),
+    undecidedTexts === 0 ? '' : words.undecidedTexts(undecidedTexts),
   ].filter((part) => part !== '');
   const ready = !busy && typed.trim() === wave.wave && (unfinished.length === 0 || dropOpen);
   const send = (event: Event): void => {

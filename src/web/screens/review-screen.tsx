@@ -92,6 +92,7 @@ export const ReviewScreen = ({
         state={state}
         onSurvey={(survey) => work.chooseSurvey(survey)}
         onWay={(next) => work.choose(next)}
+        onTexts={() => onGo('texts')}
       />
       {way === 'single' && single.state.current !== null ? (
         <TaskWork

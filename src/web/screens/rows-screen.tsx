@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { RowsReply } from '../../server/api.ts';
+import type { SurveyTextsReply } from '../../server/text-api.ts';
 import { BackIcon, DownloadIcon, ForwardIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
@@ -10,6 +11,43 @@ import { useWords } from '../words/words.ts';
 const PAGE_SIZE = 50;
 
 const isMissing = (value: string): boolean => /^-[12349]$/u.test(value);
+
+/** What of the open answers may leave, apart from the rows; nothing where there are none. */
+const SurveyTexts = ({ survey }: { readonly survey: string }): JSX.Element | null => {
+  const words = useWords();
+  const { rows } = words.texts;
+  const named = `survey=${encodeURIComponent(survey)}`;
+  const { reply } = useReply<SurveyTextsReply>(`/api/rows/texts?${named}`);
+  if (reply === null) return null;
+  const { released, held, marked, kept } = reply;
+  if (released + held + marked + kept === 0) return null;
+  return (
+    <section class="survey-texts" aria-labelledby="survey-texts">
+      <h2 id="survey-texts">{rows.title}</h2>
+      <p class="muted" title={rows.apart}>
+        {rows.released(released)}
+        {held + marked + kept === 0
+          ? null
+          : `; ${rows.heldBack(words.count(held), words.count(marked), words.count(kept))}`}
+      </p>
+      <span class="spacer" />
+      {released === 0
+        ? null
+        : (['csv', 'jsonl'] as const).map((format) => (
+            <a
+              key={format}
+              class="button"
+              href={`/api/rows/texts/export?${named}&format=${format}`}
+              title={rows.apart}
+              download
+            >
+              <DownloadIcon /> <span class="visually-hidden">{rows.download}</span>{' '}
+              {format === 'csv' ? 'CSV' : 'JSON Lines'}
+            </a>
+          ))}
+    </section>
+  );
+};
 
 /** The anonymous rows as a table, and their download. */
 export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }): JSX.Element => {
@@ -76,6 +114,7 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
           </>
         )}
       </header>
+      {survey === null ? null : <SurveyTexts survey={survey} />}
       {surveys.error === null ? null : <Problem error={surveys.error} retry={surveys.reload} />}
       {error === null ? null : <Problem error={error} retry={reload} />}
       {reply === null && error === null ? <p class="loading">{words.faults.loading}</p> : null}

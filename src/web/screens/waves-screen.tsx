@@ -25,6 +25,7 @@ const useStanding = (): ((wave: WaveView) => string) => {
             check.incompleteCopies === 0 ? '' : words.incomplete(check.incompleteCopies),
             check.openTasks === 0 ? '' : words.openTasks(check.openTasks),
             check.pagesWithoutCopy === 0 ? '' : words.loosePages(check.pagesWithoutCopy),
+            check.undecidedTexts === 0 ? '' : words.undecidedTexts(check.undecidedTexts),
             check.filesInReading === 0 ? '' : words.beingRead(check.filesInReading),
           ];
     return parts.filter((part) => part !== '').join(' · ');

@@ -1,6 +1,9 @@
 import { accountsDe } from './accounts-de.ts';
 import { formsDe } from './forms-de.ts';
+import { editorDe } from './editor-de.ts';
+import { oversightDe } from './oversight-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
+import { textsDe } from './texts-de.ts';
 import type { Words } from './shape.ts';
 import { wavesDe } from './waves-de.ts';
 
@@ -13,6 +16,7 @@ export const de: Words = {
   nav: {
     label: 'Bereiche',
     review: 'Prüfung',
+    texts: 'Offene Antworten',
     folder: 'Ordner',
     print: 'Drucken',
     forms: 'Formulare',
@@ -20,6 +24,10 @@ export const de: Words = {
     waves: 'Wellen',
     users: 'Benutzer',
     account: 'Ihr Konto',
+    questionnaires: 'Fragebögen',
+    tokens: 'Token',
+    openings: 'Geöffnete Seiten',
+    api: 'API',
   },
   settings: {
     language: 'Sprache',
@@ -35,6 +43,8 @@ export const de: Words = {
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
   waves: wavesDe,
+  oversight: oversightDe,
+  editor: editorDe,
   faults: {
     network: 'Paperline antwortet nicht.',
     networkRemedy: 'Sehen Sie im Terminal nach, ob es noch läuft.',
@@ -139,6 +149,7 @@ export const de: Words = {
   ways: waysDe,
   wall: wallDe,
   sheet: sheetDe,
+  texts: textsDe,
   folder: {
     title: 'Ordner',
     drop: 'Legen Sie Scans in diesen Ordner',

@@ -1,7 +1,10 @@
 import { accountsEn } from './accounts-en.ts';
 import { formsEn } from './forms-en.ts';
+import { editorEn } from './editor-en.ts';
+import { oversightEn } from './oversight-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
 import { wavesEn } from './waves-en.ts';
+import { textsEn } from './texts-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
@@ -10,6 +13,7 @@ export const en = {
   nav: {
     label: 'Screens',
     review: 'Review',
+    texts: 'Open answers',
     folder: 'Folder',
     print: 'Print',
     forms: 'Forms',
@@ -17,6 +21,10 @@ export const en = {
     waves: 'Waves',
     users: 'Users',
     account: 'Your account',
+    questionnaires: 'Questionnaires',
+    tokens: 'Tokens',
+    openings: 'Opened pages',
+    api: 'API',
   },
   settings: {
     language: 'Language',
@@ -32,6 +40,8 @@ export const en = {
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
   waves: wavesEn,
+  oversight: oversightEn,
+  editor: editorEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',
@@ -127,6 +137,7 @@ export const en = {
   ways: waysEn,
   wall: wallEn,
   sheet: sheetEn,
+  texts: textsEn,
   folder: {
     title: 'Folder',
     drop: 'Drop scans in this folder',

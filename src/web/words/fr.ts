@@ -1,6 +1,9 @@
 import { accountsFr } from './accounts-fr.ts';
 import { formsFr } from './forms-fr.ts';
+import { editorFr } from './editor-fr.ts';
+import { oversightFr } from './oversight-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
+import { textsFr } from './texts-fr.ts';
 import type { Words } from './shape.ts';
 import { wavesFr } from './waves-fr.ts';
 
@@ -13,6 +16,7 @@ export const fr: Words = {
   nav: {
     label: 'Écrans',
     review: 'Relecture',
+    texts: 'Réponses libres',
     folder: 'Dossier',
     print: 'Impression',
     forms: 'Formulaires',
@@ -20,6 +24,10 @@ export const fr: Words = {
     waves: 'Vagues',
     users: 'Utilisateurs',
     account: 'Votre compte',
+    questionnaires: 'Questionnaires',
+    tokens: 'Jetons',
+    openings: 'Pages ouvertes',
+    api: 'API',
   },
   settings: {
     language: 'Langue',
@@ -35,6 +43,8 @@ export const fr: Words = {
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
   waves: wavesFr,
+  oversight: oversightFr,
+  editor: editorFr,
   faults: {
     network: 'Paperline ne répond pas.',
     networkRemedy: 'Vérifiez dans le terminal que le programme tourne toujours.',
@@ -132,6 +142,7 @@ export const fr: Words = {
   ways: waysFr,
   wall: wallFr,
   sheet: sheetFr,
+  texts: textsFr,
   folder: {
     title: 'Dossier',
     drop: 'Déposez les scans dans ce dossier',

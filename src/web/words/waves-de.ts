@@ -26,6 +26,8 @@ export const wavesDe: typeof wavesEn = {
   incomplete: (copies) => counted(copies, 'Exemplar unvollständig', 'Exemplare unvollständig'),
   openTasks: (tasks) => counted(tasks, 'Antwort zu prüfen', 'Antworten zu prüfen'),
   loosePages: (pages) => counted(pages, 'Seite ohne Exemplar', 'Seiten ohne Exemplar'),
+  undecidedTexts: (texts) =>
+    counted(texts, 'offene Antwort ohne Entscheidung', 'offene Antworten ohne Entscheidung'),
   beingRead: (files) => counted(files, 'Datei wird gelesen', 'Dateien werden gelesen'),
   rows: (rows) => counted(rows, 'Datensatz', 'Datensätze'),
   ofPrinted: (printed) => `von ${counted(printed, 'gedruckten Exemplar', 'gedruckten Exemplaren')}`,
@@ -38,7 +40,8 @@ export const wavesDe: typeof wavesEn = {
     'Jedes gelesene Exemplar wird ein anonymer Datensatz mit einer neuen, zufälligen Nummer. Lesungen, Entscheidungen und Bilder werden danach entfernt, und der Schlüssel der Sicherungen wird vernichtet: Niemand kann mehr herausfinden, von welchem Bogen ein Datensatz stammt.',
     'Das lässt sich nicht rückgängig machen. Der Welle kann danach nichts mehr hinzugefügt werden.',
   ],
-  dropOpen: 'Diese aufgeben; in den Datensätzen steht dann -9',
+  dropOpen:
+    'Diese aufgeben: -9 in den Datensätzen, und Texte, die niemand freigegeben hat, werden nicht aufbewahrt',
   stillOpen: 'Noch offen:',
   typeName: 'Geben Sie den Namen der Welle ein, um fortzufahren',
   closeNow: 'Endgültig schließen',

@@ -83,6 +83,8 @@ export const wavesEn = {
   incomplete: (copies: number) => counted(copies, 'copy incomplete', 'copies incomplete'),
   openTasks: (tasks: number) => counted(tasks, 'answer to review', 'answers to review'),
   loosePages: (pages: number) => counted(pages, 'page without a copy', 'pages without a copy'),
+  undecidedTexts: (texts: number) =>
+    counted(texts, 'open answer not decided on', 'open answers not decided on'),
   beingRead: (files: number) => counted(files, 'file being read', 'files being read'),
   rows: (rows: number) => counted(rows, 'row', 'rows'),
   ofPrinted: (printed: number) => `of ${counted(printed, 'copy printed', 'copies printed')}`,
@@ -94,7 +96,7 @@ export const wavesEn = {
     'Every copy that was read becomes one anonymous row with a new random number. Readings, decisions and pictures are then removed, and the key of the backups is thrown away: nobody can find out any more which sheet a row came from.',
     'Nothing takes this back. Nothing can be added to the wave afterwards.',
   ],
-  dropOpen: 'Give these up; they are marked -9 in the rows',
+  dropOpen: 'Give these up: -9 in the rows, and words that nobody let go are not kept',
   stillOpen: 'Still open:',
   typeName: 'Type the name of the wave to go on',
   closeNow: 'Close for good',

@@ -26,6 +26,7 @@ export const wavesFr: typeof wavesEn = {
   incomplete: (copies) => counted(copies, 'exemplaire incomplet', 'exemplaires incomplets'),
   openTasks: (tasks) => counted(tasks, 'réponse à relire', 'réponses à relire'),
   loosePages: (pages) => counted(pages, 'page sans exemplaire', 'pages sans exemplaire'),
+  undecidedTexts: (texts) => counted(texts, 'réponse libre sans décision', 'réponses libres sans décision'),
   beingRead: (files) => counted(files, 'fichier en cours de lecture', 'fichiers en cours de lecture'),
   rows: (rows) => counted(rows, 'enregistrement', 'enregistrements'),
   ofPrinted: (printed) => `sur ${counted(printed, 'exemplaire imprimé', 'exemplaires imprimés')}`,
@@ -38,7 +39,8 @@ export const wavesFr: typeof wavesEn = {
     'Chaque exemplaire lu devient un enregistrement anonyme portant un nouveau numéro tiré au hasard. Les lectures, les décisions et les images sont ensuite supprimées, et la clé des sauvegardes est détruite : plus personne ne peut savoir de quelle feuille vient un enregistrement.',
     'Cette opération est irréversible. Rien ne pourra plus être ajouté à la vague.',
   ],
-  dropOpen: 'Y renoncer ; elles sont notées -9 dans les enregistrements',
+  dropOpen:
+    'Y renoncer : -9 dans les enregistrements, et les textes que personne n’a libérés ne sont pas conservés',
   stillOpen: 'Encore en suspens :',
   typeName: 'Tapez le nom de la vague pour continuer',
   closeNow: 'Clore définitivement',
