@@ -9,6 +9,7 @@ import { makeSurveyRows } from '../../src/rows/survey-rows.ts';
 import { streamAudit } from '../../src/store/audit-log.ts';
 import { backUpDatabase } from '../../src/store/backup.ts';
 import { listClosings } from '../../src/store/closing-steps.ts';
+import { SHEET_TABLES } from '../../src/store/sheet-tables.ts';
 import { openStore } from '../../src/store/store.ts';
 import { listWaves } from '../../src/store/wave-lists.ts';
 import { makeClosingWorld, SURVEY, WAVE, type ClosingWorld } from './closing-world.ts';
@@ -55,8 +56,8 @@ const expectClosedWhole = async (): Promise<void> => {
   }
 };
 
-/** Begun, rows made, rows written, key thrown away, parts of the tables erased, erased, compacted, ended. */
-const STEPS = Array.from({ length: 26 }, (_, at) => at + 1);
+/** Seven steps, and for every table of sheets a part that has rows and the end of it. */
+const STEPS = Array.from({ length: 7 + 2 * SHEET_TABLES.length }, (_, at) => at + 1);
 
 describe('kill -9', () => {
   test.each(STEPS)('at step %i', async (dieAt) => {
