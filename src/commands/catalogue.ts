@@ -33,6 +33,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'grant add': async () => (await import('./grant-add.ts')).grantAdd,
   'grant list': async () => (await import('./grant-list.ts')).grantList,
   'grant revoke': async () => (await import('./grant-revoke.ts')).grantRevoke,
+  'audit report': async () => (await import('./audit-report.ts')).auditReport,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
 };

@@ -96,6 +96,7 @@ export interface AuditActs {
     readonly format: string;
   };
   'audit-exported': { readonly entries: number };
+  'audit-reported': { readonly year: number };
   /** Settings that decide what is accepted or kept, at a start at which they differ from the last ones on record. */
   'settings-in-force': Readonly<Record<string, string | number | boolean | null>>;
 }

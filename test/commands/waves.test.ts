@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderPdfPages } from '../../src/scan/render-pdf.ts';
 import { makeClosingWorld, SURVEY, WAVE, type ClosingWorld } from '../rows/closing-world.ts';
 import { paperline } from './cli.ts';
 
@@ -60,6 +61,19 @@ describe('from an open wave to what is left of it', () => {
         .map((line) => JSON.parse(line) as unknown),
     ).toMatchObject([{ what: 'scans', files: 2, notDeleted: [] }]);
     expect((await run('retention', '--apply')).stderr).toContain('Nothing is due.');
+  });
+
+  it.each(['nl', 'en', 'fr', 'de'])('says it all in a yearly report, in %s', async (language) => {
+    const out = path.join(elsewhere, `report-${language}.pdf`);
+    const year = String(new Date().getFullYear());
+    const made = await run('audit', 'report', '--year', year, '--language', language, '--out', out);
+    expect(made).toMatchObject({ status: 0, stdout: `${out}: the audit log holds\n` });
+    const pages = [];
+    for await (const { image } of renderPdfPages(readFileSync(out), { dpi: 50 })) pages.push(image);
+    expect(pages.length).toBeGreaterThan(0);
+    const none = await run('audit', 'report', '--year', year, '--language', 'la', '--out', `${out}.la`);
+    expect(none.status).toBe(2);
+    expect(existsSync(`${out}.la`)).toBe(false);
   });
 
   it('has all of it in an audit log that holds, and says where one was tampered with', async () => {

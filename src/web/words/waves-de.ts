@@ -124,6 +124,7 @@ export const wavesDe: typeof wavesEn = {
     deleted: 'Dateien gelöscht',
     'deletion-failed': 'Dateien konnten nicht gelöscht werden',
     'audit-exported': 'Prüfprotokoll mitgenommen',
+    'audit-reported': 'Prüfbericht erstellt',
     'settings-in-force': 'Einstellungen geändert',
     published: 'Tabellen veröffentlicht',
     'grant-added': 'Zugang für ein Institut erteilt',

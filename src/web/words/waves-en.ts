@@ -61,6 +61,7 @@ const acts: Readonly<Partial<Record<AuditAct, string>>> = {
   deleted: 'Deleted files',
   'deletion-failed': 'Files could not be deleted',
   'audit-exported': 'Took the audit log along',
+  'audit-reported': 'Made the audit report',
   'settings-in-force': 'Settings changed',
   published: 'Published tables',
   'grant-added': 'Grant given to an agency',

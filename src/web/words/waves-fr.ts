@@ -123,6 +123,7 @@ export const wavesFr: typeof wavesEn = {
     deleted: 'Fichiers supprimés',
     'deletion-failed': 'Fichiers impossibles à supprimer',
     'audit-exported': 'Journal d’audit exporté',
+    'audit-reported': 'Rapport d’audit établi',
     'settings-in-force': 'Réglages modifiés',
     published: 'Tableaux publiés',
     'grant-added': 'Accès accordé à un institut',

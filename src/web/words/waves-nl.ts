@@ -122,6 +122,7 @@ export const wavesNl: typeof wavesEn = {
     deleted: 'Bestanden verwijderd',
     'deletion-failed': 'Bestanden konden niet worden verwijderd',
     'audit-exported': 'Auditlogboek meegenomen',
+    'audit-reported': 'Auditrapport gemaakt',
     'settings-in-force': 'Instellingen gewijzigd',
     published: 'Tabellen gepubliceerd',
     'grant-added': 'Toegang gegeven aan een bureau',
