@@ -1,6 +1,7 @@
 /** What the main thread and its reading threads say to each other: names and plain data only, never images of pages. */
 import type { MessagePort } from 'node:worker_threads';
 import type { FaultCode } from '../src/domain/errors.ts';
+import type { Sampling } from '../src/store/quality-draw.ts';
 import type { CropsOfPage, ScannedPage } from '../src/store/scans.ts';
 
 /** Errors lose their class between threads, so faults travel as data. */
@@ -27,6 +28,8 @@ export type ReadingJob =
       readonly share: number;
       readonly of: number;
       readonly port: MessagePort;
+      /** What is drawn to be read again by people. */
+      readonly sampling: Sampling;
     })
   | (JobBase & { readonly kind: 'crop'; readonly wanted: ReadonlyMap<number, readonly string[]> });
 

@@ -7,6 +7,7 @@ import { PaperlineError } from '../src/domain/errors.ts';
 import type { Config } from '../src/operation/config.ts';
 import { READER_VERSION } from '../src/read/reader-version.ts';
 import { countForms } from '../src/store/form-versions.ts';
+import { readSampling } from '../src/store/quality-draw.ts';
 import type { ScannedPage } from '../src/store/scans.ts';
 import type { Store } from '../src/store/store.ts';
 import type { ReadingAnswer, ReadingJob } from './scan-reader-messages.ts';
@@ -60,11 +61,19 @@ export const createScanReading = (
     async readScan({ file, name, onPages, signal }) {
       const shares = (await stat(file)).size < sharedFromBytes ? 1 : threads;
       const common = await jobFor(file, name);
+      const sampling = await readSampling(store);
       const readShare = async (share: number): Promise<readonly ScannedPage[]> => {
         const { port1, port2 } = new MessageChannel();
         port1.on('message', (pages: number) => onPages(pages));
         try {
-          const job: ReadingJob = { kind: 'read', ...common, share, of: shares, port: port2 };
+          const job: ReadingJob = {
+            kind: 'read',
+            ...common,
+            share,
+            of: shares,
+            port: port2,
+            sampling,
+          };
           const answer = faultless(await pool.run(job, { signal, transferList: [port2] }));
           if (answer.kind !== 'pages') throw new Error(`Expected pages but received ${answer.kind}.`);
           return answer.pages;

@@ -14,6 +14,7 @@ import { isPageFault, openScan } from '../src/scan/open-scan.ts';
 import { releaseBytes, releasePixels } from '../src/scan/release-pixels.ts';
 import type { Crop, CropsOfPage, ScannedPage } from '../src/store/scans.ts';
 import { openPrintedForms } from './known-forms.ts';
+import { createPageDraw } from './page-draw.ts';
 import type { FaultMessage, ReadingAnswer, ReadingJob } from './scan-reader-messages.ts';
 
 /** Handwriting stays readable and a remark over the whole width takes about 25 KB. */
@@ -140,6 +141,7 @@ const readPages = async (job: ReadingJob & { kind: 'read' }): Promise<ScannedPag
   handedOver = [];
   const known = await knowledgeFor(job);
   const pages: ScannedPage[] = [];
+  const drawOf = createPageDraw(job.sampling, job.file);
   const isWanted = (pageIndex: number): boolean => pageIndex % job.of === job.share;
   for await (const item of openScan(job.file, { isWanted })) {
     if (isPageFault(item)) {
@@ -147,9 +149,11 @@ const readPages = async (job: ReadingJob & { kind: 'read' }): Promise<ScannedPag
     } else {
       const reading = await known.reader.readPage(item);
       const startedMs = performance.now();
-      const crops = await cropPage(item, reading, known, (name) => reading.fields[name]?.review === true);
+      const drawn = drawOf(reading);
+      const isShown = (name: string): boolean => reading.fields[name]?.review === true || drawn.has(name);
+      const crops = await cropPage(item, reading, known, isShown);
       const ms = { open: item.ms, ...reading.ms, crop: performance.now() - startedMs };
-      pages.push({ reading: { ...reading, ms }, crops });
+      pages.push({ reading: { ...reading, ms }, crops, drawn });
       releasePixels(item.image);
     }
     job.port.postMessage(1);

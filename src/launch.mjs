@@ -118,9 +118,30 @@ const buildScreens = (node) => {
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The screen tests drive Debian's chromium; where it is absent and may be installed, it is. */
-const installBrowser = () => {
-  if (BROWSERS.some((file) => existsSync(file)) || !existsSync('/usr/bin/apt-get')) return;
+/** What Debian packages the tests use, and a file by which each is known to be there. */
+const TEST_TOOLS = [
+  {
+    use: 'the screen tests',
+    packages: ['chromium', 'fonts-dejavu-core'],
+    isHere: () => BROWSERS.some((file) => existsSync(file)),
+  },
+  {
+    use: 'reading exports back',
+    packages: ['pspp', 'readstat', 'python3-openpyxl', 'libxml2-utils'],
+    isHere: () =>
+      [
+        '/usr/bin/pspp',
+        '/usr/bin/readstat',
+        '/usr/bin/xmllint',
+        '/usr/lib/python3/dist-packages/openpyxl',
+      ].every((file) => existsSync(file)),
+  },
+];
+
+/** Where a tool of the tests is absent and may be installed, it is. */
+const installTestTools = () => {
+  const absent = TEST_TOOLS.filter(({ isHere }) => !isHere());
+  if (absent.length === 0 || !existsSync('/usr/bin/apt-get')) return;
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const apt = (...args) => {
     const [command, ...rest] = [...asRoot, 'apt-get', ...args];
@@ -129,12 +150,12 @@ const installBrowser = () => {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
   };
-  tell('paperline: installing chromium for the screen tests.');
   apt('update', '-q');
-  if (apt('install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-dejavu-core').status !== 0) {
-    tell(
-      'paperline: chromium could not be installed; the screen tests will be skipped, and the summary says so.',
-    );
+  for (const { use, packages } of absent) {
+    tell(`paperline: installing ${packages.join(', ')} for ${use}.`);
+    if (apt('install', '-y', '-q', '--no-install-recommends', ...packages).status !== 0) {
+      tell(`paperline: they could not be installed; ${use} will be skipped, and the summary says so.`);
+    }
   }
 };
 
@@ -185,7 +206,7 @@ const run = (command, args, options = {}) =>
 
 /** The runner's own summary, then one plain line that any program can read. */
 const test = async (node, args) => {
-  installBrowser();
+  installTestTools();
   buildScreens(node);
   const report = at('dist', 'test-report.json');
   rmSync(report, { force: true });

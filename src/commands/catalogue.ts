@@ -21,6 +21,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'wave close': async () => (await import('./wave-close.ts')).waveClose,
   'wave list': async () => (await import('./wave-list.ts')).waveList,
   retention: async () => (await import('./retention.ts')).retention,
+  quality: async () => (await import('./quality.ts')).quality,
   'rows export': async () => (await import('./rows-export.ts')).rowsExport,
   'user invite': async () => (await import('./user-invite.ts')).userInvite,
   'user list': async () => (await import('./user-list.ts')).userList,

@@ -2,9 +2,11 @@ import path from 'node:path';
 import { PaperlineError } from '../domain/errors.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
 import { startProgress } from '../operation/progress.ts';
-import { formatCsv } from '../rows/csv.ts';
-import { formatJsonl } from '../rows/jsonl.ts';
-import { makeSurveyRows } from '../rows/survey-rows.ts';
+import { describeAnonymity } from '../rows/anonymity/anonymity-report.ts';
+import { exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
+import { EXPORT_FORMATS, isExportFormat } from '../rows/formats/format-names.ts';
+import { releaseRows } from '../rows/release.ts';
+import { openSurveyRows } from '../rows/survey-rows.ts';
 import { countHeldBack, formatTextsCsv, formatTextsJsonl, makeSurveyTexts } from '../rows/survey-texts.ts';
 import { countCopiesRead } from '../store/answers.ts';
 import { recordActAlone } from '../store/audit-log.ts';
@@ -13,7 +15,18 @@ import { requiredOption, textOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { writeWhole } from './write-file.ts';
 
-const FORMATS = ['csv', 'jsonl'] as const;
+/** The first file is `out`; the others stand beside it. */
+const filePaths = (files: readonly ExportFile[], out: string): string[] => {
+  const paths = [out, ...files.slice(1).map(({ name }) => path.join(path.dirname(out), name))];
+  if (new Set(paths).size < paths.length) {
+    throw new PaperlineError({
+      code: 'usage',
+      message: `This format writes ${path.basename(out)} and a second file of the same name.`,
+      remedy: 'Name a file that ends in .xml.',
+    });
+  }
+  return paths;
+};
 
 /** What became of the open answers. */
 interface TextsWritten {
@@ -69,12 +82,18 @@ export const rowsExport: Command = {
   maxOperands: 0,
   options: {
     survey: { type: 'string', value: 'ID', summary: 'which survey' },
+    wave: { type: 'string', value: 'W', summary: 'one wave alone (default all)' },
     format: {
       type: 'string',
-      value: FORMATS.join('|'),
-      summary: 'CSV (RFC 4180, UTF-8) or JSON Lines (default csv)',
+      value: EXPORT_FORMATS.join('|'),
+      summary: 'default csv; each has its codebook inside or in a file beside it',
     },
     out: { type: 'string', value: 'FILE', summary: 'the file to write' },
+    language: {
+      type: 'string',
+      value: 'nl',
+      summary: 'language of the labels in sav (default the form’s first)',
+    },
     texts: {
       type: 'string',
       value: 'FILE',
@@ -83,15 +102,15 @@ export const rowsExport: Command = {
     bom: { type: 'boolean', summary: 'begin CSV with a byte order mark, for Excel' },
     json: { type: 'boolean', summary: 'print what was written as one line of JSON' },
   },
-  async run({ options, config, print }) {
+  async run({ options, config, print, tell }) {
     const survey = requiredOption(options, 'survey', 'passenger-survey');
     const out = path.resolve(requiredOption(options, 'out', 'rows.csv'));
     const format = textOption(options, 'format') ?? 'csv';
-    if (!(FORMATS as readonly string[]).includes(format)) {
+    if (!isExportFormat(format)) {
       throw new PaperlineError({
         code: 'usage',
         message: `There is no format ${JSON.stringify(format)}.`,
-        remedy: `The formats are ${FORMATS.join(' and ')}.`,
+        remedy: `The formats are ${EXPORT_FORMATS.join(', ')}.`,
       });
     }
     const folder = await prepareDataFolder({ root: config.data, inbox: config.inbox });
@@ -99,28 +118,59 @@ export const rowsExport: Command = {
     const progress = startProgress('making rows');
     try {
       const copies = await countCopiesRead(store, survey);
-      const { rows, columns, pending } = await makeSurveyRows(store, survey, (done) =>
-        progress.update(done, copies),
-      );
+      const wanted = await openSurveyRows(store, { survey, wave: textOption(options, 'wave') });
+      const language = textOption(options, 'language');
+      if (language !== undefined && !wanted.codebook.languages.includes(language)) {
+        throw new PaperlineError({
+          code: 'usage',
+          message: `Survey ${survey} has no words in ${JSON.stringify(language)}.`,
+          remedy: `Its languages are ${wanted.codebook.languages.join(', ')}.`,
+        });
+      }
+      const rows = await releaseRows(wanted, (done) => progress.update(done, copies));
       progress.end();
-      const text =
-        format === 'csv'
-          ? formatCsv(rows, columns, { byteOrderMark: options['bom'] === true })
-          : formatJsonl(rows, columns);
+      const files = exportFiles(format, {
+        rows,
+        stem: path.basename(out, path.extname(out)),
+        mainName: path.basename(out),
+        language,
+        at: new Date(),
+        byteOrderMark: options['bom'] === true,
+      });
+      const paths = filePaths(files, out);
       // Before the first byte leaves: what was cut off on its way has left too.
-      await recordActAlone(store, 'rows-exported', { survey, format, rows: rows.length });
-      await writeWhole(out, text);
+      await recordActAlone(store, 'rows-exported', { survey, format, rows: rows.table.length });
+      // The file that was asked for last: where it is, what belongs beside it is too.
+      for (const [place, { content }] of [...files.entries()].toReversed()) {
+        await writeWhole(paths[place] ?? out, content);
+      }
+      const { pending, anonymity } = rows;
+      const { length } = rows.table;
+      const lines =
+        anonymity === null
+          ? ['Anonymity: not tested, since the questionnaire does not declare by what people could be known.']
+          : describeAnonymity(anonymity);
+      for (const line of lines) tell(line);
       const texts = await writeTexts(
         store,
         survey,
         textOption(options, 'texts'),
-        format,
+        format === 'jsonl' ? 'jsonl' : 'csv',
         options['bom'] === true,
       );
       print(
         options['json'] === true
-          ? JSON.stringify({ file: out, survey, format, rows: rows.length, pending, texts })
-          : `${out}: ${rows.length} row${rows.length === 1 ? '' : 's'} of ${survey}${pending === 0 ? '' : `, ${pending} cells still wait for review (-9)`}`,
+          ? JSON.stringify({
+              file: out,
+              files: paths,
+              survey,
+              format,
+              rows: length,
+              pending,
+              anonymity,
+              texts,
+            })
+          : `${out}: ${length} row${length === 1 ? '' : 's'} of ${survey}${pending === 0 ? '' : `, ${pending} cells still wait for review (-9)`}`,
       );
       if (options['json'] !== true) for (const line of sayTexts(texts)) print(line);
     } finally {

@@ -68,6 +68,8 @@ export interface AuditActs {
     readonly textsDropped: number;
   };
   'wave-closed': { readonly survey: string; readonly wave: string; readonly rows: number };
+  /** Of accepted readings and of decisions that is read again, in 0..1. */
+  'quality-share-set': { readonly survey: string; readonly share: number };
   'retention-set': { readonly survey: string; readonly days: number };
   deleted: {
     readonly survey: string | null;

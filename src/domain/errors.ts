@@ -38,6 +38,8 @@ const FAULT_KINDS = {
   'copy-unknown': { exitStatus: 1, httpStatus: 422 },
   'survey-unknown': { exitStatus: 1, httpStatus: 404 },
   'wave-unknown': { exitStatus: 1, httpStatus: 404 },
+  'too-many-rows': { exitStatus: 1, httpStatus: 422 },
+  'share-invalid': { exitStatus: 2, httpStatus: 422 },
   'wave-closed': { exitStatus: 1, httpStatus: 409 },
   'wave-exists': { exitStatus: 1, httpStatus: 409 },
   'wave-unfinished': { exitStatus: 1, httpStatus: 409 },
@@ -86,12 +88,31 @@ const FAULT_KINDS = {
 
 export type FaultCode = keyof typeof FAULT_KINDS;
 
+/** What is told with a code besides faults: answers of the server as a whole, and why a file was rejected. */
+const OTHER_CODES = [
+  'unexpected',
+  'not-found',
+  'screens-not-built',
+  'defect',
+  'nothing-of-ours',
+  'reading-ended-abruptly',
+  'reading-failed',
+] as const;
+
+/** Every code that a person may meet; the screens have words for each. */
+export type ToldCode = FaultCode | (typeof OTHER_CODES)[number];
+export const TOLD_CODES: readonly ToldCode[] = [...(Object.keys(FAULT_KINDS) as FaultCode[]), ...OTHER_CODES];
+
+/** What a sentence about a fault needs to be said in another language. */
+export type FaultValues = Readonly<Record<string, string | number>>;
+
 export interface Fault {
   readonly code: FaultCode;
   /** What happened, with the values that matter and where. */
   readonly message: string;
   /** What the person can do about it. */
   readonly remedy: string;
+  readonly values?: FaultValues;
   readonly cause?: unknown;
   /** What in the questionnaire it is about, so that its place in the file can be told. */
   readonly about?: QuestionnairePart;
@@ -104,6 +125,7 @@ export type QuestionnairePart =
 export class PaperlineError extends Error {
   readonly code: FaultCode;
   readonly remedy: string;
+  readonly values: FaultValues | null;
   readonly about: QuestionnairePart | null;
   override readonly name = 'PaperlineError';
 
@@ -111,6 +133,7 @@ export class PaperlineError extends Error {
     super(fault.message, fault.cause === undefined ? undefined : { cause: fault.cause });
     this.code = fault.code;
     this.remedy = fault.remedy;
+    this.values = fault.values ?? null;
     this.about = fault.about ?? null;
   }
 

@@ -8,7 +8,10 @@ export const MISSING_CODES = {
   pending: '-9',
 } as const;
 
-export type MissingCode = (typeof MISSING_CODES)[keyof typeof MISSING_CODES];
+/** Stands in a row that leaves where an answer or a context value would make somebody stand out. */
+export const WITHHELD_CODE = '-8';
+
+export type MissingCode = (typeof MISSING_CODES)[keyof typeof MISSING_CODES] | typeof WITHHELD_CODE;
 
 export const isMissingCode = (code: string): code is MissingCode =>
-  (Object.values(MISSING_CODES) as string[]).includes(code);
+  code === WITHHELD_CODE || (Object.values(MISSING_CODES) as string[]).includes(code);

@@ -3,6 +3,7 @@
  * A reading is data: paper that cannot be read gives a status and reasons, never an exception.
  */
 import type { PageReason, FieldReason } from './reasons.ts';
+import type { SeenMark } from './seen-mark.ts';
 
 /**
  * read        every field is there and sure;
@@ -36,6 +37,8 @@ export interface FieldReading {
   readonly reasons?: readonly FieldReason[];
   /** Other values, most probable first. */
   readonly alternatives?: readonly Alternative[];
+  /** How the field was marked. */
+  readonly mark?: SeenMark;
 }
 
 /** Row-major 3 x 3 matrix that takes page mm to scan px: [x', y', w'] = M [x, y, 1]; px = (x'/w', y'/w'). */

@@ -17,13 +17,18 @@ const canonicalJson = (value: unknown): string => {
   return JSON.stringify(value);
 };
 
-/** Eight base-32 characters, 40 bits of SHA-256 over questionnaire, language and layout. */
+/**
+ * Eight base-32 characters, 40 bits of SHA-256 over questionnaire, language and layout. What is declared of the rows alone
+ * (`anonymity`) is not printed and may change between printings of one version.
+ */
 export const nameFormVersion = (
   questionnaire: Questionnaire,
   language: Language,
   layout: Omit<Layout, 'form'>,
 ): string => {
-  const hash = createHash('sha256').update(canonicalJson({ questionnaire, language, layout })).digest();
+  const { anonymity: _, ...printed } = questionnaire;
+  const content = canonicalJson({ questionnaire: printed, language, layout });
+  const hash = createHash('sha256').update(content).digest();
   return base32FromBytes(hash.subarray(0, PAGE_CODE_LENGTHS.form));
 };
 

@@ -73,6 +73,8 @@ export interface Codebook {
   readonly languages: readonly Language[];
   /** In the order of the columns. */
   readonly variables: readonly CodebookVariable[];
+  /** The column that says how many people each row stands for, where there is one. */
+  readonly weight?: string;
 }
 
 /** The words one after the other; an ellipsis at the end of the first is where the second goes. */

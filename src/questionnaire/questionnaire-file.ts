@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAnonymity } from './anonymity-file.ts';
 import { readContext } from './context-file.ts';
 import { peekItemId, readItem } from './item-file.ts';
 import type { ItemContext, ItemDraft } from './item-file.ts';
@@ -29,6 +30,7 @@ const FILE_KEYS = [
   'closing',
   'privacy',
   'context',
+  'anonymity',
   'option-lists',
   'sections',
   'items',
@@ -310,6 +312,7 @@ export const readQuestionnaireFile = (reader: NodeReader, root: Field): Question
   const { sections, places } = readSections({ reader, names, lists }, top, root);
   lists.warnOfUnused();
   checkRouting(reader, places);
+  const anonymity = readAnonymity(reader, top.get('anonymity'), { context, sections });
 
   return {
     survey,
@@ -324,5 +327,6 @@ export const readQuestionnaireFile = (reader: NodeReader, root: Field): Question
     privacyNotice,
     sections,
     context,
+    ...(anonymity === undefined ? {} : { anonymity }),
   };
 };

@@ -26,6 +26,8 @@ export interface Questionnaire {
   readonly sections: readonly Section[];
   /** Which of a batch's context keys may go into a row, and how each is coarsened on the way. */
   readonly context: readonly ContextVariable[];
+  /** What rows must not single anybody out by. Not printed, and no part of a form version's name. */
+  readonly anonymity?: AnonymityRule;
 }
 
 /** The first layer of GDPR art. 13, every part required. */
@@ -147,6 +149,37 @@ export interface ContextVariable {
         readonly groups: Readonly<Record<string, readonly string[]>>;
         readonly otherwise: string;
       };
+}
+
+/** Rows leave only where every combination of the quasi-identifiers that is in them is in `k` rows or more. */
+export interface AnonymityRule {
+  readonly k: number;
+  readonly quasiIdentifiers: readonly QuasiIdentifier[];
+}
+
+/** A column that others may know of somebody, and how it may be made coarser: finest step first, none at last. */
+export interface QuasiIdentifier {
+  readonly variable: string;
+  readonly steps: readonly GeneralisationStep[];
+}
+
+/** Each step begins from what the row has. Codes below zero stay as they are. */
+export type GeneralisationStep =
+  /** A number or, in minutes since midnight, a time; both ends belong to the band. */
+  | { readonly by: 'bands'; readonly bands: readonly GeneralisationBand[] }
+  | {
+      readonly by: 'groups';
+      readonly groups: Readonly<Record<string, readonly string[]>>;
+      readonly otherwise: string;
+    }
+  /** Of a date, a month or a time. */
+  | { readonly by: 'period'; readonly period: 'hour' | 'month' | 'quarter' | 'year' };
+
+export interface GeneralisationBand {
+  readonly label: string;
+  readonly from: number;
+  /** Infinity cannot be stored: null is no upper end. */
+  readonly to: number | null;
 }
 
 /** Every item in printed order. */

@@ -66,6 +66,14 @@ export const STANDARD_MISSING_LABELS = {
   pending: { nl: 'nog niet bekend', en: 'not known yet', fr: 'pas encore connu', de: 'noch nicht bekannt' },
 } as const satisfies Record<string, Localized>;
 
+/** The code for what was left out of a row so that nobody stands out. */
+export const STANDARD_WITHHELD_LABEL: Localized = {
+  nl: 'weggelaten om anoniem te blijven',
+  en: 'left out to stay anonymous',
+  fr: 'omis pour préserver l’anonymat',
+  de: 'zum Schutz der Anonymität weggelassen',
+};
+
 export const STANDARD_FLAG_LABELS = {
   marked: { nl: 'aangekruist', en: 'marked', fr: 'coché', de: 'angekreuzt' },
   notMarked: { nl: 'niet aangekruist', en: 'not marked', fr: 'non coché', de: 'nicht angekreuzt' },

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { PaperlineError } from '../domain/errors.ts';
 import type { LayoutField } from '../domain/layout.ts';
 import type { Alternative, FieldState, FieldValue } from '../domain/page-read.ts';
+import { luckOf } from '../store/quality-draw.ts';
+import { readQualityKey, readShare } from '../store/quality-settings.ts';
 import { recordDecision, type NewDecision } from '../store/review-decisions.ts';
 import { readPrintedForm, type PrintedForm } from '../store/review-forms.ts';
 import { readProgress, type StoredProgress } from '../store/review-progress.ts';
@@ -139,6 +141,9 @@ const suggestionOf = (task: StoredTask): Suggestion | null => {
   return value === null ? null : { state, value, confidence };
 };
 
+/** Tasks, of those asked one by one, that come without the machine's answer although it has one. */
+const BARE_SHARE = 1 / 16;
+
 const frameSchema = z.object({ boxes: z.array(cropBoxSchema).default([]) });
 
 const cropFrameOf = (crop: StoredTask['crop']): CropFrame | null => {
@@ -161,6 +166,7 @@ const fieldOf = ({ layout }: PrintedForm, variable: string): LayoutField | undef
 export const openReviewDesk = ({ store, leaseMs, now = () => new Date() }: ReviewDeskOptions): ReviewDesk => {
   // A form version never changes, so what was read once holds.
   const forms = new Map<string, PrintedForm>();
+  let qualityKey: string | undefined;
 
   const formOf = async (form: string): Promise<PrintedForm> => {
     const known = forms.get(form);
@@ -177,11 +183,22 @@ export const openReviewDesk = ({ store, leaseMs, now = () => new Date() }: Revie
     return stored;
   };
 
-  const describe = async (task: StoredTask): Promise<ReviewTask | null> => {
+  /**
+   * Some tasks are asked without what the machine makes of them, though nobody read them before: otherwise every task without
+   * a suggestion would be known for one that is read again.
+   */
+  const isAskedBare = async ({ id, survey, kind, offWall }: StoredTask): Promise<boolean> => {
+    if (kind === 'text' || offWall || (await readShare(store, survey)) === 0) return false;
+    qualityKey ??= await readQualityKey(store);
+    return luckOf(qualityKey, 'bare', id) < BARE_SHARE;
+  };
+
+  const describe = async (task: StoredTask, oneByOne = false): Promise<ReviewTask | null> => {
     const form = await formOf(task.form);
     const field = fieldOf(form, task.variable);
     if (field === undefined) return null;
     const { language } = form.layout;
+    const blind = task.blind || (oneByOne && (await isAskedBare(task)));
     return {
       id: task.id,
       survey: task.survey,
@@ -189,17 +206,17 @@ export const openReviewDesk = ({ store, leaseMs, now = () => new Date() }: Revie
       language,
       field,
       words: describeQuestion(form.questionnaire, field, language),
-      suggestion: suggestionOf(task),
-      alternatives: task.reading.alternatives,
-      reasons: task.reading.reasons,
+      suggestion: blind ? null : suggestionOf(task),
+      alternatives: blind ? [] : task.reading.alternatives,
+      reasons: blind ? [] : task.reading.reasons,
       crop: cropFrameOf(task.crop),
       skips: task.skips,
       offWall: task.offWall,
     };
   };
 
-  const describeAll = async (tasks: readonly StoredTask[]): Promise<ReviewTask[]> =>
-    (await Promise.all(tasks.map(describe))).filter((task) => task !== null);
+  const describeAll = async (tasks: readonly StoredTask[], oneByOne = false): Promise<ReviewTask[]> =>
+    (await Promise.all(tasks.map((task) => describe(task, oneByOne)))).filter((task) => task !== null);
 
   const fieldOfTask = async (id: number): Promise<LayoutField> => {
     const task = await findStoredTask(store, id);
@@ -215,13 +232,13 @@ export const openReviewDesk = ({ store, leaseMs, now = () => new Date() }: Revie
 
   const takenBack = async (undone: Undone): Promise<TakenBack | null> => {
     if (undone.kind === 'wall') return { ...undone, tasks: await describeAll(undone.tasks) };
-    const task = await describe(undone.task);
+    const task = await describe(undone.task, true);
     return task === null ? null : { kind: 'task', task };
   };
 
   return {
     async claim(who, count, survey) {
-      return describeAll(await claimTasks(store, who, { count, survey, leaseMs, now: now() }));
+      return describeAll(await claimTasks(store, who, { count, survey, leaseMs, now: now() }), true);
     },
     async claimWall(who, wall, count, survey) {
       return describeAll(await claimWall(store, who, { wall, count, survey, leaseMs, now: now() }));

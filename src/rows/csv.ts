@@ -1,6 +1,3 @@
-import { cellsOf } from './row.ts';
-import type { Row } from './row.ts';
-
 /** A spreadsheet takes a cell that begins so for a formula, wide forms of the signs included. */
 const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
@@ -26,10 +23,10 @@ export interface CsvOptions {
 
 /** RFC 4180 text, a record at a time: the names of the columns, then the rows. */
 export function* formatCsv(
-  rows: Iterable<Row>,
   columns: readonly string[],
+  records: Iterable<readonly string[]>,
   { byteOrderMark = false }: CsvOptions = {},
 ): Generator<string> {
   yield (byteOrderMark ? BYTE_ORDER_MARK : '') + formatCsvRecord(columns);
-  for (const row of rows) yield formatCsvRecord(cellsOf(row, columns));
+  for (const cells of records) yield formatCsvRecord(cells);
 }

@@ -1,6 +1,3 @@
-import { cellsOf } from './row.ts';
-import type { Row } from './row.ts';
-
 /** A record as a line of JSON with its line end. Signs that some programs take for a line end are written as escapes. */
 export const formatJsonRecord = (record: Readonly<Record<string, string | undefined>>): string => {
   const escaped = JSON.stringify(record).replace(
@@ -11,12 +8,13 @@ export const formatJsonRecord = (record: Readonly<Record<string, string | undefi
 };
 
 /** One row as a line of JSON, keys in the order of the columns. */
-export const formatJsonLine = (row: Row, columns: readonly string[]): string => {
-  const cells = cellsOf(row, columns);
-  return formatJsonRecord(Object.fromEntries(columns.map((column, place) => [column, cells[place]])));
-};
+export const formatJsonLine = (columns: readonly string[], cells: readonly string[]): string =>
+  formatJsonRecord(Object.fromEntries(columns.map((column, place) => [column, cells[place]])));
 
 /** JSON Lines, a row at a time; keys in the order of the columns. */
-export function* formatJsonl(rows: Iterable<Row>, columns: readonly string[]): Generator<string> {
-  for (const row of rows) yield formatJsonLine(row, columns);
+export function* formatJsonl(
+  columns: readonly string[],
+  records: Iterable<readonly string[]>,
+): Generator<string> {
+  for (const cells of records) yield formatJsonLine(columns, cells);
 }

@@ -1,4 +1,6 @@
 import { PaperlineError } from '../domain/errors.ts';
+import type { Codebook } from '../questionnaire/codebook.ts';
+import type { AnonymityRule } from '../questionnaire/questionnaire.ts';
 import { streamAnswers, type CopyAnswers } from '../store/answers.ts';
 import { streamClosedRows } from '../store/closed-rows.ts';
 import { readSurveyCoding } from '../store/code-frames.ts';
@@ -6,16 +8,26 @@ import { listFormsOfSurvey } from '../store/form-versions.ts';
 import { listSurveys } from '../store/print-run-lists.ts';
 import { readPrintedForm } from '../store/review-forms.ts';
 import type { Store } from '../store/store.ts';
+import { listWavesOfSurvey } from '../store/waves.ts';
+import { combineCodebooks } from './codebook-union.ts';
 import { shuffleInSecret } from './row-order.ts';
-import {
-  combineColumns,
-  createAdoptedRowComposer,
-  createRowComposer,
-  type Row,
-  type RowComposer,
-} from './row.ts';
+import { createAdoptedRowComposer, createRowComposer, type Row, type RowComposer } from './row.ts';
 
-/** Every row of a survey as it stands now, in an order that says nothing. */
+/** What the rows of a survey have, and the rows one at a time, in an order that may say something. */
+export interface SurveyRowStream {
+  readonly codebook: Codebook;
+  /** By what no row may single anybody out; null where no questionnaire of the survey declares it. */
+  readonly anonymity: AnonymityRule | null;
+  readonly rows: AsyncIterable<Row>;
+}
+
+export interface RowsWanted {
+  readonly survey: string;
+  /** All waves without. */
+  readonly wave?: string | undefined;
+}
+
+/** Every row of a survey as it stands now, in an order that says nothing. Not tested for anonymity: see release.ts. */
 export interface SurveyRows {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
@@ -37,9 +49,21 @@ export const assertSurveyKnown = async (store: Store, survey: string): Promise<v
   });
 };
 
+const assertWaveKnown = async (store: Store, { survey, wave }: RowsWanted): Promise<void> => {
+  if (wave === undefined) return;
+  const waves = await listWavesOfSurvey(store, survey);
+  if (waves.includes(wave)) return;
+  throw new PaperlineError({
+    code: 'wave-unknown',
+    message: `Survey ${survey} has no wave ${JSON.stringify(wave)}.`,
+    remedy: waves.length === 0 ? 'It has none yet.' : `Its waves are ${waves.join(', ')}.`,
+  });
+};
+
 export interface SurveyComposing {
   /** By form version, oldest first. */
   readonly composers: ReadonlyMap<string, RowComposer>;
+  readonly anonymity: AnonymityRule | null;
   /** The row of a copy; null where its form version was printed after this was opened. */
   readonly compose: (copy: CopyAnswers) => Row | null;
 }
@@ -47,11 +71,14 @@ export interface SurveyComposing {
 /** What makes rows of a survey's copies, as its answers are coded now. */
 export const openComposing = async (store: Store, survey: string): Promise<SurveyComposing> => {
   const coding = await readSurveyCoding(store, survey);
+  // All versions, oldest first: a survey of which nothing has been read yet has its columns too.
   const composers = new Map<string, RowComposer>();
+  let anonymity: AnonymityRule | null = null;
   for (const form of await listFormsOfSurvey(store, survey)) {
     const printed = await readPrintedForm(store, form);
     if (printed === null) continue;
     const { questionnaire, layout } = printed;
+    anonymity = questionnaire?.anonymity ?? anonymity;
     composers.set(
       form,
       questionnaire === null
@@ -61,6 +88,7 @@ export const openComposing = async (store: Store, survey: string): Promise<Surve
   }
   return {
     composers,
+    anonymity,
     compose: (copy) =>
       composers.get(copy.form)?.compose({
         wave: copy.wave.name,
@@ -73,34 +101,45 @@ export const openComposing = async (store: Store, survey: string): Promise<Surve
 };
 
 /**
- * Makes the rows of a survey's open waves from all its form versions, tasks still open marked as pending, their row ids new
- * each time; rows of closed waves are as they were made.
+ * The rows of a survey from all its form versions: of open waves as they stand, tasks still open marked as pending, row ids
+ * new each time; of closed waves as they were made.
+ * @throws PaperlineError `survey-unknown`, `wave-unknown`
+ */
+export const openSurveyRows = async (store: Store, wanted: RowsWanted): Promise<SurveyRowStream> => {
+  const { survey, wave } = wanted;
+  await assertSurveyKnown(store, survey);
+  await assertWaveKnown(store, wanted);
+  const { composers, anonymity, compose } = await openComposing(store, survey);
+  const composeAll = async function* (): AsyncGenerator<Row> {
+    for await (const copy of streamAnswers(store, survey)) {
+      if (wave !== undefined && copy.wave.name !== wave) continue;
+      const row = compose(copy);
+      // Printed while the rows were being made: it has its turn next time.
+      if (row !== null) yield row;
+    }
+    for await (const { values } of streamClosedRows(store, survey, wave ?? null)) yield values;
+  };
+  return {
+    codebook: combineCodebooks([...composers.values()].map(({ codebook }) => codebook)),
+    anonymity,
+    rows: composeAll(),
+  };
+};
+
+/**
+ * The rows of a survey as they are in the house.
  * @throws PaperlineError `survey-unknown`
  */
-export const makeSurveyRows = async (
-  store: Store,
-  survey: string,
-  onProgress?: (rows: number) => void,
-): Promise<SurveyRows> => {
-  await assertSurveyKnown(store, survey);
-  // All versions, oldest first: a survey of which nothing has been read yet has its columns too.
-  const { composers, compose } = await openComposing(store, survey);
+export const makeSurveyRows = async (store: Store, survey: string): Promise<SurveyRows> => {
+  const { codebook, rows: stream } = await openSurveyRows(store, { survey });
   const rows: Row[] = [];
-  for await (const copy of streamAnswers(store, survey)) {
-    const row = compose(copy);
-    // Printed while the rows were being made: it has its turn next time.
-    if (row === null) continue;
-    rows.push(row);
-    onProgress?.(rows.length);
-  }
-  for await (const { values } of streamClosedRows(store, survey)) {
-    rows.push(values);
-    onProgress?.(rows.length);
-  }
   let pending = 0;
-  for (const row of rows) for (const cell of Object.values(row)) if (cell === '-9') pending++;
+  for await (const row of stream) {
+    rows.push(row);
+    for (const cell of Object.values(row)) if (cell === '-9') pending++;
+  }
   return {
-    columns: combineColumns([...composers.values()].map(({ columns }) => columns)),
+    columns: codebook.variables.map(({ variable }) => variable),
     rows: shuffleInSecret(rows),
     pending,
   };

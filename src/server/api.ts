@@ -8,6 +8,8 @@ export const faultSchema = z.object({
   code: z.string(),
   message: z.string(),
   remedy: z.string(),
+  /** What the sentence needs in another language. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type FaultReply = z.infer<typeof faultSchema>;
 
@@ -213,7 +215,7 @@ export const rejectedReplySchema = z.object({
     z.object({
       id: z.number(),
       name: z.string(),
-      reason: z.object({ en: z.string(), nl: z.string() }),
+      reason: z.object({ code: z.string(), en: z.string(), nl: z.string() }),
       rejectedAt: z.string().nullable(),
       bytes: z.number().nullable(),
     }),
@@ -376,26 +378,6 @@ export const runParamsSchema = z.strictObject({
     .int()
     .positive()
     .max(2 ** 53 - 1),
-});
-
-// ---- rows ----
-
-export const surveysReplySchema = z.object({ surveys: z.array(z.string()) });
-
-const surveyNameSchema = z.string().min(1).max(200);
-export const rowsQuerySchema = pageQuerySchema.extend({ survey: surveyNameSchema });
-export const rowsReplySchema = z.object({
-  columns: z.array(z.string()),
-  /** Cells in the order of the columns. */
-  rows: z.array(z.array(z.string())),
-  total: z.number(),
-  /** Cells of all rows that wait for a person. */
-  pending: z.number(),
-});
-export type RowsReply = z.infer<typeof rowsReplySchema>;
-export const exportQuerySchema = z.strictObject({
-  survey: surveyNameSchema,
-  format: z.enum(['csv', 'jsonl']),
 });
 
 export const healthSchema = z.object({ status: z.literal('ok') });

@@ -36,6 +36,7 @@ import { addOpenApiRoutes } from './routes/open-api-routes.ts';
 import { addOversightRoutes } from './routes/oversight-routes.ts';
 import { addPrintRoutes } from './routes/print-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
+import { addQualityRoutes } from './routes/quality-routes.ts';
 import { addResultsRoutes } from './routes/results-routes.ts';
 import { addQuestionnaireRoutes } from './routes/questionnaire-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
@@ -125,6 +126,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addOversightRoutes(api, { store, now });
     addReviewRoutes(api, desk);
     addWallRoutes(api, desk);
+    addQualityRoutes(api, store);
     addSheetRoutes(api, { desk, pictures: openPagePictures(store, folder) });
     addTextRoutes(api, openTextDesk(store, now));
     addCodingRoutes(api, openCodingDesk(store, now));

@@ -13,6 +13,8 @@ export interface AuditReportWords {
   readonly qualityNote: string;
   readonly access: string;
   readonly accessHead: readonly string[];
+  /** What stands beside a name that is no person's account. */
+  readonly actors: Readonly<Record<string, string>>;
   readonly refused: (tries: string) => string;
   readonly deletions: string;
   readonly deletionsHead: readonly string[];
@@ -46,6 +48,7 @@ export const AUDIT_REPORT_WORDS: Readonly<Record<ScreenLanguage, AuditReportWord
       'Response is read copies over those handed out, or over those printed where nobody counted. Asked of people: fields that the machine was not sure of, of all fields. Corrected: decisions that differ from the machine’s reading, of all decisions. Figures of a wave are fixed when it is closed.',
     access: 'Who had access',
     accessHead: ['Who', 'Sign-ins', 'Whole pages opened', 'Rows taken along'],
+    actors: { token: 'token', 'command-line': 'command line', system: 'Paperline' },
     refused: (tries) => `Sign-ins refused: ${tries}.`,
     deletions: 'Deletions',
     deletionsHead: ['Day', 'What', 'Of', 'Files'],
@@ -79,6 +82,7 @@ export const AUDIT_REPORT_WORDS: Readonly<Record<ScreenLanguage, AuditReportWord
       'Respons: gelezen exemplaren gedeeld door uitgereikte, of door afgedrukte waar niemand telde. Aan mensen gevraagd: velden waarvan de machine niet zeker was, van alle velden. Verbeterd: beslissingen die afwijken van de lezing door de machine, van alle beslissingen. De cijfers van een meting liggen vast zodra zij gesloten is.',
     access: 'Wie toegang had',
     accessHead: ['Wie', 'Aanmeldingen', 'Hele bladzijden geopend', 'Rijen meegenomen'],
+    actors: { token: 'token', 'command-line': 'opdrachtregel', system: 'Paperline' },
     refused: (tries) => `Geweigerde aanmeldingen: ${tries}.`,
     deletions: 'Verwijderingen',
     deletionsHead: ['Dag', 'Wat', 'Van', 'Bestanden'],
@@ -113,6 +117,7 @@ export const AUDIT_REPORT_WORDS: Readonly<Record<ScreenLanguage, AuditReportWord
       'Réponse : exemplaires lus rapportés aux exemplaires distribués, ou imprimés là où personne n’a compté. Soumis à des personnes : champs dont la machine n’était pas sûre, sur l’ensemble des champs. Corrigés : décisions qui diffèrent de la lecture de la machine, sur l’ensemble des décisions. Les chiffres d’une vague sont figés à sa clôture.',
     access: 'Qui a eu accès',
     accessHead: ['Qui', 'Connexions', 'Pages entières ouvertes', 'Enregistrements exportés'],
+    actors: { token: 'jeton', 'command-line': 'ligne de commande', system: 'Paperline' },
     refused: (tries) => `Connexions refusées : ${tries}.`,
     deletions: 'Suppressions',
     deletionsHead: ['Jour', 'Quoi', 'De', 'Fichiers'],
@@ -146,6 +151,7 @@ export const AUDIT_REPORT_WORDS: Readonly<Record<ScreenLanguage, AuditReportWord
       'Rücklauf: gelesene Exemplare im Verhältnis zu den ausgeteilten oder, wo niemand zählte, zu den gedruckten. Menschen gefragt: Felder, bei denen die Maschine nicht sicher war, von allen Feldern. Berichtigt: Entscheidungen, die von der Lesung der Maschine abweichen, von allen Entscheidungen. Die Zahlen einer Welle stehen mit dem Schließen fest.',
     access: 'Wer Zugang hatte',
     accessHead: ['Wer', 'Anmeldungen', 'Ganze Seiten geöffnet', 'Datensätze mitgenommen'],
+    actors: { token: 'Token', 'command-line': 'Befehlszeile', system: 'Paperline' },
     refused: (tries) => `Abgelehnte Anmeldungen: ${tries}.`,
     deletions: 'Löschungen',
     deletionsHead: ['Tag', 'Was', 'Von', 'Dateien'],

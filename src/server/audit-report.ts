@@ -10,7 +10,8 @@ import type { ReportPart } from '../print/report-pages.ts';
 import type { AuditReportWords } from './audit-report-words.ts';
 
 interface Access {
-  readonly who: string;
+  readonly actor: AuditEntry['actor'];
+  readonly name: string | null;
   readonly signIns: number;
   readonly pagesOpened: number;
   readonly rowsTaken: number;
@@ -32,15 +33,13 @@ export interface AuditYear {
   readonly verdict: AuditVerdict;
 }
 
-const nameOf = ({ actor, name }: AuditEntry): string => (name === null ? actor : `${name} (${actor})`);
-
 /** Everything that the report of a year says. */
 export const gatherAuditYear = async (store: Store, year: number): Promise<AuditYear> => {
   const within = (time: string): boolean => time.startsWith(`${year}-`);
   const waves = (await listWaves(store)).filter(
     ({ openedAt, closedAt }) => openedAt < `${year + 1}` && (closedAt === null || closedAt >= `${year}`),
   );
-  const access = new Map<string, { signIns: number; pagesOpened: number; rowsTaken: number }>();
+  const access = new Map<string, { -readonly [Key in keyof Access]: Access[Key] }>();
   const deletions: AuditYear['deletions'][number][] = [];
   let refused = 0;
   let notDeleted = 0;
@@ -48,9 +47,11 @@ export const gatherAuditYear = async (store: Store, year: number): Promise<Audit
     if (!within(entry.at)) continue;
     const { act, about } = entry;
     const count = (what: 'signIns' | 'pagesOpened' | 'rowsTaken'): void => {
-      const of = access.get(nameOf(entry)) ?? { signIns: 0, pagesOpened: 0, rowsTaken: 0 };
+      const { actor, name } = entry;
+      const key = `${actor} ${name ?? ''}`;
+      const of = access.get(key) ?? { actor, name, signIns: 0, pagesOpened: 0, rowsTaken: 0 };
       of[what]++;
-      access.set(nameOf(entry), of);
+      access.set(key, of);
     };
     if (act === 'signed-in') count('signIns');
     else if (act === 'page-opened') count('pagesOpened');
@@ -65,9 +66,7 @@ export const gatherAuditYear = async (store: Store, year: number): Promise<Audit
   return {
     year,
     waves,
-    access: [...access]
-      .map(([who, counts]) => ({ who, ...counts }))
-      .toSorted((a, b) => (a.who < b.who ? -1 : 1)),
+    access: [...access.values()].toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)),
     refused,
     deletions,
     notDeleted,
@@ -130,8 +129,8 @@ export const composeAuditReport = (
     {
       kind: 'table',
       head: words.accessHead,
-      rows: access.map(({ who, signIns, pagesOpened, rowsTaken }) => [
-        who,
+      rows: access.map(({ actor, name, signIns, pagesOpened, rowsTaken }) => [
+        [name, words.actors[actor]].filter((part) => part !== null && part !== undefined).join(', '),
         number(signIns),
         number(pagesOpened),
         number(rowsTaken),

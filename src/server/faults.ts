@@ -18,8 +18,11 @@ const sayZod = (error: ZodError): string =>
 
 const describe = (error: FastifyError): { status: number; fault: FaultReply } => {
   if (isPaperlineError(error)) {
-    const { code, message, remedy } = error;
-    return { status: error.httpStatus, fault: { code, message, remedy } };
+    const { code, message, remedy, values } = error;
+    return {
+      status: error.httpStatus,
+      fault: { code, message, remedy, ...(values === null ? {} : { values }) },
+    };
   }
   if (error instanceof ZodError && error.validationContext !== undefined) {
     return {

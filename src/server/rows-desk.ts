@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
-import { formatCsv } from '../rows/csv.ts';
-import { formatJsonl } from '../rows/jsonl.ts';
-import { makeSurveyRows, type SurveyRows } from '../rows/survey-rows.ts';
+import { exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
+import { needsDataFile, type ExportFormat } from '../rows/formats/format-names.ts';
+import { zipFiles } from '../rows/formats/zip-files.ts';
+import { releaseRows, type ReleasedRows } from '../rows/release.ts';
+import { openSurveyRows, type RowsWanted } from '../rows/survey-rows.ts';
 import { recordActAlone } from '../store/audit-log.ts';
 import type { Store } from '../store/store.ts';
 import { countHeldBack, formatTextsCsv, formatTextsJsonl, makeSurveyTexts } from '../rows/survey-texts.ts';
-import type { RowsReply } from './api.ts';
+import type { RowsReply } from './rows-api.ts';
 import type { SurveyTextsReply } from './text-api.ts';
 
 /** Rows get another order each time they are made, so someone who turns pages must see one making of them. */
@@ -13,10 +15,13 @@ const FRESH_MS = 5000;
 const KEPT_MS = 10 * 60_000;
 
 export interface RowsDesk {
-  /** @throws PaperlineError `survey-unknown` */
-  page(survey: string, offset: number, limit: number): Promise<RowsReply>;
-  /** @throws PaperlineError `survey-unknown` */
-  export(survey: string, format: 'csv' | 'jsonl'): Promise<Readable>;
+  /** @throws PaperlineError `survey-unknown`, `wave-unknown` */
+  page(wanted: RowsWanted, offset: number, limit: number): Promise<RowsReply>;
+  /**
+   * One file: a zip of both where the format is nothing without its second.
+   * @throws PaperlineError `survey-unknown`, `wave-unknown`, `too-many-rows`
+   */
+  export(wanted: RowsWanted, format: ExportFormat, language?: string): Promise<ExportFile>;
   /** How many open answers may leave as text, and how many are held back, and why. */
   texts(survey: string): Promise<SurveyTextsReply>;
   /** The open answers that may leave, apart from the rows. @throws PaperlineError `survey-unknown` */
@@ -24,24 +29,30 @@ export interface RowsDesk {
 }
 
 interface Snapshot {
-  readonly survey: string;
+  readonly wanted: RowsWanted;
   readonly madeMs: number;
-  readonly rows: Promise<SurveyRows>;
+  readonly rows: Promise<ReleasedRows>;
 }
+
+const fileStem = ({ survey, wave }: RowsWanted): string =>
+  [survey, ...(wave === undefined ? [] : [wave])].join('-').replace(/[^A-Za-z0-9_-]+/gu, '-');
 
 /** `now` is a clock in ms. */
 export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDesk => {
+  const release = async (wanted: RowsWanted): Promise<ReleasedRows> =>
+    releaseRows(await openSurveyRows(store, wanted));
+  const releaseAndRecord = async (wanted: RowsWanted): Promise<ReleasedRows> => {
+    const rows = await release(wanted);
+    await recordActAlone(store, 'rows-shown', { survey: wanted.survey, rows: rows.table.length });
+    return rows;
+  };
   // One only: a national wave is a hundred thousand rows.
   let snapshot: Snapshot | null = null;
-  const makeAndRecord = async (survey: string): Promise<SurveyRows> => {
-    const made = await makeSurveyRows(store, survey);
-    await recordActAlone(store, 'rows-shown', { survey, rows: made.rows.length });
-    return made;
-  };
-  const rowsFor = (survey: string, offset: number): Promise<SurveyRows> => {
+  const rowsFor = (wanted: RowsWanted, offset: number): Promise<ReleasedRows> => {
     const oldestMs = now() - (offset === 0 ? FRESH_MS : KEPT_MS);
-    if (snapshot === null || snapshot.survey !== survey || snapshot.madeMs < oldestMs) {
-      const made: Snapshot = { survey, madeMs: now(), rows: makeAndRecord(survey) };
+    const isSame = snapshot?.wanted.survey === wanted.survey && snapshot.wanted.wave === wanted.wave;
+    if (snapshot === null || !isSame || snapshot.madeMs < oldestMs) {
+      const made: Snapshot = { wanted, madeMs: now(), rows: releaseAndRecord(wanted) };
       made.rows.catch(() => {
         if (snapshot === made) snapshot = null;
       });
@@ -50,20 +61,40 @@ export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDe
     return snapshot.rows;
   };
   return {
-    async page(survey, offset, limit) {
-      const { columns, rows, pending } = await rowsFor(survey, offset);
+    async page(wanted, offset, limit) {
+      const { table, pending, anonymity } = await rowsFor(wanted, offset);
       return {
-        columns: [...columns],
-        rows: rows.slice(offset, offset + limit).map((row) => columns.map((column) => row[column] ?? '')),
-        total: rows.length,
+        columns: [...table.columns],
+        rows: table.slice(offset, offset + limit),
+        total: table.length,
         pending,
+        anonymity: anonymity === null ? null : (structuredClone(anonymity) as RowsReply['anonymity']),
       };
     },
-    async export(survey, format) {
-      const { columns, rows } = await makeSurveyRows(store, survey);
+    async export(wanted, format, language) {
+      const stem = fileStem(wanted);
+      const at = new Date(now());
+      const rows = await release(wanted);
+      const files = exportFiles(format, {
+        rows,
+        stem: format === 'codebook' ? `${stem}.codebook` : stem,
+        language,
+        at,
+      });
       // Before the first byte leaves: what was cut off on its way has left too.
-      await recordActAlone(store, 'rows-exported', { survey, format, rows: rows.length });
-      return Readable.from(format === 'csv' ? formatCsv(rows, columns) : formatJsonl(rows, columns));
+      await recordActAlone(store, 'rows-exported', {
+        survey: wanted.survey,
+        format,
+        rows: rows.table.length,
+      });
+      const [main] = files;
+      if (main === undefined) throw new Error(`Expected a file of format ${format}.`);
+      if (!needsDataFile(format)) return main;
+      return {
+        name: `${stem}.${format}.zip`,
+        mediaType: 'application/zip',
+        content: zipFiles(files, at),
+      };
     },
     texts: (survey) => countHeldBack(store, survey),
     async exportTexts(survey, format) {

@@ -173,12 +173,14 @@ export const endSessionsOf = (
 ): void => {
   connection.prepare(`DELETE FROM session WHERE account = ? AND id <> ?`).run(account.id, except);
   // Lease owners are `name/session`; '0' is the character after '/'.
-  connection
-    .prepare(
-      `UPDATE review_task INDEXED BY review_task_by_lease SET lease_owner = NULL, lease_until = NULL, held_for = NULL
-       WHERE lease_owner >= ? AND lease_owner < ? AND lease_owner <> ?`,
-    )
-    .run(`${account.name}/`, `${account.name}0`, `${account.name}/${except}`);
+  for (const release of [
+    `UPDATE review_task INDEXED BY review_task_by_lease SET lease_owner = NULL, lease_until = NULL, held_for = NULL`,
+    `UPDATE quality_check INDEXED BY quality_check_by_lease SET lease_owner = NULL, lease_until = NULL`,
+  ]) {
+    connection
+      .prepare(`${release} WHERE lease_owner >= ? AND lease_owner < ? AND lease_owner <> ?`)
+      .run(`${account.name}/`, `${account.name}0`, `${account.name}/${except}`);
+  }
 };
 
 /**

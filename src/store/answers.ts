@@ -77,7 +77,8 @@ const readChunk = (
        JOIN form_version f ON f.form = c.form
        JOIN wave w ON w.id = c.wave_id
        WHERE f.survey = @survey AND c.code > @after
-         AND CASE WHEN @wave IS NULL THEN w.state = 'open' ELSE w.id = @wave END
+         AND CASE WHEN @wave IS NULL THEN NOT EXISTS (SELECT 1 FROM wave_figures g WHERE g.wave_id = w.id)
+           ELSE w.id = @wave END
          AND EXISTS (SELECT 1 FROM scan_page p WHERE p.copy = c.code AND p.counts = 1)
        ORDER BY c.code LIMIT @limit`,
     )
@@ -116,8 +117,8 @@ const readChunk = (
 };
 
 /**
- * Every copy of a survey's open waves that was read, or of the one wave that is named, with the answers in force: a person's decision, else the machine's accepted
- * reading of the page that counts, else pending. In the order of the copies' random codes. Each chunk is one state of
+ * Every copy of a survey that was read, but of waves whose rows are written for good, or of the one wave that is named, with
+ * the answers in force: a person's decision, else the machine's accepted reading of the page that counts, else pending. In the order of the copies' random codes. Each chunk is one state of
  * the database; what arrives while the stream runs may or may not be in it.
  */
 export async function* streamAnswers(

@@ -39,7 +39,7 @@ export interface Slice {
 export interface RejectedFile {
   readonly id: number;
   readonly name: string;
-  readonly reason: { readonly en: string; readonly nl: string };
+  readonly reason: { readonly code: string; readonly en: string; readonly nl: string };
   readonly rejectedAt: string | null;
   readonly bytes: number | null;
 }
@@ -61,20 +61,21 @@ export const listRejectedFiles = async (
         {
           id: number;
           original_name: string;
+          reason_code: string | null;
           reason: string | null;
           reason_nl: string | null;
           finished_at: string | null;
           bytes: number | null;
         }
       >(
-        `SELECT id, original_name, reason, reason_nl, finished_at, bytes FROM scan_file
+        `SELECT id, original_name, reason_code, reason, reason_nl, finished_at, bytes FROM scan_file
          WHERE state = 'rejected' AND destination IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT ? OFFSET ?`,
       )
       .all(limit, offset);
     const files = rows.map((row) => ({
       id: row.id,
       name: row.original_name,
-      reason: { en: row.reason ?? '', nl: row.reason_nl ?? row.reason ?? '' },
+      reason: { code: row.reason_code ?? '', en: row.reason ?? '', nl: row.reason_nl ?? row.reason ?? '' },
       rejectedAt: row.finished_at,
       bytes: row.bytes,
     }));

@@ -22,6 +22,20 @@ export interface FormVersion {
 export type StoredForm = FormVersion;
 
 /**
+ * What rows must not single anybody out by is of the survey, not of a version: the last that was declared counts for all. A
+ * file that declares nothing takes nothing away, since an old copy of it would do so in silence.
+ */
+const keepAnonymityRule = (connection: Connection, { layout, questionnaire }: FormVersion): void => {
+  if (questionnaire?.anonymity === undefined) return;
+  connection
+    .prepare(
+      `UPDATE form_version SET questionnaire_json = json_set(questionnaire_json, '$.anonymity', json(?))
+       WHERE survey = ? AND questionnaire_json <> 'null'`,
+    )
+    .run(JSON.stringify(questionnaire.anonymity), layout.survey);
+};
+
+/**
  * Stores a form version under its name; a version that is there already stays as it is. Inside a transaction, and the
  * survey must exist.
  * @throws PaperlineError `layout-invalid` where the same name stands for another layout
@@ -32,7 +46,10 @@ export const addFormVersion = (connection: Connection, version: FormVersion, at:
   const known = connection.prepare(`SELECT layout_json FROM form_version WHERE form = ?`).get(layout.form) as
     { layout_json: string } | undefined;
   if (known !== undefined) {
-    if (known.layout_json === layoutJson) return;
+    if (known.layout_json === layoutJson) {
+      keepAnonymityRule(connection, version);
+      return;
+    }
     throw new PaperlineError({
       code: 'layout-invalid',
       message: `Form version ${layout.form} is stored here with another layout, and a form version never changes.`,
@@ -57,6 +74,7 @@ export const addFormVersion = (connection: Connection, version: FormVersion, at:
     `INSERT INTO form_reference (form, page, dpi, png) VALUES (?, ?, ?, ?)`,
   );
   for (const { page, dpi, png } of references) insertReference.run(layout.form, page, dpi, png);
+  keepAnonymityRule(connection, version);
 };
 
 /**

@@ -81,17 +81,20 @@ export const assignPageToCopy = (
     const waiting = findWaiting(connection, id);
     const sql = prepareStatements(connection);
     const ledger = sql.findCopy.get(copy);
-    const refuse = (message: string, remedy: string): never => {
-      throw new PaperlineError({ code: 'copy-unknown', message, remedy });
+    const refuse = (why: string, message: string, remedy: string): never => {
+      const values = { why, copy, page: waiting.page };
+      throw new PaperlineError({ code: 'copy-unknown', message, remedy, values });
     };
     if (ledger === undefined) {
       return refuse(
+        'not-printed',
         `No print run here has a copy ${copy}.`,
         'Copy the ten letters and digits after the form version from another page of the same copy.',
       );
     }
     if (!formsAlikeOf(waiting).includes(ledger.form)) {
       return refuse(
+        'other-form',
         `Copy ${copy} was printed as ${describeForm(connection, ledger.form)}, and the print of this page is that of ${describeForm(connection, waiting.form)}.`,
         'Look at the paper again: it is of another copy.',
       );
@@ -106,6 +109,7 @@ export const assignPageToCopy = (
     const counted = sql.findCounted.get(copy, waiting.page);
     if (counted !== undefined) {
       return refuse(
+        'has-page',
         `Page ${waiting.page} of copy ${copy} was read already (${placeOf(connection, counted.id)}).`,
         'If this is a second scan of that page, set it aside; else it is of another copy.',
       );

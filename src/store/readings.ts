@@ -1,6 +1,8 @@
+import { comparable } from '../domain/comparable-value.ts';
 import type { FieldReason } from '../domain/reasons.ts';
 import type { Alternative, FieldReading, FieldState, FieldValue } from '../domain/page-read.ts';
 import { keyOf, seal, type SheetOwner } from './sheet-keys.ts';
+import { openReadingCheck, type DrawnOfPage } from './quality-draw.ts';
 import type { Connection } from './store.ts';
 import type { TaskKinds } from './task-kinds.ts';
 
@@ -76,8 +78,8 @@ export const taskRow = (
 export const insertReading = (connection: Connection) => {
   const statement = connection.prepare(
     `INSERT INTO reading (scan_page_id, copy, variable, state, value_json, confidence, review, reasons_json,
-       alternatives_json)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       alternatives_json, mark)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   return (scanPageId: number, copy: string | null, variable: string, field: FieldReading) =>
     statement.run(
@@ -90,16 +92,21 @@ export const insertReading = (connection: Connection) => {
       field.review ? 1 : 0,
       JSON.stringify(field.reasons ?? []),
       JSON.stringify(field.alternatives ?? []),
+      field.mark ?? null,
     );
 };
 
-/** Stores the readings of a page that counts; a field that needs a person gets a crop and a task. Returns the tasks. */
+/**
+ * Stores the readings of a page that counts; a field that needs a person gets a crop and a task, an accepted one that was
+ * drawn a crop and a check. Returns the tasks.
+ */
 export const insertReadings = (
   connection: Connection,
   scanPageId: number,
   fields: Readonly<Record<string, FieldReading>>,
   crops: CropsOfPage,
   owner: ReadingOwner,
+  drawn: DrawnOfPage = NOTHING_DRAWN,
 ): number => {
   const insert = insertReading(connection);
   const insertTask = openTask(connection);
@@ -107,13 +114,43 @@ export const insertReadings = (
   let tasks = 0;
   for (const [variable, field] of Object.entries(fields)) {
     const { lastInsertRowid } = insert(scanPageId, owner.copy, variable, field);
-    if (!field.review) continue;
+    const crop = crops.get(variable);
+    if (!field.review) {
+      checkIfDrawn(
+        connection,
+        lastInsertRowid,
+        { variable, field, crop, chance: drawn.get(variable) },
+        owner,
+      );
+      continue;
+    }
     tasks++;
     insertTask.run(taskRow(lastInsertRowid, variable, field.confidence, owner));
-    const crop = crops.get(variable);
     if (crop !== undefined) cropStatement.run(cropRow(connection, lastInsertRowid, crop, owner));
   }
   return tasks;
+};
+
+const NOTHING_DRAWN: DrawnOfPage = new Map();
+
+interface MaybeDrawn {
+  readonly variable: string;
+  readonly field: FieldReading;
+  readonly crop: Crop | undefined;
+  readonly chance: number | undefined;
+}
+
+/** Puts an accepted reading down to be read again where it was drawn. Without a picture nobody can read it. */
+export const checkIfDrawn = (
+  connection: Connection,
+  readingId: number | bigint,
+  { variable, field, crop, chance }: MaybeDrawn,
+  owner: ReadingOwner,
+): void => {
+  if (chance === undefined || crop === undefined) return;
+  insertCrop(connection).run(cropRow(connection, readingId, crop, owner));
+  const { kind } = taskRow(readingId, variable, field.confidence, owner);
+  openReadingCheck(connection, { readingId, ...owner, variable, kind, field, chance });
 };
 
 interface EarlierReading {
@@ -129,10 +166,6 @@ interface EarlierReading {
   readonly has_crop: 0 | 1;
   readonly is_decided: 0 | 1;
 }
-
-/** Equal for values that say the same, in whatever order the codes stand. */
-export const comparable = (value: FieldValue): string =>
-  typeof value === 'object' && value !== null ? JSON.stringify([...value].sort()) : JSON.stringify(value);
 
 /** An unsure second scan whose best guess is what the first one read does not contradict it. */
 const differs = (earlier: EarlierReading, later: FieldReading): boolean => {

@@ -1,8 +1,10 @@
 /** The readings of one page that counts, made again by a newer reader: what changes and what stays with a person. */
+import { comparable } from '../domain/comparable-value.ts';
 import type { Alternative, FieldReading, FieldState, FieldValue } from '../domain/page-read.ts';
 import type { FieldReason } from '../domain/reasons.ts';
+import type { DrawnOfPage } from './quality-draw.ts';
 import {
-  comparable,
+  checkIfDrawn,
   CONFIDENCE_IF_SCANS_DIFFER,
   cropRow,
   insertReadings,
@@ -128,7 +130,8 @@ const prepareStatements = (connection: Connection) => ({
   ),
   update: connection.prepare(
     `UPDATE reading SET state = @state, value_json = @value_json, confidence = @confidence, review = @review,
-       reasons_json = @reasons_json, alternatives_json = @alternatives_json, reader_version = @readerVersion
+       reasons_json = @reasons_json, alternatives_json = @alternatives_json, reader_version = @readerVersion,
+       mark = COALESCE(@mark, mark)
      WHERE id = @id`,
   ),
   nameReader: connection.prepare<[string, number]>(
@@ -177,6 +180,8 @@ export interface PageReread {
   readonly pageId: number;
   readonly fields: Readonly<Record<string, FieldReading>>;
   readonly crops: CropsOfPage;
+  /** Accepted fields that are to be read again by a person. */
+  readonly drawn?: DrawnOfPage | undefined;
   /** The reader that made what is stored. */
   readonly formerVersion: string;
 }
@@ -184,7 +189,7 @@ export interface PageReread {
 /** Puts new readings in the place of the stored ones. What stood before is kept where the answer or its standing changed. */
 export const rereadFields = (
   connection: Connection,
-  { pageId, fields, crops, formerVersion }: PageReread,
+  { pageId, fields, crops, drawn, formerVersion }: PageReread,
   owner: ReadingOwner,
 ): FieldsReread => {
   const sql = prepareStatements(connection);
@@ -205,10 +210,21 @@ export const rereadFields = (
       changes.push({ kind, variable: stored.variable });
       sql.keep.run(formerVersion, owner.at.toISOString(), stored.id);
     }
-    sql.update.run({ id: stored.id, ...next, readerVersion: null });
+    sql.update.run({ id: stored.id, ...next, readerVersion: null, mark: later.mark ?? null });
     moveTask(connection, sql, stored, next, crops, owner);
+    // A reading that stands as it stood was drawn from when it was made.
+    if (next.review === 0 && (kind === 'now-accepted' || kind === 'accepted-changed')) {
+      const { variable } = stored;
+      const chance = drawn?.get(variable);
+      checkIfDrawn(
+        connection,
+        stored.id,
+        { variable, field: later, crop: crops.get(variable), chance },
+        owner,
+      );
+    }
   }
-  insertReadings(connection, pageId, Object.fromEntries(added), crops, owner);
+  insertReadings(connection, pageId, Object.fromEntries(added), crops, owner, drawn);
   for (const variable of added.keys()) changes.push({ kind: 'field-gained', variable });
   return { changes, decisions };
 };
@@ -244,7 +260,12 @@ export const doubtFields = (
       changes.push({ kind, variable: stored.variable });
       sql.keep.run(formerVersion, owner.at.toISOString(), stored.id);
     }
-    sql.update.run({ id: stored.id, ...next, readerVersion: stored.reader_version ?? formerVersion });
+    sql.update.run({
+      id: stored.id,
+      ...next,
+      readerVersion: stored.reader_version ?? formerVersion,
+      mark: null,
+    });
     moveTask(connection, sql, stored, next, new Map(), owner);
   }
   return { changes, decisions };

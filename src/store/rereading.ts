@@ -283,7 +283,7 @@ const keepWordOf = (stored: StoredPage, reading: ScannedReading): ScannedReading
     : reading;
 };
 
-const rereadPage = (work: PageWork, stored: StoredPage, { reading, crops }: ScannedPage): void => {
+const rereadPage = (work: PageWork, stored: StoredPage, { reading, crops, drawn }: ScannedPage): void => {
   // What was published stays as it was, and so does what was read with a form that no reader knows any more.
   if (stored.is_closed === 1 || stored.is_retired === 1) return;
   const isReadable = reading.status === 'read' || reading.status === 'review';
@@ -323,13 +323,13 @@ const rereadPage = (work: PageWork, stored: StoredPage, { reading, crops }: Scan
   if (counts && stored.counts === 1) {
     const reread = rereadFields(
       work.connection,
-      { pageId: stored.id, fields: reading.fields, crops, formerVersion },
+      { pageId: stored.id, fields: reading.fields, crops, drawn, formerVersion },
       owner,
     );
     work.decisions += reread.decisions;
     for (const { kind, variable } of reread.changes) noteChange(work, stored, page, kind, variable);
   } else if (counts) {
-    insertReadings(work.connection, stored.id, reading.fields, crops, owner);
+    insertReadings(work.connection, stored.id, reading.fields, crops, owner, drawn);
     noteChange(work, stored, page, 'page-gained');
   } else {
     if (hadStatus !== JSON.stringify([status, copy, page]))
@@ -369,9 +369,13 @@ const storePages = (connection: Connection, reread: RereadScan): RereadOutcome =
   });
   const nameAlike = nameByNeighbours(readings);
   for (const [place, page] of stored.entries()) {
-    const { reading, crops } = pages[place] as ScannedPage;
+    const { reading, crops, drawn } = pages[place] as ScannedPage;
     const named = nameAlike(nameAdopted(reading, place, work.stack));
-    rereadPage(work, page, { reading: keepWordOf(page, named), crops });
+    rereadPage(work, page, {
+      reading: keepWordOf(page, named),
+      crops,
+      ...(drawn === undefined ? {} : { drawn }),
+    });
   }
   if (work.cropsNeeded.size > 0 && reread.crops === undefined) {
     throw new NothingStored({ outcome: 'crops-needed', fields: work.cropsNeeded });

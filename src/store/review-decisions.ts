@@ -1,20 +1,12 @@
 import { PaperlineError } from '../domain/errors.ts';
-import type { FieldValue } from '../domain/page-read.ts';
-import type { Connection, Store } from './store.ts';
+import { drawDecision } from './quality-draw.ts';
+import { recordCheckReading } from './quality-readings.ts';
+import { refuseClosedWave, taskNotYours, type DecisionState, type NewDecision } from './decision-rules.ts';
 import { leaseOwnerOf, type ReviewerSession } from './review-queue.ts';
+import type { Connection, Store } from './store.ts';
 import { forgetWords, wordsWereCutOut } from './text-redaction.ts';
 
-export type DecisionState = 'answered' | 'blank' | 'multiple' | 'unreadable';
-
-export interface NewDecision {
-  readonly task: number;
-  readonly state: DecisionState;
-  readonly value: FieldValue;
-  /** Chosen once per decision by whoever sends it. */
-  readonly clientKey: string;
-  /** Something was cut out of this text: what stood in the task before may be known no longer. */
-  readonly isRedacted?: boolean;
-}
+export * from './decision-rules.ts';
 
 export interface DecisionRow {
   id: number;
@@ -41,22 +33,6 @@ const taskUnknown = (task: number): PaperlineError =>
     remedy: 'Go on with the next task; the queue has been refreshed.',
   });
 
-export const taskNotYours = (task: number, why: string): PaperlineError =>
-  new PaperlineError({
-    code: 'task-not-yours',
-    message: `Review task ${task} ${why}.`,
-    remedy: 'Nothing was changed. Go on with the next task.',
-  });
-
-export const refuseClosedWave = (task: number, waveState: 'open' | 'closed'): void => {
-  if (waveState === 'open') return;
-  throw new PaperlineError({
-    code: 'wave-closed',
-    message: `Review task ${task} belongs to a wave that is closed.`,
-    remedy: 'Nothing was changed. What was published stays as it was.',
-  });
-};
-
 export const taskStateOf = (connection: Connection, task: number): TaskStateRow => {
   const row = connection
     .prepare<[number], TaskStateRow>(
@@ -72,7 +48,7 @@ export const decisionByKey = (connection: Connection, clientKey: string): Decisi
     .prepare<[string], DecisionRow>(`SELECT ${DECISION_COLUMNS} FROM decision WHERE client_key = ?`)
     .get(clientKey);
 
-/** Writes a decision on a task that the session holds, and closes the task. */
+/** Writes a decision on a task that the session holds, closes the task, and draws whether it is read again. */
 export const insertDecision = (
   connection: Connection,
   who: ReviewerSession,
@@ -80,12 +56,13 @@ export const insertDecision = (
   now: Date,
 ): void => {
   const { task, state, value, clientKey, wallStepId } = decision;
-  connection
+  const { lastInsertRowid: id } = connection
     .prepare(
       `INSERT INTO decision (task_id, reviewer, state, value_json, client_key, decided_at, wall_step_id)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(task, who.reviewer, state, JSON.stringify(value), clientKey, now.toISOString(), wallStepId);
+  drawDecision(connection, task, id, now);
   connection
     .prepare(
       `UPDATE review_task SET state = 'done', lease_owner = NULL, lease_until = NULL, held_for = NULL WHERE id = ?`,
@@ -120,6 +97,8 @@ export const recordDecision = async (
         remedy: 'Send every decision with a key of its own.',
       });
     }
+    const checked = recordCheckReading(connection, who, decision, now);
+    if (checked !== null) return checked;
     const task = taskStateOf(connection, decision.task);
     if (task.state !== 'open') throw taskNotYours(decision.task, 'is closed already');
     if (task.lease_owner !== leaseOwnerOf(who)) throw taskNotYours(decision.task, 'is not held by you');

@@ -1,3 +1,4 @@
+import { countChecksFor } from './quality-queue.ts';
 import { leaseOwnerOf, type ReviewerSession } from './review-queue.ts';
 import type { Store } from './store.ts';
 
@@ -14,28 +15,39 @@ export interface StoredProgress {
 export const readProgress = async (store: Store, who: ReviewerSession, now: Date): Promise<StoredProgress> =>
   store.read((connection) => {
     const counts = connection
-      .prepare<[], { survey: string; state: 'open' | 'done'; tasks: number }>(
-        `SELECT survey, state, tasks FROM review_count WHERE state IN ('open', 'done') ORDER BY survey`,
+      .prepare<[], { survey: string; state: 'open' | 'done' | 'checked'; tasks: number }>(
+        `SELECT survey, state, tasks FROM review_count WHERE state IN ('open', 'done', 'checked') ORDER BY survey`,
       )
       .all();
     const bySurvey = new Map<string, { survey: string; open: number; done: number }>();
     for (const { survey, state, tasks } of counts) {
       const entry = bySurvey.get(survey) ?? { survey, open: 0, done: 0 };
-      entry[state] = tasks;
+      entry[state === 'open' ? 'open' : 'done'] += tasks;
+      bySurvey.set(survey, entry);
+    }
+    // Nobody can tell what is read again from what is read for the first time.
+    for (const [survey, checks] of countChecksFor(connection, who.reviewer)) {
+      const entry = bySurvey.get(survey) ?? { survey, open: 0, done: 0 };
+      entry.open += checks;
       bySurvey.set(survey, entry);
     }
     const surveys = [...bySurvey.values()];
     const leased = connection
-      .prepare<[string], { lease_owner: string; tasks: number }>(
-        `SELECT lease_owner, count(*) AS tasks FROM review_task INDEXED BY review_task_by_lease
-         WHERE lease_owner IS NOT NULL AND lease_until > ? AND state = 'open' GROUP BY lease_owner ORDER BY lease_owner`,
+      .prepare<{ now: string }, { lease_owner: string; tasks: number }>(
+        `SELECT lease_owner, count(*) AS tasks FROM (
+           SELECT lease_owner FROM review_task INDEXED BY review_task_by_lease
+             WHERE lease_owner IS NOT NULL AND lease_until > @now AND state = 'open'
+           UNION ALL SELECT lease_owner FROM quality_check INDEXED BY quality_check_by_lease
+             WHERE lease_owner IS NOT NULL AND lease_until > @now)
+         GROUP BY lease_owner ORDER BY lease_owner`,
       )
-      .all(now.toISOString());
+      .all({ now: now.toISOString() });
     const { yours } = connection
-      .prepare<[string], { yours: number }>(
-        `SELECT count(*) AS yours FROM decision WHERE reviewer = ? AND undone_at IS NULL`,
+      .prepare<{ me: string }, { yours: number }>(
+        `SELECT (SELECT count(*) FROM decision WHERE reviewer = @me AND undone_at IS NULL)
+           + (SELECT count(*) FROM quality_reading WHERE reviewer = @me AND undone_at IS NULL) AS yours`,
       )
-      .get(who.reviewer) ?? { yours: 0 };
+      .get({ me: who.reviewer }) ?? { yours: 0 };
     return {
       open: surveys.reduce((sum, { open }) => sum + open, 0),
       done: surveys.reduce((sum, { done }) => sum + done, 0),

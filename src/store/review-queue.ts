@@ -1,110 +1,37 @@
-import type { Alternative, FieldState, FieldValue } from '../domain/page-read.ts';
-import type { TaskKind } from './schema.ts';
+import { claimChecks, releaseChecks, renewCheck, skipCheck } from './quality-queue.ts';
+import {
+  findTask,
+  leaseOwnerOf,
+  TASK_COLUMNS,
+  TASK_JOINS,
+  taskOf,
+  type ReviewerSession,
+  type StoredTask,
+  type TaskRow,
+} from './review-tasks.ts';
 import { openPicture } from './sheet-keys.ts';
-import type { Connection, Store } from './store.ts';
+import type { Store } from './store.ts';
 
-/** Who works: the reviewer, and the session by which a lease is held. */
-export interface ReviewerSession {
-  readonly reviewer: string;
-  /** Unique for the reviewer. */
-  readonly session: string;
-}
+export * from './review-tasks.ts';
 
-/** What stands in `lease_owner`. */
-export const leaseOwnerOf = ({ reviewer, session }: ReviewerSession): string => `${reviewer}/${session}`;
-
-/** A task with the reading that it is about. */
-export interface StoredTask {
-  readonly id: number;
-  readonly survey: string;
-  readonly form: string;
-  readonly copy: string;
-  readonly variable: string;
-  readonly kind: TaskKind;
-  readonly skips: number;
-  /** A person took it off a wall. */
-  readonly offWall: boolean;
-  readonly reading: {
-    readonly state: FieldState;
-    readonly value: FieldValue;
-    readonly confidence: number;
-    readonly reasons: readonly string[];
-    readonly alternatives: readonly Alternative[];
-  };
-  /** Of the slower reader, for text. */
-  readonly suggestion: Alternative | null;
-  readonly crop: {
-    readonly width: number;
-    readonly height: number;
-    readonly frame: unknown;
-  } | null;
-}
-
-export interface TaskRow {
-  id: number;
-  survey: string;
-  form: string;
-  copy: string;
-  variable: string;
-  kind: TaskKind;
-  skips: number;
-  off_wall: 0 | 1;
-  suggestion_json: string | null;
-  state: FieldState;
-  value_json: string;
-  confidence: number;
-  reasons_json: string;
-  alternatives_json: string;
-  width: number | null;
-  height: number | null;
-  frame_json: string | null;
-}
-
-// The planner does not know that few tasks are held at a time and that the queue is never walked far: the indexes are
-// named. At 100,000 open tasks a claim takes 150 ms without that.
-export const TASK_COLUMNS = `t.id, t.survey, c.form, t.copy, t.variable, t.kind, t.skips, t.off_wall, t.suggestion_json,
-  r.state, r.value_json, r.confidence, r.reasons_json, r.alternatives_json, k.width, k.height, k.frame_json`;
-export const TASK_JOINS = `
-  JOIN reading r ON r.id = t.reading_id
-  JOIN copy c ON c.code = t.copy
-  LEFT JOIN crop k ON k.reading_id = r.id`;
 const QUEUE_ORDER = 'off_wall DESC, skips, survey, kind, variable, read_as, confidence, id';
 const QUEUE_ORDER_OF_T =
   't.off_wall DESC, t.skips, t.survey, t.kind, t.variable, t.read_as, t.confidence, t.id';
 
-export const taskOf = (row: TaskRow): StoredTask => ({
-  id: row.id,
-  survey: row.survey,
-  form: row.form,
-  copy: row.copy,
-  variable: row.variable,
-  kind: row.kind,
-  skips: row.skips,
-  offWall: row.off_wall === 1,
-  reading: {
-    state: row.state,
-    value: JSON.parse(row.value_json) as FieldValue,
-    confidence: row.confidence,
-    reasons: JSON.parse(row.reasons_json) as string[],
-    alternatives: JSON.parse(row.alternatives_json) as Alternative[],
-  },
-  suggestion: row.suggestion_json === null ? null : (JSON.parse(row.suggestion_json) as Alternative),
-  crop:
-    row.width === null || row.height === null || row.frame_json === null
-      ? null
-      : { width: row.width, height: row.height, frame: JSON.parse(row.frame_json) as unknown },
-});
-
-/** Null where there is no such task. */
-export const findTask = (connection: Connection, task: number): StoredTask | null => {
-  const row = connection
-    .prepare<[number], TaskRow>(`SELECT ${TASK_COLUMNS} FROM review_task t ${TASK_JOINS} WHERE t.id = ?`)
-    .get(task);
-  return row === undefined ? null : taskOf(row);
-};
-
 export const findStoredTask = async (store: Store, task: number): Promise<StoredTask | null> =>
   store.read((connection) => findTask(connection, task));
+
+/** Puts each check beside the tasks of its variable, or where the queue's order would have it. */
+const mixIn = (tasks: readonly StoredTask[], checks: readonly StoredTask[]): StoredTask[] => {
+  const mixed = [...tasks];
+  for (const check of checks) {
+    const beside = mixed.findLastIndex(
+      ({ survey, variable }) => survey === check.survey && variable === check.variable,
+    );
+    mixed.splice(beside < 0 ? Math.ceil(mixed.length / 2) : beside + 1, 0, check);
+  }
+  return mixed;
+};
 
 export interface ClaimOptions {
   /** How many tasks to hold in all. */
@@ -134,8 +61,9 @@ export const claimTasks = async (
          WHERE lease_owner = ? AND held_for IS NULL AND state = 'open'`,
       )
       .run(until, owner).changes;
+    let fresh = 0;
     if (held < count) {
-      connection
+      fresh = connection
         .prepare(
           `UPDATE review_task SET lease_owner = @owner, lease_until = @until, held_for = NULL WHERE id IN (
              SELECT id FROM review_task INDEXED BY review_task_queue
@@ -143,15 +71,30 @@ export const claimTasks = async (
                ${survey === undefined ? '' : 'AND survey = @survey'}
              ORDER BY ${QUEUE_ORDER} LIMIT @more)`,
         )
-        .run({ owner, until, now: nowIso, more: count - held, ...(survey === undefined ? {} : { survey }) });
+        .run({
+          owner,
+          until,
+          now: nowIso,
+          more: count - held,
+          ...(survey === undefined ? {} : { survey }),
+        }).changes;
     }
-    return connection
+    const tasks = connection
       .prepare<[string], TaskRow>(
         `SELECT ${TASK_COLUMNS} FROM review_task t INDEXED BY review_task_by_lease ${TASK_JOINS}
          WHERE t.lease_owner = ? AND t.held_for IS NULL AND t.state = 'open' ORDER BY ${QUEUE_ORDER_OF_T}`,
       )
       .all(owner)
       .map(taskOf);
+    const checks = claimChecks(connection, who, {
+      count,
+      tasks: tasks.map(({ id }) => id),
+      fresh,
+      survey,
+      until,
+      now: nowIso,
+    });
+    return mixIn(tasks, checks);
   });
 };
 
@@ -168,7 +111,9 @@ export const renewLeases = async (
     const renew = connection.prepare<[string, number, string]>(
       `UPDATE review_task SET lease_until = ? WHERE id = ? AND lease_owner = ? AND state = 'open'`,
     );
-    return tasks.filter((task) => renew.run(until, task, owner).changes === 1);
+    return tasks.filter(
+      (task) => renew.run(until, task, owner).changes === 1 || renewCheck(connection, who, task, until),
+    );
   });
 };
 
@@ -183,15 +128,18 @@ export const releaseTasks = async (
 ): Promise<number> => {
   const which =
     hold === 'all' ? '' : hold === 'one-by-one' ? 'AND held_for IS NULL' : 'AND held_for = @heldFor';
-  return store.write(
-    (connection) =>
+  return store.write((connection) => {
+    const checks = typeof hold === 'object' ? 0 : releaseChecks(connection, who);
+    return (
+      checks +
       connection
         .prepare(
           `UPDATE review_task SET lease_owner = NULL, lease_until = NULL, held_for = NULL
            WHERE lease_owner = @owner AND state = 'open' ${which}`,
         )
-        .run({ owner: leaseOwnerOf(who), ...(typeof hold === 'object' ? hold : {}) }).changes,
-  );
+        .run({ owner: leaseOwnerOf(who), ...(typeof hold === 'object' ? hold : {}) }).changes
+    );
+  });
 };
 
 /** Puts a task that the session holds at the end of the queue, for anyone. False where the session does not hold it. */
@@ -203,7 +151,7 @@ export const skipTask = async (store: Store, who: ReviewerSession, task: number)
           `UPDATE review_task SET skips = skips + 1, off_wall = 0, lease_owner = NULL, lease_until = NULL, held_for = NULL
            WHERE id = ? AND lease_owner = ? AND state = 'open'`,
         )
-        .run(task, leaseOwnerOf(who)).changes === 1,
+        .run(task, leaseOwnerOf(who)).changes === 1 || skipCheck(connection, who, task),
   );
 
 export interface StoredCrop {
@@ -219,10 +167,11 @@ export const readCrop = async (
 ): Promise<StoredCrop | null> =>
   store.read((connection) => {
     const crop = connection
-      .prepare<[number, string], StoredCrop>(
+      .prepare<{ task: number; owner: string }, StoredCrop>(
         `SELECT k.mime, k.image FROM review_task t JOIN crop k ON k.reading_id = t.reading_id
-         WHERE t.id = ? AND t.lease_owner = ?`,
+         WHERE t.id = @task AND (t.lease_owner = @owner
+           OR EXISTS (SELECT 1 FROM quality_check q WHERE q.task_id = t.id AND q.lease_owner = @owner))`,
       )
-      .get(task, leaseOwnerOf(who));
+      .get({ task, owner: leaseOwnerOf(who) });
     return crop === undefined ? null : { ...crop, image: openPicture(connection, crop.image) };
   });

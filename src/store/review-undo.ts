@@ -6,6 +6,8 @@ import {
   taskStateOf,
   type DecisionRow,
 } from './review-decisions.ts';
+import { checkReadingByKey, lastCheckReadingOf, type QualityReadingRow } from './quality-readings.ts';
+import { undoCheckReading } from './quality-undo.ts';
 import { findTask, leaseOwnerOf, type ReviewerSession, type StoredTask } from './review-queue.ts';
 import type { Connection, Store } from './store.ts';
 
@@ -59,6 +61,24 @@ const heldTasks = (connection: Connection, owner: string, ids: readonly number[]
     .filter((id) => isHeld.get(id, owner) === 1)
     .map((id) => findTask(connection, id))
     .filter((task) => task !== null);
+};
+
+/** What somebody read again, where that is what is to be taken back: named, or later than every decision. */
+const checkReadingToUndo = (
+  connection: Connection,
+  reviewer: string,
+  clientKey: string | undefined,
+): QualityReadingRow | undefined => {
+  if (clientKey !== undefined) return checkReadingByKey(connection, clientKey);
+  const reading = lastCheckReadingOf(connection, reviewer);
+  if (reading === undefined) return undefined;
+  const later = connection
+    .prepare<[string, string], 1>(
+      `SELECT 1 FROM decision WHERE reviewer = ? AND undone_at IS NULL AND decided_at > ? AND instr(client_key, ':') = 0
+       LIMIT 1`,
+    )
+    .get(reviewer, reading.decided_at);
+  return later === undefined ? reading : undefined;
 };
 
 const undoWallStep = (
@@ -137,7 +157,13 @@ const undoDecision = (
  */
 export const undoStep = (store: Store, who: ReviewerSession, options: UndoOptions): Promise<Undone | null> =>
   store.write((connection) => {
-    const { clientKey } = options;
+    const { clientKey, leaseMs, now } = options;
+    const reading = checkReadingToUndo(connection, who.reviewer, clientKey);
+    if (reading !== undefined) {
+      const until = new Date(now.getTime() + leaseMs).toISOString();
+      const task = undoCheckReading(connection, who, reading, { until, now });
+      return task === null ? null : { kind: 'task', task };
+    }
     const decision =
       clientKey === undefined
         ? lastDecisionOf(connection, who.reviewer)

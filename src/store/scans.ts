@@ -9,14 +9,17 @@ import { nameAdoptedPages } from './adopted-pages.ts';
 import { insertLooseReadings, isWithoutCopy, nameByNeighbours } from './loose-readings.ts';
 import { findTwin } from './scan-files.ts';
 import { taskKindsOf, type TaskKinds } from './task-kinds.ts';
+import type { DrawnOfPage } from './quality-draw.ts';
 import { insertReadings, noteDifferences, type Crop, type CropsOfPage } from './readings.ts';
 
 export type ScannedReading = Omit<PageRead, 'file'>;
 
 export interface ScannedPage {
   readonly reading: ScannedReading;
-  /** Pictures of the fields that need a person, by variable. */
+  /** Pictures of the fields that need a person or were drawn, by variable. */
   readonly crops: CropsOfPage;
+  /** Accepted fields that are to be read again by a person. */
+  readonly drawn?: DrawnOfPage;
 }
 
 export interface ScanToStore {
@@ -193,7 +196,7 @@ const storePages = (connection: Connection, scan: ScanToStore, scanFileId: numbe
   const readings = scan.pages.map(({ reading }) => reading);
   const nameAdopted = nameAdoptedPages(connection, readings, scan.at);
   const nameAlike = nameByNeighbours(readings);
-  for (const [place, { reading: seen, crops }] of scan.pages.entries()) {
+  for (const [place, { reading: seen, crops, drawn }] of scan.pages.entries()) {
     const reading = nameAlike(nameAdopted(seen, place, stack));
     const judged = judgePage(reading, stack, sql);
     isOurs ||= judged.isOurs;
@@ -226,7 +229,7 @@ const storePages = (connection: Connection, scan: ScanToStore, scanFileId: numbe
         at: scan.at,
       };
       if (judged.counts) {
-        tasks = insertReadings(connection, Number(lastInsertRowid), reading.fields, crops, owner);
+        tasks = insertReadings(connection, Number(lastInsertRowid), reading.fields, crops, owner, drawn);
       } else if (judged.duplicateOf !== null) {
         const given = scan.crops?.get(reading.pageIndex) ?? crops;
         const noted = noteDifferences(connection, judged.duplicateOf, reading.fields, given, owner);

@@ -13,6 +13,8 @@ import type {
   WaveClosingTable,
   WaveFiguresTable,
 } from './schema-closed-waves.ts';
+import type { SeenMark } from '../domain/seen-mark.ts';
+import type { QualityTables } from './quality-schema.ts';
 
 export interface PropertyTable {
   name: string;
@@ -129,6 +131,7 @@ export interface ReadingTable {
   reasons_json: string;
   alternatives_json: string;
   reader_version: string | null;
+  mark: SeenMark | null;
 }
 
 export interface ScanPageHistoryTable {
@@ -370,7 +373,7 @@ export interface CodingStepCategoryTable {
   category_id: number;
 }
 
-export interface Tables {
+export interface Tables extends QualityTables {
   property: PropertyTable;
   survey: SurveyTable;
   wave: WaveTable;

@@ -31,6 +31,12 @@ const decisionOfWave = (decision: string): string =>
 
 /** In an order in which their rows may be removed: what refers to another comes first. */
 export const SHEET_TABLES: readonly SheetTable[] = [
+  {
+    table: 'quality_reading',
+    ofWave: `EXISTS (SELECT 1 FROM quality_check q WHERE q.id = x.check_id AND q.wave_id = @wave)`,
+    loose: null,
+  },
+  { table: 'quality_check', ofWave: `x.wave_id = @wave`, loose: null },
   { table: 'text_answer', ofWave: decisionOfWave('x.decision_id'), loose: null },
   { table: 'text_look', ofWave: decisionOfWave('x.decision_id'), loose: null },
   {
@@ -85,6 +91,11 @@ export const OTHER_TABLES: readonly string[] = [
   'print_run',
   'property',
   'publication',
+  'quality_kept',
+  'quality_kept_pair',
+  'quality_open',
+  'quality_population',
+  'quality_setting',
   'retention_setting',
   'review_count',
   'scan_file',

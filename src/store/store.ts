@@ -10,6 +10,7 @@ import { adoptedForms } from './migrations/0003-adopted-forms.ts';
 import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
 import { openText } from './migrations/0006-open-text.ts';
+import { quality } from './migrations/0007-quality.ts';
 import { auditLog } from './migrations/0009-audit-log.ts';
 import { closedWaves } from './migrations/0011-closed-waves.ts';
 import { publications } from './migrations/0013-publications.ts';
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
   wallsAndSheets,
   accounts,
   openText,
+  quality,
   auditLog,
   closedWaves,
   publications,

@@ -156,15 +156,16 @@ export interface ReleasedText {
 }
 
 /**
- * What may leave as text, with nothing by which it could be joined to a row: of open waves what is released now, of closed
- * ones what was released before. In no order that means anything to a reader.
+ * What may leave as text, with nothing by which it could be joined to a row: of closed waves what was released before, of
+ * those whose sheets are here what is released now. In no order that means anything to a reader.
  */
 export const listReleasedTexts = (store: Store, survey: string): Promise<ReleasedText[]> =>
   store.read((connection) => {
     const open = connection
       .prepare<[string], { wave: string; variable: string; value_json: string }>(
         `SELECT w.name AS wave, t.variable, d.value_json ${TEXT_FROM}
-         WHERE ${IS_TEXT} AND t.survey = ? AND l.outcome = 'released' AND w.state = 'open'`,
+         WHERE ${IS_TEXT} AND t.survey = ? AND l.outcome = 'released'
+           AND NOT EXISTS (SELECT 1 FROM wave_figures g WHERE g.wave_id = w.id)`,
       )
       .all(survey)
       .map(({ wave, variable, value_json: json }) => ({ wave, variable, text: JSON.parse(json) as string }));

@@ -84,3 +84,14 @@ export const openNewWave = (store: Store, survey: string, name: string, at: Date
     }
     return openWave(connection, survey, name, at);
   });
+/** The names of a survey's waves, oldest first. */
+export const listWavesOfSurvey = async (store: Store, survey: string): Promise<string[]> =>
+  (
+    await store.db
+      .selectFrom('wave')
+      .select('name')
+      .where('survey', '=', survey)
+      .orderBy('opened_at')
+      .orderBy('id')
+      .execute()
+  ).map(({ name }) => name);

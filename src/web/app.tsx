@@ -3,35 +3,39 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { SessionReply } from '../server/account-api.ts';
 import { callApi, listenForSignOut } from './api-client.ts';
 import { comeIn, forgetLink, type Standing } from './entering.ts';
-import { lazyScreen } from './parts/lazy-screen.tsx';
+import { KeysDialog } from './parts/keys-dialog.tsx';
+import { LoadAgain } from './parts/load-again.tsx';
 import { Problem } from './parts/problem.tsx';
 import { SettingsDialog } from './parts/settings-dialog.tsx';
 import { Subtabs } from './parts/subtabs.tsx';
 import { TopBar } from './parts/top-bar.tsx';
-import { screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
+import { RolesContext, screenAt, ScreensContext, screensFor, type Screen } from './place.ts';
+import { useHelpKey } from './parts/use-letter-keys.ts';
 import { chooseLanguage, chooseTheme, preferredTheme } from './preferences.ts';
 import { ReviewWork } from './review/review-work.ts';
+import { ShortcutsDialog } from './review/shortcuts-dialog.tsx';
+import {
+  AccountScreen,
+  ApiScreen,
+  fetchAhead,
+  FolderScreen,
+  FormsScreen,
+  OpeningsScreen,
+  PrintScreen,
+  QualityScreen,
+  QuestionnairesScreen,
+  ReviewScreen,
+  RowsScreen,
+  TextsScreen,
+  TokensScreen,
+  UsersScreen,
+  WavesScreen,
+} from './screen-parts.ts';
 import { AcceptLinkScreen } from './screens/accept-link-screen.tsx';
-import { AccountScreen } from './screens/account-screen.tsx';
-import { FolderScreen } from './screens/folder-screen.tsx';
-import { FormsScreen } from './screens/forms-screen.tsx';
-import { PrintScreen } from './screens/print-screen.tsx';
-import { ReviewScreen } from './screens/review-screen.tsx';
-import { RowsScreen } from './screens/rows-screen.tsx';
 import { Door, SignInScreen } from './screens/sign-in-screen.tsx';
-import { TextsScreen } from './screens/texts-screen.tsx';
-import { UsersScreen } from './screens/users-screen.tsx';
 import type { ScreenLanguage } from '../domain/screen-language.ts';
 import type { Words } from './words/shape.ts';
 import { loadWords, SpeakContext, useWords, WordsContext } from './words/words.ts';
-
-const WavesScreen = lazyScreen(async () => (await import('./screens/waves-screen.tsx')).WavesScreen);
-const TokensScreen = lazyScreen(async () => (await import('./screens/tokens-screen.tsx')).TokensScreen);
-const OpeningsScreen = lazyScreen(async () => (await import('./screens/openings-screen.tsx')).OpeningsScreen);
-const QuestionnairesScreen = lazyScreen(
-  async () => (await import('./screens/questionnaires-screen.tsx')).QuestionnairesScreen,
-);
-const ApiScreen = lazyScreen(async () => (await import('./screens/api-screen.tsx')).ApiScreen);
 
 /** What somebody sees who is not in. */
 const Outside = ({
@@ -79,6 +83,7 @@ const Inside = ({
   const [theme, setTheme] = useState(preferredTheme);
   const [wanted, setWanted] = useState<Screen>(() => screenAt(location.pathname, screens));
   const [settings, setSettings] = useState(false);
+  const [keys, setKeys] = useState(false);
   const [open, setOpen] = useState<number | null>(null);
   const screen = screenAt(`/${wanted}`, screens);
   useEffect(() => {
@@ -94,11 +99,19 @@ const Inside = ({
   const review = useMemo(() => new ReviewWork(session.leaseMs), [session.leaseMs]);
   useEffect(() => review.subscribe(() => setOpen(review.state.progress?.open ?? null)), [review]);
 
+  useEffect(() => {
+    void fetchAhead(screen, screens);
+    // What is shown first goes first; the rest follows once.
+  }, [screens]);
+
   const go = (next: Screen): void => {
     if (next !== screen) history.pushState(null, '', `/${next}`);
     setWanted(next);
     setSettings(false);
+    setKeys(false);
   };
+  // The review screen hears it itself, on each of its ways.
+  useHelpKey(() => setKeys(screen !== 'review'));
   const leave = (): void => {
     callApi('DELETE', '/api/session').then(onOut, onOut);
   };
@@ -107,9 +120,15 @@ const Inside = ({
       <a class="skip-link" href="#content">
         {words.skipToContent}
       </a>
-      <TopBar screen={screen} open={open} onGo={go} onSettings={() => setSettings(true)} />
+      <TopBar
+        screen={screen}
+        open={open}
+        onGo={go}
+        onShortcuts={() => setKeys(true)}
+        onSettings={() => setSettings(true)}
+      />
       <Subtabs screen={screen} onGo={go} />
-      {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings} /> : null}
+      {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings || keys} /> : null}
       {screen === 'texts' ? <TextsScreen onGo={go} /> : null}
       {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
@@ -117,11 +136,22 @@ const Inside = ({
       {screen === 'questionnaires' ? <QuestionnairesScreen account={session.name} /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
       {screen === 'waves' ? <WavesScreen /> : null}
+      {screen === 'quality' ? (
+        <RolesContext.Provider value={session.roles}>
+          <QualityScreen />
+        </RolesContext.Provider>
+      ) : null}
       {screen === 'users' ? <UsersScreen onOwnRoles={onAgain} /> : null}
       {screen === 'tokens' ? <TokensScreen onGo={go} /> : null}
       {screen === 'openings' ? <OpeningsScreen /> : null}
       {screen === 'account' ? <AccountScreen onLeave={leave} /> : null}
       {screen === 'api' ? <ApiScreen onGo={go} /> : null}
+      {keys && screen === 'review' ? (
+        <ShortcutsDialog way={review.state.way} onClose={() => setKeys(false)} />
+      ) : null}
+      {keys && screen !== 'review' ? (
+        <KeysDialog screenName={words.nav[screen]} onClose={() => setKeys(false)} />
+      ) : null}
       {settings ? (
         <SettingsDialog
           name={session.name}
@@ -140,22 +170,32 @@ const Inside = ({
 };
 
 /** Speaks `first`, and every other language from when its words are here. */
-const useLanguage = (first: Words): readonly [Words, (language: ScreenLanguage) => void] => {
+const useLanguage = (
+  first: Words,
+): {
+  readonly words: Words;
+  readonly isAway: boolean;
+  readonly speak: (language: ScreenLanguage) => void;
+} => {
   const [words, setWords] = useState(first);
+  const [isAway, setIsAway] = useState(false);
   const wanted = useRef(first.language);
   const speak = useCallback((language: ScreenLanguage) => {
     wanted.current = language;
-    void loadWords(language).then((loaded) => {
+    const arrive = (loaded: Words | null): void => {
       if (wanted.current !== language) return;
+      setIsAway(loaded === null);
+      if (loaded === null) return;
       chooseLanguage(language);
       setWords(loaded);
-    });
+    };
+    loadWords(language).then(arrive, () => arrive(null));
   }, []);
-  return [words, speak];
+  return { words, isAway, speak };
 };
 
 export const App = ({ first }: { readonly first: Words }): JSX.Element => {
-  const [words, speak] = useLanguage(first);
+  const { words, isAway, speak } = useLanguage(first);
   const [standing, setStanding] = useState<Standing>({ state: 'opening' });
   const begin = useCallback(() => {
     void comeIn().then(setStanding);
@@ -183,6 +223,7 @@ export const App = ({ first }: { readonly first: Words }): JSX.Element => {
   return (
     <WordsContext.Provider value={words}>
       <SpeakContext.Provider value={speak}>
+        {isAway ? <LoadAgain /> : null}
         {standing.state === 'in' ? (
           <Inside key={standing.session.name} session={standing.session} onAgain={begin} onOut={out} />
         ) : (

@@ -12,6 +12,7 @@ export const SCREENS = [
   'questionnaires',
   'rows',
   'waves',
+  'quality',
   'users',
   'tokens',
   'openings',
@@ -21,18 +22,19 @@ export const SCREENS = [
 export type Screen = (typeof SCREENS)[number];
 
 /** Whose screen it is; the server says the same of what each screen asks. Everybody has an account, and may see the API. */
-const SCREEN_ROLES: Readonly<Record<Exclude<Screen, 'account' | 'api'>, Role>> = {
-  review: 'reviewer',
-  texts: 'reviewer',
-  folder: 'operator',
-  print: 'operator',
-  forms: 'operator',
-  questionnaires: 'operator',
-  rows: 'privacy-owner',
-  waves: 'privacy-owner',
-  users: 'privacy-owner',
-  tokens: 'privacy-owner',
-  openings: 'privacy-owner',
+const SCREEN_ROLES: Readonly<Record<Exclude<Screen, 'account' | 'api'>, readonly Role[]>> = {
+  review: ['reviewer'],
+  texts: ['reviewer'],
+  folder: ['operator'],
+  print: ['operator'],
+  forms: ['operator'],
+  questionnaires: ['operator'],
+  rows: ['privacy-owner'],
+  waves: ['privacy-owner'],
+  quality: ['operator', 'privacy-owner', 'reviewer'],
+  users: ['privacy-owner'],
+  tokens: ['privacy-owner'],
+  openings: ['privacy-owner'],
 };
 
 /** Screens that share a tab with the one that the tab is called after. */
@@ -55,7 +57,8 @@ export const screensUnder = (tab: Screen): readonly SubScreen[] =>
 
 export const screensFor = (roles: readonly Role[]): Screen[] =>
   SCREENS.filter(
-    (screen) => screen === 'account' || screen === 'api' || roles.includes(SCREEN_ROLES[screen]),
+    (screen) =>
+      screen === 'account' || screen === 'api' || SCREEN_ROLES[screen].some((role) => roles.includes(role)),
   );
 
 /** The screen at this address, or the first one where there is none there that the person has. */
@@ -65,3 +68,7 @@ export const screenAt = (pathname: string, screens: readonly Screen[]): Screen =
 /** The screens that the person has, so that nothing leads to one that is closed. */
 export const ScreensContext = createContext<readonly Screen[]>([]);
 export const useScreens = (): readonly Screen[] => useContext(ScreensContext);
+
+/** What the person may do, for screens that show some of it to some. */
+export const RolesContext = createContext<readonly Role[]>([]);
+export const useRoles = (): readonly Role[] => useContext(RolesContext);

@@ -5,6 +5,7 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
 const LANGUAGE_KEY = 'paperline.language';
 const THEME_KEY = 'paperline.theme';
+const LETTERS_KEY = 'paperline.letters';
 
 // A browser may forbid storage; preferences then last as long as the page.
 const remember = (key: string, value: string): void => {
@@ -40,6 +41,11 @@ export const chooseLanguage = (language: ScreenLanguage): void => {
   markLanguage(language);
   remember(LANGUAGE_KEY, language);
 };
+
+/** Whether single letters are keys. */
+export const preferredLetterKeys = (): boolean => recall(LETTERS_KEY) !== 'off';
+
+export const chooseLetterKeys = (areKeys: boolean): void => remember(LETTERS_KEY, areKeys ? 'on' : 'off');
 
 export const preferredTheme = (): Theme => {
   const remembered = recall(THEME_KEY);

@@ -3,7 +3,7 @@
  * does), and large enough to tell that it became worse.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { chanceOfMore } from './share-interval.ts';
+import { chanceOfMore } from '../../src/review/quality/share-interval.ts';
 import simulateChunk, { type ChunkOrder } from './simulated-chunk.ts';
 import { addTally, choiceCounts, emptyTally, type Tally } from './tally.ts';
 

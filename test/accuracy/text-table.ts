@@ -1,7 +1,7 @@
 /** What a run says on the terminal. */
 import type { Miss } from './miss.ts';
 import type { AccuracyResults } from './results.ts';
-import { shareInterval } from './share-interval.ts';
+import { shareInterval } from '../../src/review/quality/share-interval.ts';
 import { choiceCounts, type FieldCounts, type Tally } from './tally.ts';
 
 const percent = (part: number, of: number, digits = 2): string =>

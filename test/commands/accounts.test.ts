@@ -118,7 +118,7 @@ describe('token add, list and revoke', () => {
     [['--name', 'n8', '--scope', 'rows:read'], '--expires is missing'],
     [['--name', 'n8', '--scope', 'rows:read', '--expires', '2026-02-30'], '2026-02-30'],
     [['--name', 'n8', '--scope', 'rows:read', '--expires', '2020-01-01'], 'is past'],
-    [['--name', 'n8', '--scope', 'rows:read', '--expires', '2999-01-01'], 'more than a year away'],
+    [['--name', 'n8', '--scope', 'rows:read', '--expires', '2999-01-01'], 'more than 366 days away'],
   ])('says what is wrong with token add %j', async (words, message) => {
     const ran = await run('token', 'add', ...words);
     expect([ran.status, ran.stdout]).toEqual([2, '']);

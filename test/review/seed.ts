@@ -10,6 +10,7 @@ import { Random } from '../../fixtures/simulator/random.ts';
 import { boundingRectMm, growRectMm, type RectMm } from '../../src/domain/geometry.ts';
 import type { GrayImage } from '../../src/domain/image.ts';
 import type { LayoutField, LayoutPage } from '../../src/domain/layout.ts';
+import { SEEN_MARKS } from '../../src/domain/seen-mark.ts';
 import type { FieldReading, FieldValue } from '../../src/domain/page-read.ts';
 import { prepareDataFolder, type DataFolder } from '../../src/operation/data-folder.ts';
 import { newBatchCode, newCopyCodes } from '../../src/print/copy-codes.ts';
@@ -22,6 +23,8 @@ import { renderPdfPages } from '../../src/scan/render-pdf.ts';
 import { registerPrintRun } from '../../src/store/print-runs.ts';
 import { beginReading, markMoved, markRejecting } from '../../src/store/scan-files.ts';
 import { storeScan, type Crop, type ScannedPage, type ScannedReading } from '../../src/store/scans.ts';
+import type { DrawnOfPage } from '../../src/store/quality-draw.ts';
+import { setShare } from '../../src/store/quality-settings.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
 export const FORMS_FOLDER = path.resolve(import.meta.dirname, '../../forms');
@@ -48,6 +51,10 @@ export interface SeedOptions {
   readonly pictures?: boolean;
   /** Puts the scan into the archive, so that whole pages can be shown; without pictures its pages are gray. */
   readonly archive?: boolean;
+  /** Share of decisions that is read again; none where left out. */
+  readonly share?: number;
+  /** With which chance an accepted field was drawn to be read again, where it was. */
+  readonly drawn?: (copy: number, variable: string) => number | undefined;
 }
 
 const partsOf = (field: LayoutField): { code: string; rectMm: RectMm }[] =>
@@ -137,11 +144,12 @@ const doubtfulReading = (
   };
 };
 
-const surely = (value: FieldValue): FieldReading => ({
+const surely = (value: FieldValue, style: string | undefined): FieldReading => ({
   state: value === null ? 'blank' : 'answered',
   value,
   confidence: 0.99995,
   review: false,
+  mark: value === null ? 'none' : (SEEN_MARKS.find((mark) => mark === style) ?? 'cross'),
 });
 
 /** A codes list, a digit string or a text where the simulated person wrote one. */
@@ -150,6 +158,7 @@ const readPage = async (
   page: LayoutPage,
   paper: { widthMm: number; heightMm: number },
   doubts: (variable: string) => boolean,
+  drawn: DrawnOfPage,
   random: Random,
 ): Promise<{ fields: Record<string, FieldReading>; crops: Map<string, Crop>; image: GrayImage | null }> => {
   const fields: Record<string, FieldReading> = {};
@@ -174,7 +183,9 @@ const readPage = async (
     const made = field.kind === 'choice' ? (field.multiple && first !== null ? [first] : first) : null;
     const value = blank === null ? made : (meant[variable] ?? null);
     if (!doubts(variable)) {
-      fields[variable] = surely(field.kind === 'text' ? null : value);
+      fields[variable] = surely(field.kind === 'text' ? null : value, marks[variable]);
+      if (!drawn.has(variable)) continue;
+      crops.set(variable, image === null ? await tinyCrop(field) : await cropOf(image, field));
       continue;
     }
     fields[variable] = doubtfulReading(field, value, marks[variable] ?? 'cross', random);
@@ -250,6 +261,7 @@ export const openSeed = async (options: SeedOptions = {}): Promise<Seeded> => {
     batch: { code: newBatchCode(), context: { line: '12', direction: 'Centraal', date: '2026-11-20' } },
     at: AT,
   });
+  await setShare(store, layout.survey, options.share ?? 0);
   const blanks: GrayImage[] = [];
   if (pictures) {
     const pages = layout.pages.map((_, index) => index);
@@ -261,29 +273,35 @@ export const openSeed = async (options: SeedOptions = {}): Promise<Seeded> => {
   const random = new Random(`seed ${options.seed ?? 1}`);
   for (const [copyIndex, copy] of codes.entries()) {
     for (const [index, page] of layout.pages.entries()) {
+      const drawn = new Map<string, number>();
+      for (const { variable } of page.fields) {
+        const chance = doubts(copyIndex, variable) ? undefined : options.drawn?.(copyIndex, variable);
+        if (chance !== undefined) drawn.set(variable, chance);
+      }
       const { fields, crops, image } = await readPage(
         blanks[index] ?? null,
         page,
         layout.paper,
         (variable) => doubts(copyIndex, variable),
+        drawn,
         random.fork(`copy ${copyIndex} page ${index}`),
       );
       if (options.archive === true) images.push(image ?? grayPage(layout.paper));
       const reading: ScannedReading = {
         pageIndex: scanned.length,
-        status: crops.size > 0 ? 'review' : 'read',
+        status: crops.size > drawn.size ? 'review' : 'read',
         form: layout.form,
         survey: layout.survey,
         language,
         copy,
         page: page.page,
-        reasons: crops.size > 0 ? ['fields-need-review'] : [],
+        reasons: crops.size > drawn.size ? ['fields-need-review'] : [],
         fields,
         diagnostics:
           options.archive === true ? { pageMmToScanPx: [PX_PER_MM, 0, 0, 0, PX_PER_MM, 0, 0, 0, 1] } : {},
         ms: {},
       };
-      scanned.push({ reading, crops });
+      scanned.push({ reading, crops, drawn });
     }
   }
   scanned.push(strange(scanned.length, 'foreign'), strange(scanned.length + 1, 'unreadable'));

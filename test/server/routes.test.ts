@@ -2,13 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { EventEmitter } from 'node:events';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type {
-  ClaimReply,
-  FolderStatusView,
-  FormsReply,
-  PrintReply,
-  RowsReply,
-} from '../../src/server/api.ts';
+import type { ClaimReply, FolderStatusView, FormsReply, PrintReply } from '../../src/server/api.ts';
+import type { RowsReply } from '../../src/server/rows-api.ts';
 import { HOST, openSite, type Client, type Site } from './client.ts';
 
 let site: Site;
@@ -274,6 +269,36 @@ describe('rows', () => {
     });
   });
 
+  it.each([
+    [
+      'xlsx',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'PK',
+      'passenger-survey.xlsx',
+    ],
+    ['parquet', 'application/vnd.apache.parquet', 'PAR1', 'passenger-survey.parquet'],
+    ['sav', 'application/x-spss-sav', '$FL2', 'passenger-survey.sav'],
+    ['triple-s', 'application/zip', 'PK', 'passenger-survey.triple-s.zip'],
+    ['ddi', 'application/zip', 'PK', 'passenger-survey.ddi.zip'],
+    ['codebook', 'text/csv; charset=utf-8', 'variable,type', 'passenger-survey.codebook.csv'],
+  ])('exports %s', async (format, mediaType, beginning, name) => {
+    const reply = await client.get(`/api/rows/export?survey=passenger-survey&format=${format}&language=nl`);
+    expect(reply.statusCode).toBe(200);
+    expect(reply.headers['content-type']).toBe(mediaType);
+    expect(reply.headers['content-disposition']).toBe(`attachment; filename="${name}"`);
+    expect(reply.rawPayload.subarray(0, beginning.length).toString('latin1')).toBe(beginning);
+    expect(reply.rawPayload.length).toBeGreaterThan(500);
+  });
+
+  it('tells that two rows are too few, and leaves out by what people could be known', async () => {
+    const all = (await client.get('/api/rows?survey=passenger-survey')).json<RowsReply>();
+    expect(all.anonymity).toMatchObject({ k: 5, waves: [{ rows: 2, tooFew: true }] });
+    for (const column of all.anonymity?.quasiIdentifiers ?? []) {
+      const place = all.columns.indexOf(column);
+      expect(all.rows.map((row) => row[place])).toEqual(['-8', '-8']);
+    }
+  });
+
   it('carries no copy code and no file name', async () => {
     const { body } = await client.get('/api/rows/export?survey=passenger-survey&format=jsonl');
     const copies = await site.seed.store.db.selectFrom('copy').select('code').execute();
@@ -287,6 +312,7 @@ describe('rows', () => {
     ['/api/rows?survey=passenger-survey&limit=100000', 400],
     ['/api/rows/export?survey=passenger-survey&format=exe', 400],
     ['/api/rows/export?survey=nothing&format=csv', 404],
+    ['/api/rows/export?survey=passenger-survey&wave=never&format=csv', 404],
   ])('refuses %s', async (url, status) => {
     const reply = await client.get(url);
     expect(reply.statusCode).toBe(status);

@@ -93,7 +93,7 @@ describe.skipIf(browserPath === null)(
       await page.goto(`${site.base}/account`);
       await page.locator('.list tbody tr').first().waitFor();
       await look(page, named('account'));
-      await page.locator('.top-bar > .icon-button').click();
+      await page.locator('.top-bar > .icon-button').last().click();
       await page.getByRole('dialog').waitFor();
       await look(page, named('settings'));
       await page.keyboard.press('Escape');

@@ -1,30 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { axeFaults } from './axe.ts';
 import { browserPath } from './browser.ts';
-import { asks, builtScreens, openSite, useBrowser } from './site.ts';
+import { asks, openSite, speak, useBrowser } from './site.ts';
 
 describe.skipIf(browserPath === null)(
   'screens in a real browser (skipped where there is no Chromium)',
   () => {
     useBrowser();
 
-    it('loads in 150 kB at most', async () => {
-      const html = await readFile(path.join(builtScreens(), 'index.html'), 'utf8');
-      const assets = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/gu)].map(([, name = '']) => name);
-      const files = await Promise.all(assets.map((name) => readFile(path.join(builtScreens(), name))));
-      const bytes = files.reduce((sum, file) => sum + gzipSync(file).length, gzipSync(html).length);
-      expect(assets.length).toBeGreaterThan(1);
-      expect(bytes).toBeLessThan(150_000);
-    });
-
     describe.each([
       ['nl', 'light'],
-      ['nl', 'dark'],
-      ['en', 'light'],
       ['en', 'dark'],
+      ['fr', 'dark'],
+      ['de', 'light'],
     ] as const)('in %s, %s', (locale, colorScheme) => {
       it('has no fault that axe can find on any screen, and calls nobody else', async () => {
         const site = await openSite({
@@ -34,7 +23,7 @@ describe.skipIf(browserPath === null)(
             ['trip_purpose', 'mark_clean', 'improve', 'age', 'remark'].includes(variable),
         });
         // A tablet in one language, a small office screen in the other.
-        const viewport = { width: locale === 'nl' ? 1024 : 1366, height: 768 };
+        const viewport = { width: locale === 'nl' || locale === 'fr' ? 1024 : 1366, height: 768 };
         const page = await site.open({ locale, colorScheme, viewport });
         const faultsOf = (): Promise<string[]> => axeFaults(page);
         for (const question of [
@@ -72,7 +61,7 @@ describe.skipIf(browserPath === null)(
           await page.locator(ready).first().waitFor();
           expect({ screen, faults: await faultsOf() }).toEqual({ screen, faults: [] });
         }
-        await page.locator('.top-bar > .icon-button').click();
+        await page.locator('.top-bar > .icon-button').last().click();
         await page.getByRole('dialog').waitFor();
         expect({ screen: 'settings', faults: await faultsOf() }).toEqual({ screen: 'settings', faults: [] });
         expect(await page.locator('html').getAttribute('lang')).toBe(locale);
@@ -99,7 +88,7 @@ describe.skipIf(browserPath === null)(
       const panel = page.locator('section[aria-labelledby="diagnosis-title"]');
       await panel.getByText(/Verticale streep op 143 mm van links op \d+ van \d+ bladzijden/u).waitFor();
       await panel.getByText(/Maak de glasplaat van de scanner schoon/u).waitFor();
-      await page.getByRole('button', { name: 'English' }).click();
+      await speak(page, 'English');
       await panel.getByText(/Printed at 97 % on/u).waitFor();
       await panel.getByText(/Switch off "fit to page"/u).waitFor();
       await page.context().close();
@@ -117,7 +106,7 @@ describe.skipIf(browserPath === null)(
       await page.getByRole('link', { name: 'Download the PDF', exact: true }).click();
       const pdf = await readFile(await (await download).path());
       expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-      await page.getByRole('button', { name: 'Nederlands' }).click();
+      await speak(page, 'Nederlands');
       await page.getByRole('heading', { name: 'Afdrukken' }).waitFor();
       await page.reload();
       await page.getByRole('heading', { name: 'Afdrukken' }).waitFor();

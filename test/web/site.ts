@@ -113,6 +113,13 @@ export const openSite = async (
   };
 };
 
+/** Chooses the language of the screens, by its own name. */
+export const speak = async (page: Page, language: string): Promise<void> => {
+  await page.locator('.top-bar .icon-button').last().click();
+  await page.locator('dialog').getByLabel(language, { exact: true }).check();
+  await page.keyboard.press('Escape');
+};
+
 /** Waits until the review screen asks this, its picture in sight. */
 export const asks = (page: Page, words: string): Promise<void> =>
   page.locator('.work', { hasText: words }).locator('.crop img').waitFor();

@@ -96,7 +96,7 @@ describe.skipIf(browserPath === null)(
         await page.getByRole('status').filter({ hasText: 'Wave 2031-Q1 is open.' }).waitFor();
         await name.fill('2031-Q1');
         await page.keyboard.press('Enter');
-        await page.getByRole('alert').filter({ hasText: 'open already' }).waitFor();
+        await page.getByRole('alert').filter({ hasText: 'open wave of that name' }).waitFor();
         await page.getByLabel(`Days after closing, ${SURVEY}`).fill('7');
         await page.keyboard.press('Enter');
         await page.getByRole('status').filter({ hasText: 'Saved.' }).waitFor();

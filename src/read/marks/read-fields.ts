@@ -1,6 +1,7 @@
 import type { RectMm } from '../../domain/geometry.ts';
 import type { ChoiceField, LayoutPage } from '../../domain/layout.ts';
 import type { FieldReading } from '../../domain/page-read.ts';
+import type { SeenMark } from '../../domain/seen-mark.ts';
 import { readDigitsField } from '../digits/read-digits-field.ts';
 import { isBilevel } from '../glass-streaks.ts';
 import type { PageView } from '../page-view.ts';
@@ -20,6 +21,7 @@ import { judgeSeenBox } from './judge-box.ts';
 import type { BoxJudgement } from './mark-model.ts';
 import { doubtPaleAnswer, markDarknesses, type WeighedBox } from './pale-beside-others.ts';
 import { measurePageBoxes, type MeasuredPageBox } from './page-boxes.ts';
+import { seenMarkOf } from './seen-mark.ts';
 import { readTextField } from './text-ink.ts';
 import { circledShare } from './wide-circle.ts';
 
@@ -85,17 +87,28 @@ export const readFields = (
     isTooLight && reading.state === 'blank'
       ? { ...reading, confidence: 0.5, review: true, reasons: [...(reading.reasons ?? []), 'scan-too-light'] }
       : reading;
-  for (const { variable } of choices) readings[variable] = doubtLight(readings[variable]!);
+  choices.forEach(({ variable }, at) => {
+    const reading = doubtLight(readings[variable]!);
+    readings[variable] = { ...reading, mark: seenMarkOf(reading, judged[at]!) };
+  });
   for (const field of page.fields) {
     if (field.kind === 'text') {
       const rects = [...(field.cells ?? []), ...(field.rectMm === undefined ? [] : [field.rectMm])];
-      readings[field.variable] = doubtLight(readTextField(view, rects));
+      readings[field.variable] = withMark(doubtLight(readTextField(view, rects)), 'other');
     } else if (field.kind === 'digits') {
-      readings[field.variable] = doubtLight(readDigitsField(view, field, decisionOptions));
+      readings[field.variable] = withMark(
+        doubtLight(readDigitsField(view, field, decisionOptions)),
+        'digits',
+      );
     }
   }
   return readings;
 };
+
+const withMark = (reading: FieldReading, mark: SeenMark): FieldReading => ({
+  ...reading,
+  mark: reading.state === 'blank' ? 'none' : mark,
+});
 
 interface JudgedBoxes {
   readonly fields: readonly (readonly (JudgedBox & WeighedBox)[])[];

@@ -1,19 +1,24 @@
+import { Readable } from 'node:stream';
 import { only } from '../access.ts';
 import { listSurveys } from '../../store/print-run-lists.ts';
 import type { Store } from '../../store/store.ts';
+import { bytesOf, faultReplies } from '../api.ts';
 import {
-  bytesOf,
   exportQuerySchema,
-  faultReplies,
   rowsQuerySchema,
   rowsReplySchema,
   surveysReplySchema,
-} from '../api.ts';
+  textsQuerySchema,
+} from '../rows-api.ts';
+import { EXPORT_MEDIA_TYPES } from '../../rows/formats/format-names.ts';
 import type { RowsDesk } from '../rows-desk.ts';
 import { surveyTextsQuerySchema, surveyTextsReplySchema } from '../text-api.ts';
 import type { App } from '../zod-schemas.ts';
 
-const MEDIA_TYPES = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const;
+const TEXT_MEDIA_TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  jsonl: 'application/jsonl; charset=utf-8',
+} as const;
 
 const PRIVACY_OWNER = only('privacy-owner', { scope: 'rows:read' });
 
@@ -38,8 +43,8 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
       response: { 200: rowsReplySchema, ...faultReplies },
     },
     handler: async (request) => {
-      const { survey, offset, limit } = request.query;
-      return desk.page(survey, offset, limit);
+      const { survey, wave, offset, limit } = request.query;
+      return desk.page({ survey, wave }, offset, limit);
     },
   });
   app.route({
@@ -49,16 +54,15 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
     schema: {
       summary: 'All anonymous rows of a survey as a file',
       querystring: exportQuerySchema,
-      response: { 200: bytesOf('text/csv', 'application/jsonl'), ...faultReplies },
+      response: { 200: bytesOf(...EXPORT_MEDIA_TYPES), ...faultReplies },
     },
     handler: async (request, reply) => {
-      const { survey, format } = request.query;
-      const rows = await desk.export(survey, format);
-      const name = survey.replace(/[^A-Za-z0-9_-]+/gu, '-');
+      const { survey, wave, format, language } = request.query;
+      const { name, mediaType, content } = await desk.export({ survey, wave }, format, language);
       return reply
-        .type(MEDIA_TYPES[format])
-        .header('content-disposition', `attachment; filename="${name}.${format}"`)
-        .send(rows);
+        .type(mediaType)
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(Readable.from(content));
     },
   });
   app.route({
@@ -78,7 +82,7 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
     config: { access: PRIVACY_OWNER },
     schema: {
       summary: 'The open answers that may leave, as a file apart from the rows',
-      querystring: exportQuerySchema,
+      querystring: textsQuerySchema,
       response: { 200: bytesOf('text/csv', 'application/jsonl'), ...faultReplies },
     },
     handler: async (request, reply) => {
@@ -86,7 +90,7 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
       const texts = await desk.exportTexts(survey, format);
       const name = survey.replace(/[^A-Za-z0-9_-]+/gu, '-');
       return reply
-        .type(MEDIA_TYPES[format])
+        .type(TEXT_MEDIA_TYPES[format])
         .header('content-disposition', `attachment; filename="${name}-texts.${format}"`)
         .send(texts);
     },

@@ -18,6 +18,7 @@ const SCREEN_PATHS = [
   '/questionnaires',
   '/rows',
   '/waves',
+  '/quality',
   '/users',
   '/tokens',
   '/openings',
@@ -40,7 +41,7 @@ export const addScreenRoutes = async (app: App, webFolder: string): Promise<void
   const isBuilt = existsSync(path.join(webFolder, 'index.html'));
   if (isBuilt) {
     const assets = path.join(webFolder, 'assets');
-    await app.register(fastifyStatic, { root: assets, serve: false });
+    await app.register(fastifyStatic, { root: assets, serve: false, preCompressed: true });
     app.route({
       method: 'GET',
       url: '/assets/:name',

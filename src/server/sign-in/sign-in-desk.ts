@@ -73,6 +73,7 @@ const tooManyTries = (waitMs: number): PaperlineError => {
   const minutes = Math.ceil(waitMs / 60_000);
   return new PaperlineError({
     code: 'too-many-tries',
+    values: { minutes },
     message: 'There were too many tries that failed.',
     remedy: `Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again, or ask a privacy owner for a link to choose a new password.`,
   });

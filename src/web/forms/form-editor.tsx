@@ -7,6 +7,7 @@ import { callApi } from '../api-client.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { aDialogIsOpen } from '../parts/dialog.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { useScreenKeys } from '../parts/screen-keys.ts';
 import { useWords } from '../words/words.ts';
 import { EditorBar } from './editor-bar.tsx';
 import { FaultList } from './fault-list.tsx';
@@ -22,7 +23,7 @@ import {
   resizeBoxes,
   splitBoxes,
 } from './form-editing.ts';
-import { FormNames } from './form-names.tsx';
+import { formKeys, FormNames } from './form-names.tsx';
 import { elementIdOfBox, PageCanvas } from './page-canvas.tsx';
 import { useHistory } from './use-history.ts';
 
@@ -119,6 +120,8 @@ export const FormEditor = ({
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [undo, redo, save]);
+
+  useScreenKeys(formKeys(words));
 
   const mark = (id: number): void => {
     const next = new Set(marked);

@@ -1,7 +1,15 @@
 import type { JSX } from 'preact';
-import { Keycap } from '../parts/keycap.tsx';
+import { KeyList } from '../parts/key-list.tsx';
+import type { KeyLine } from '../parts/screen-keys.ts';
+import type { Words } from '../words/shape.ts';
 import { useWords } from '../words/words.ts';
 import type { EditedForm } from './form-editing.ts';
+
+const KEYS = ['move', 'size', 'mark', 'join', 'split', 'remove', 'details', 'undo', 'save'] as const;
+
+/** What the keys do on a box. */
+export const formKeys = ({ forms: { keys } }: Words): KeyLine[] =>
+  KEYS.map((key) => [keys.caps[key], keys.what[key]]);
 
 /** What the survey is called, and the keys that work on a box. */
 export const FormNames = ({
@@ -50,20 +58,9 @@ export const FormNames = ({
       </div>
       <details>
         <summary>{words.forms.keys.title}</summary>
-        <dl class="shortcuts form-keys">
-          {(['move', 'size', 'mark', 'join', 'split', 'remove', 'details', 'undo', 'save'] as const).map(
-            (key) => (
-              <div key={key}>
-                <dt>
-                  {words.forms.keys.caps[key].map((cap) => (
-                    <Keycap key={cap} of={cap} />
-                  ))}
-                </dt>
-                <dd>{words.forms.keys.what[key]}</dd>
-              </div>
-            ),
-          )}
-        </dl>
+        <div class="form-keys">
+          <KeyList lines={formKeys(words)} />
+        </div>
       </details>
     </section>
   );

@@ -26,10 +26,13 @@ export const RedoIcon = icon('M13 5l3.5 3.5L13 12m3.5-3.5h-8a4 4 0 0 0 0 8H11');
 export const MoreIcon = icon('M10 4v12M4 10h12');
 export const LessIcon = icon('M4 10h12');
 export const RowsIcon = icon('M3 4.5h14v11H3zM3 8.2h14M3 11.8h14M8 4.5v11');
+export const QualityIcon = icon('M3 16.5h14M5.5 13.5v-4M10 13.5v-9M14.5 13.5V7');
 export const UsersIcon = icon(
   'M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 16.5c0-3 2.2-4.8 5.5-4.8s5.5 1.8 5.5 4.8M13 4a2.6 2.6 0 0 1 0 5M15 12.2c1.9.6 3 2.1 3 4.3',
 );
 export const SettingsIcon = icon('M3 6h8m4 0h2M13 4v4M3 14h2m4 0h8M7 12v4');
+export const KeysIcon = icon('M2.5 5.5h15v9h-15zM5.5 8.5v.1m3-.1v.1m3-.1v.1m3-.1v.1M6.5 11.5h7');
+export const DownIcon = icon('M5.5 8l4.5 4.5L14.5 8');
 export const CheckIcon = icon('M4 10.5l4 4 8-9');
 export const WarningIcon = icon('M10 3l8 14H2zM10 8v4.2m0 2.3v.1');
 export const DownloadIcon = icon('M10 3v9m-3.5-3.5L10 12l3.5-3.5M3.5 16.5h13');

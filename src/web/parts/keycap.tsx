@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-
-const NAMES: Readonly<Record<string, string>> = { enter: 'Enter', escape: 'Esc', space: '␣' };
+import { useWords } from '../words/words.ts';
 
 /** A key as it stands on the keyboard; `of` is lower case. */
-export const Keycap = ({ of }: { readonly of: string }): JSX.Element => (
-  <kbd class="keycap">{NAMES[of] ?? of.toUpperCase()}</kbd>
-);
+export const Keycap = ({ of }: { readonly of: string }): JSX.Element => {
+  const names: Readonly<Record<string, string>> = useWords().keys.names;
+  return <kbd class="keycap">{names[of.toLowerCase()] ?? of.toUpperCase()}</kbd>;
+};

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import type { Theme } from '../preferences.ts';
+import { useState } from 'preact/hooks';
+import { chooseLetterKeys, preferredLetterKeys, type Theme } from '../preferences.ts';
 import { LANGUAGE_NAMES, SCREEN_LANGUAGES } from '../../domain/screen-language.ts';
 import { useSpeak, useWords } from '../words/words.ts';
 import { Dialog } from './dialog.tsx';
@@ -17,6 +18,7 @@ export interface SettingsDialogProps {
 export const SettingsDialog = (props: SettingsDialogProps): JSX.Element => {
   const words = useWords();
   const speak = useSpeak();
+  const [letters, setLetters] = useState<'on' | 'off'>(preferredLetterKeys() ? 'on' : 'off');
   return (
     <Dialog title={words.settings.menu} onClose={props.onClose}>
       <Segments
@@ -39,6 +41,19 @@ export const SettingsDialog = (props: SettingsDialogProps): JSX.Element => {
           label: words.settings.themes[theme],
         }))}
         onChoose={props.onTheme}
+      />
+      <Segments
+        name="letters"
+        label={words.keys.letters}
+        value={letters}
+        choices={[
+          { value: 'on', label: words.keys.on },
+          { value: 'off', label: words.keys.off },
+        ]}
+        onChoose={(next) => {
+          chooseLetterKeys(next === 'on');
+          setLetters(next);
+        }}
       />
       <footer class="dialog-foot">
         <span class="muted">

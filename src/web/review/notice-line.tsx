@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { CheckIcon, OfflineIcon, WarningIcon } from '../parts/icons.tsx';
 import { Keycap } from '../parts/keycap.tsx';
+import { sayFault } from '../words/refusals.ts';
 import { useWords } from '../words/words.ts';
 import { sayAnswer } from './answer-words.ts';
 import type { LineState, Notice } from './server-line.ts';
@@ -44,15 +45,19 @@ const NoticeWords = ({ content }: { readonly content: Notice }): JSX.Element => 
       return <span>{words.wall.unseen}</span>;
     case 'page-unseen':
       return <span>{words.sheet.unseen}</span>;
-    case 'refused':
+    case 'refused': {
+      const { message, remedy, detail } = sayFault(words, content.fault);
       return (
         <>
           <WarningIcon />
           <span>
-            {words.review.refused}: {content.message} {content.remedy}
+            {words.review.refused}
+            {words.colon} {message} {remedy}
+            {detail === null ? null : <span lang="en"> {detail}</span>}
           </span>
         </>
       );
+    }
   }
 };
 

@@ -1,4 +1,4 @@
-import type { ReviewProgress, ReviewTaskView } from '../../server/api.ts';
+import type { FaultReply, ReviewProgress, ReviewTaskView } from '../../server/api.ts';
 import { RefusedRequest } from '../api-client.ts';
 import type { Answer } from './answer.ts';
 
@@ -30,7 +30,7 @@ export type Notice =
       readonly kind:
         'undone' | 'skipped' | 'nothing-to-undo' | 'lost' | 'unseen' | 'wall-unseen' | 'page-unseen';
     }
-  | { readonly kind: 'refused'; readonly message: string; readonly remedy: string };
+  | { readonly kind: 'refused'; readonly fault: FaultReply };
 
 export interface LineState {
   readonly progress: ReviewProgress | null;
@@ -175,7 +175,7 @@ export class ServerLine {
   }
 
   #sayRefused({ fault }: RefusedRequest): void {
-    this.showNotice({ kind: 'refused', message: fault.message, remedy: fault.remedy });
+    this.showNotice({ kind: 'refused', fault });
   }
 
   #count(): void {

@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
 import { Dialog } from '../parts/dialog.tsx';
-import { Keycap } from '../parts/keycap.tsx';
+import { KeyList } from '../parts/key-list.tsx';
+import type { KeyLine } from '../parts/screen-keys.ts';
 import { useWords } from '../words/words.ts';
 import type { Way } from './server-line.ts';
-
-type Line = readonly [keys: readonly string[], what: string];
 
 /** What the keys do on the way that is on the screen. */
 export const ShortcutsDialog = ({
@@ -16,17 +15,17 @@ export const ShortcutsDialog = ({
 }): JSX.Element => {
   const words = useWords();
   const { shortcuts } = words.review;
-  const wall: readonly Line[] = [
+  const wall: readonly KeyLine[] = [
     [['←', '→', '↑', '↓'], words.wall.shortcuts.move],
     [['x', 'space'], words.wall.shortcuts.wrong],
     [['enter'], words.wall.shortcuts.confirm],
     [['z'], words.wall.shortcuts.undo],
   ];
-  const sheet: readonly Line[] = [
+  const sheet: readonly KeyLine[] = [
     [['↓', '↑'], words.sheet.shortcuts.jump],
     [['+', '-'], words.sheet.shortcuts.zoom],
   ];
-  const single: readonly Line[] = [
+  const single: readonly KeyLine[] = [
     [['1', '…', '9', 'a', '…'], shortcuts.choose],
     [['t'], shortcuts.ten],
     [['enter'], shortcuts.accept],
@@ -39,23 +38,14 @@ export const ShortcutsDialog = ({
     [['Alt', 'b u z s'], shortcuts.typing],
     [['escape'], shortcuts.leaveText],
   ];
-  const lines: readonly Line[] = [
+  const lines: readonly KeyLine[] = [
     ...(way === 'wall' ? wall : way === 'sheet' ? [...sheet, ...single] : single),
     [['Alt', '1 2 3'], words.ways.label],
     [['?'], shortcuts.help],
   ];
   return (
     <Dialog title={shortcuts.title} onClose={onClose}>
-      <dl class="shortcuts">
-        {lines.map(([keys, what]) => (
-          <div key={what}>
-            <dt>
-              {keys.map((key) => (key === '…' ? <span key={key}>…</span> : <Keycap key={key} of={key} />))}
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList lines={lines} />
     </Dialog>
   );
 };

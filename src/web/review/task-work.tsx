@@ -147,7 +147,10 @@ export const TaskWork = ({ desk, task, listening, onShortcuts, children }: TaskW
           {view.offWall ? <p class="why">{words.wall.takenOff}</p> : null}
           {view.reasons.length === 0 ? null : (
             <p class="why">
-              <span class="visually-hidden">{words.review.why}: </span>
+              <span class="visually-hidden">
+                {words.review.why}
+                {words.colon}{' '}
+              </span>
               {wordsForReason(words.fieldReasons, view.reasons[0] ?? '')}
             </p>
           )}

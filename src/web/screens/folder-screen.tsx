@@ -3,8 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DiagnosisReply, FolderStatusView, ProblemsReply, RejectedReply } from '../../server/api.ts';
 import { callApi } from '../api-client.ts';
 import { WarningIcon } from '../parts/icons.tsx';
-import { Problem } from '../parts/problem.tsx';
+import { FaultWords, Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
+import { sayRejection } from '../words/refusals.ts';
 import { useWords, wordsForReason } from '../words/words.ts';
 import { LoosePages } from './loose-pages.tsx';
 
@@ -66,21 +67,13 @@ const Now = ({ status }: { readonly status: FolderStatusView }): JSX.Element => 
       {status.paused === null ? null : (
         <div class="problem">
           <WarningIcon />
-          <div>
-            <p class="problem-what">{status.paused.message}</p>
-            <p>{status.paused.remedy}</p>
-          </div>
+          <FaultWords fault={status.paused} />
         </div>
       )}
       {status.stuck.map((file) => (
         <div key={file.name} class="problem">
           <WarningIcon />
-          <div>
-            <p class="problem-what">
-              {file.name}: {file.message}
-            </p>
-            <p>{file.remedy}</p>
-          </div>
+          <FaultWords fault={file} about={file.name} />
         </div>
       ))}
       {status.current.length === 0 ? (
@@ -163,6 +156,24 @@ const Diagnosis = ({ turn }: { readonly turn: number }): JSX.Element => {
   );
 };
 
+const RejectionWords = ({
+  reason,
+}: {
+  readonly reason: RejectedReply['files'][number]['reason'];
+}): JSX.Element => {
+  const { message, detail } = sayRejection(useWords(), reason);
+  return (
+    <>
+      {message}
+      {detail === null ? null : (
+        <span class="muted rejection-detail" lang="en">
+          {detail}
+        </span>
+      )}
+    </>
+  );
+};
+
 const Rejected = ({ turn }: { readonly turn: number }): JSX.Element => {
   const words = useWords();
   const [limit, setLimit] = useState(PAGE_SIZE);
@@ -191,7 +202,9 @@ const Rejected = ({ turn }: { readonly turn: number }): JSX.Element => {
                   <th scope="row" class="file-name">
                     {file.name}
                   </th>
-                  <td>{words.language === 'nl' ? file.reason.nl : file.reason.en}</td>
+                  <td>
+                    <RejectionWords reason={file.reason} />
+                  </td>
                   <td class="when">{file.rejectedAt === null ? '' : words.time(file.rejectedAt)}</td>
                 </tr>
               ))}
@@ -274,7 +287,8 @@ export const FolderScreen = (): JSX.Element => {
       ) : (
         <>
           <p class="drop">
-            {words.folder.drop}: <code>{status.inboxPath}</code>
+            {words.folder.drop}
+            {words.colon} <code>{status.inboxPath}</code>
           </p>
           <ol class="stages">
             <Stage name={words.folder.inbox} count={status.inbox} />

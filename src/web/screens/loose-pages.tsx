@@ -19,7 +19,8 @@ const Fields = ({ page }: { readonly page: number }): JSX.Element => {
       {reply.fields.map(({ variable, value, crop }) => (
         <li key={variable}>
           <span class="muted">
-            {variable}: {value === null || value.length === 0 ? '–' : [value].flat().join(', ')}
+            {variable}
+            {words.colon} {value === null || value.length === 0 ? '–' : [value].flat().join(', ')}
           </span>
           {crop === null ? null : (
             <img

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { RowsReply } from '../../server/api.ts';
+import type { RowsReply } from '../../server/rows-api.ts';
+import { AnonymityPanel } from '../parts/anonymity-panel.tsx';
 import type { SurveyTextsReply } from '../../server/text-api.ts';
 import { BackIcon, DownloadIcon, ForwardIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -10,7 +11,11 @@ import { useWords } from '../words/words.ts';
 
 const PAGE_SIZE = 50;
 
-const isMissing = (value: string): boolean => /^-[12349]$/u.test(value);
+/** As people look for them. */
+const FORMATS = ['csv', 'xlsx', 'sav', 'parquet', 'jsonl', 'triple-s', 'ddi', 'codebook'] as const;
+type Format = (typeof FORMATS)[number];
+
+const isMissing = (value: string): boolean => /^-[123489]$/u.test(value);
 
 /** What of the open answers may leave, apart from the rows; nothing where there are none. */
 const SurveyTexts = ({ survey }: { readonly survey: string }): JSX.Element | null => {
@@ -55,6 +60,7 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
   const screens = useScreens();
   const surveys = useReply<{ surveys: string[] }>('/api/surveys');
   const [chosen, setChosen] = useState<string | null>(null);
+  const [format, setFormat] = useState<Format>('csv');
   const [offset, setOffset] = useState(0);
   const survey = chosen ?? surveys.reply?.surveys[0] ?? null;
   const named = survey === null ? '' : `survey=${encodeURIComponent(survey)}`;
@@ -105,11 +111,28 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
         <span class="spacer" />
         {survey === null ? null : (
           <>
-            <a class="button button-main" href={`/api/rows/export?${named}&format=csv`} download>
-              <DownloadIcon /> <span class="visually-hidden">{words.rows.download}</span> CSV
-            </a>
-            <a class="button" href={`/api/rows/export?${named}&format=jsonl`} download>
-              <DownloadIcon /> <span class="visually-hidden">{words.rows.download}</span> JSON Lines
+            <label class="inline-label">
+              <span class="visually-hidden">{words.release.format}</span>
+              <select
+                class="select"
+                value={format}
+                onChange={(event) =>
+                  setFormat(FORMATS.find((each) => each === event.currentTarget.value) ?? 'csv')
+                }
+              >
+                {FORMATS.map((each) => (
+                  <option key={each} value={each}>
+                    {words.release.formats[each]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <a
+              class="button button-main"
+              href={`/api/rows/export?${named}&format=${format}&language=${document.documentElement.lang}`}
+              download
+            >
+              <DownloadIcon /> {words.rows.download}
             </a>
           </>
         )}
@@ -126,6 +149,7 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
       ) : null}
       {reply === null || total === 0 ? null : (
         <>
+          <AnonymityPanel report={reply.anonymity} />
           {/* Scrolls both ways, so it must be reachable by keyboard. */}
           <div class="table-frame" role="region" aria-label={words.rows.table} tabIndex={0}>
             <table class="rows">
@@ -158,7 +182,8 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
           </div>
           <footer class="table-foot">
             <span class="muted">
-              {words.rows.missing}: {words.rows.missingText}
+              {words.rows.missing}
+              {words.colon} {words.rows.missingText}
             </span>
             <span class="spacer" />
             {total <= PAGE_SIZE ? null : (

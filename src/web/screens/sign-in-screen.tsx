@@ -70,7 +70,8 @@ export const SignInScreen = ({
         {error === null ? null : <Problem error={error} />}
         <p>{signIn.firstText}</p>
         <p class="muted">
-          {signIn.example}: <code>http://127.0.0.1:4310/enter#…</code>
+          {signIn.example}
+          {words.colon} <code>http://127.0.0.1:4310/enter#…</code>
         </p>
       </Door>
     );

@@ -1,7 +1,5 @@
 import type { accountsEn } from './accounts-en.ts';
 
-const TRY_WORDS = 'Vier oder fünf Wörter, die nicht zusammengehören, ergeben ein gutes Passwort.';
-
 /** Was die Bildschirme der Konten sagen, auf Deutsch. */
 export const accountsDe: typeof accountsEn = {
   roles: {
@@ -118,69 +116,5 @@ export const accountsDe: typeof accountsEn = {
     until: 'Gilt bis',
     withdraw: 'Zurückziehen',
     withdrawOf: (name) => `Die Einladung für ${name} zurückziehen`,
-  },
-  faults: {
-    'sign-in-refused': {
-      message: 'Dieser Name und dieses Passwort gehören nicht zusammen.',
-      remedy: 'Prüfen Sie beides und versuchen Sie es erneut.',
-    },
-    'too-many-tries': {
-      message: 'Zu viele Versuche sind fehlgeschlagen.',
-      remedy:
-        'Warten Sie eine Weile und versuchen Sie es erneut, oder bitten Sie jemanden mit der Rolle „Datenschutz“ um einen Link für ein neues Passwort.',
-    },
-    'link-over': {
-      message: 'Dieser Link wurde schon benutzt, wurde zurückgezogen oder ist zu alt.',
-      remedy:
-        'Bitten Sie jemanden mit der Rolle „Datenschutz“ um einen neuen; für das allererste Konto starten Sie Paperline neu.',
-    },
-    'name-invalid': {
-      message: 'Das kann hier kein Name sein.',
-      remedy:
-        'Verwenden Sie 2 bis 40 Buchstaben, Ziffern, Leerzeichen und . - _ @ + und beginnen Sie mit einem Buchstaben oder einer Ziffer.',
-    },
-    'name-taken': {
-      message: 'Jemand hat oder hatte hier diesen Namen.',
-      remedy: 'Wählen Sie einen anderen, etwa mit einem Anfangsbuchstaben.',
-    },
-    'password-short': { message: 'Dieses Passwort ist zu kurz.', remedy: TRY_WORDS },
-    'password-long': {
-      message: 'Dieses Passwort ist zu lang.',
-      remedy: 'Verwenden Sie höchstens 200 Zeichen.',
-    },
-    'password-common': {
-      message: 'Dieses Passwort gehört zu denen, die überall zuerst probiert werden.',
-      remedy: TRY_WORDS,
-    },
-    'password-simple': {
-      message: 'Dieses Passwort wiederholt sich oder läuft die Tastatur entlang.',
-      remedy: TRY_WORDS,
-    },
-    'password-personal': {
-      message: 'Dieses Passwort besteht fast nur aus Namen oder Wörtern der Befragung.',
-      remedy: TRY_WORDS,
-    },
-    'password-wrong': {
-      message: 'Das bisherige Passwort stimmt nicht.',
-      remedy: 'Geben Sie es erneut ein; es wurde nichts geändert.',
-    },
-    'last-privacy-owner': {
-      message:
-        'Dies ist das einzige Konto mit der Rolle „Datenschutz“: Ohne es könnte niemand Zugang geben oder entziehen.',
-      remedy: 'Geben Sie zuerst jemand anderem diese Rolle.',
-    },
-    'not-allowed': {
-      message: 'Das gehört zu keiner Rolle, die Sie hier haben.',
-      remedy: 'Bitten Sie jemanden mit der Rolle „Datenschutz“ um die nötige Rolle.',
-    },
-    'provider-away': {
-      message: 'Die Anmeldung der Organisation antwortet nicht.',
-      remedy: 'Versuchen Sie es später erneut oder melden Sie sich mit einem Passwort an.',
-    },
-    'provider-refused': {
-      message: 'Die Anmeldung der Organisation hat Sie hier nicht eingelassen.',
-      remedy:
-        'Öffnen Sie zuerst Ihre Einladung und wählen Sie sie dort, oder melden Sie sich mit Ihrem Passwort an.',
-    },
   },
 };

@@ -1,7 +1,5 @@
 import type { accountsEn } from './accounts-en.ts';
 
-const TRY_WORDS = 'Quatre ou cinq mots sans lien entre eux font un bon mot de passe.';
-
 /** Ce que disent les écrans des comptes, en français. */
 export const accountsFr: typeof accountsEn = {
   roles: {
@@ -118,69 +116,5 @@ export const accountsFr: typeof accountsEn = {
     until: 'Valable jusqu’au',
     withdraw: 'Retirer',
     withdrawOf: (name) => `Retirer l’invitation de ${name}`,
-  },
-  faults: {
-    'sign-in-refused': {
-      message: 'Ce nom et ce mot de passe ne vont pas ensemble.',
-      remedy: 'Vérifiez les deux et réessayez.',
-    },
-    'too-many-tries': {
-      message: 'Trop de tentatives ont échoué.',
-      remedy:
-        'Attendez un moment et réessayez, ou demandez à un responsable de la confidentialité un lien pour choisir un nouveau mot de passe.',
-    },
-    'link-over': {
-      message: 'Ce lien a déjà servi, a été retiré ou est trop ancien.',
-      remedy:
-        'Demandez-en un nouveau à un responsable de la confidentialité ; pour le tout premier compte, redémarrez Paperline.',
-    },
-    'name-invalid': {
-      message: 'Cela ne peut pas être un nom ici.',
-      remedy:
-        'Utilisez de 2 à 40 lettres, chiffres, espaces et . - _ @ + en commençant par une lettre ou un chiffre.',
-    },
-    'name-taken': {
-      message: 'Quelqu’un porte ou a porté ce nom ici.',
-      remedy: 'Choisissez-en un autre, par exemple avec une initiale.',
-    },
-    'password-short': { message: 'Ce mot de passe est trop court.', remedy: TRY_WORDS },
-    'password-long': {
-      message: 'Ce mot de passe est trop long.',
-      remedy: 'Utilisez 200 caractères au plus.',
-    },
-    'password-common': {
-      message: 'Ce mot de passe est de ceux que l’on essaie partout en premier.',
-      remedy: TRY_WORDS,
-    },
-    'password-simple': {
-      message: 'Ce mot de passe se répète ou suit le clavier.',
-      remedy: TRY_WORDS,
-    },
-    'password-personal': {
-      message: 'Ce mot de passe n’est guère plus que des noms ou des mots de l’enquête.',
-      remedy: TRY_WORDS,
-    },
-    'password-wrong': {
-      message: 'Le mot de passe actuel n’est pas le bon.',
-      remedy: 'Saisissez-le à nouveau ; rien n’a été changé.',
-    },
-    'last-privacy-owner': {
-      message:
-        'C’est le seul responsable de la confidentialité : sans lui, personne ne pourrait ouvrir ni fermer d’accès.',
-      remedy: 'Donnez d’abord ce rôle à quelqu’un d’autre.',
-    },
-    'not-allowed': {
-      message: 'Ceci ne relève d’aucun rôle que vous avez ici.',
-      remedy: 'Demandez ce rôle à un responsable de la confidentialité.',
-    },
-    'provider-away': {
-      message: 'Le service de connexion de l’organisation ne répond pas.',
-      remedy: 'Réessayez plus tard, ou connectez-vous avec un mot de passe.',
-    },
-    'provider-refused': {
-      message: 'Le service de connexion de l’organisation ne vous a pas laissé entrer ici.',
-      remedy:
-        'Ouvrez d’abord votre invitation et choisissez-le à cet endroit, ou connectez-vous avec votre mot de passe.',
-    },
   },
 };

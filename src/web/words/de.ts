@@ -1,7 +1,11 @@
 import { accountsDe } from './accounts-de.ts';
+import { releaseDe } from './release-de.ts';
 import { formsDe } from './forms-de.ts';
+import { qualityDe } from './quality-de.ts';
 import { editorDe } from './editor-de.ts';
 import { oversightDe } from './oversight-de.ts';
+import { keysDe } from './keys-de.ts';
+import { refusalsDe } from './refusals-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
 import { textsDe } from './texts-de.ts';
 import type { Words } from './shape.ts';
@@ -12,9 +16,11 @@ const count = (value: number): string => value.toLocaleString('de-DE');
 /** Alles, was die Bildschirme sagen, auf Deutsch. */
 export const de: Words = {
   language: 'de',
+  colon: ':',
   skipToContent: 'Zum Inhalt',
   nav: {
     label: 'Bereiche',
+    more: 'Mehr',
     review: 'Prüfung',
     texts: 'Offene Antworten',
     folder: 'Ordner',
@@ -22,6 +28,7 @@ export const de: Words = {
     forms: 'Formulare',
     rows: 'Datensätze',
     waves: 'Wellen',
+    quality: 'Qualität',
     users: 'Benutzer',
     account: 'Ihr Konto',
     questionnaires: 'Fragebögen',
@@ -43,13 +50,21 @@ export const de: Words = {
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
   waves: wavesDe,
+  release: releaseDe,
+  quality: qualityDe,
   oversight: oversightDe,
   editor: editorDe,
+  refusals: refusalsDe,
+  keys: keysDe,
   faults: {
     network: 'Paperline antwortet nicht.',
     networkRemedy: 'Sehen Sie im Terminal nach, ob es noch läuft.',
     again: 'Erneut versuchen',
     loading: 'Wird geladen…',
+    partAway:
+      'Ein Teil der Bildschirme ließ sich nicht laden: Paperline wurde inzwischen erneuert oder antwortet nicht.',
+    partAwayRemedy: 'Laden Sie die Seite neu. Was der Server hat, bleibt, wie es ist.',
+    loadAgain: 'Neu laden',
   },
   review: {
     title: 'Prüfung',
@@ -65,7 +80,7 @@ export const de: Words = {
     suggestion: 'Die Maschine liest',
     suggestsBlank: 'nichts angekreuzt',
     suggestsMultiple: 'mehr als ein Kreuz',
-    noSuggestion: 'Die Maschine hat hier keinen Vorschlag.',
+    noSuggestion: 'Hier steht kein Vorschlag.',
     sure: (share) => `zu ${share} sicher`,
     alternatives: 'oder',
     options: 'Antworten auf dem Formular',
@@ -174,7 +189,7 @@ export const de: Words = {
     rate: (pages) => `${pages} Seiten pro Sekunde`,
     diagnosisTitle: 'Diagnose',
     diagnosisOf: (pages) =>
-      pages === '1' ? 'Der zuletzt gelesenen Seite.' : `Der letzten ${pages} gelesenen Seiten.`,
+      pages === '1' ? 'Aus der zuletzt gelesenen Seite.' : `Aus den letzten ${pages} gelesenen Seiten.`,
     diagnosisNone: 'Drucker, Scanner und Papier sind in Ordnung.',
     rejectedTitle: 'Abgelehnte Dateien',
     rejectedNone: 'Es wurde keine Datei abgelehnt.',
@@ -261,7 +276,7 @@ export const de: Words = {
     noSurveys: 'Es wurde noch nichts gedruckt, also gibt es nichts zu lesen.',
     missing: 'Codes unter null',
     missingText:
-      '-1 nicht beantwortet, -2 mehrere Kreuze, -3 unlesbar, -4 trifft nicht zu, -9 noch zu prüfen',
+      '-1 nicht beantwortet, -2 mehrere Kreuze, -3 unlesbar, -4 trifft nicht zu, -8 zum Schutz der Anonymität weggelassen, -9 noch zu prüfen',
     previous: 'Zurück',
     next: 'Weiter',
     range: (from, to, all) => `${from} bis ${to} von ${all}`,

@@ -1,7 +1,11 @@
 import { accountsEn } from './accounts-en.ts';
+import { releaseEn } from './release-en.ts';
 import { formsEn } from './forms-en.ts';
+import { qualityEn } from './quality-en.ts';
 import { editorEn } from './editor-en.ts';
 import { oversightEn } from './oversight-en.ts';
+import { keysEn } from './keys-en.ts';
+import { refusalsEn } from './refusals-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
 import { wavesEn } from './waves-en.ts';
 import { textsEn } from './texts-en.ts';
@@ -9,9 +13,12 @@ import { textsEn } from './texts-en.ts';
 /** All that the screens say, in English. The other languages have the same shape. */
 export const en = {
   language: 'en' as const,
+  /** Between a name and what it names; French leaves a gap before it. */
+  colon: ':',
   skipToContent: 'Skip to the content',
   nav: {
     label: 'Screens',
+    more: 'More',
     review: 'Review',
     texts: 'Open answers',
     folder: 'Folder',
@@ -19,6 +26,7 @@ export const en = {
     forms: 'Forms',
     rows: 'Rows',
     waves: 'Waves',
+    quality: 'Quality',
     users: 'Users',
     account: 'Your account',
     questionnaires: 'Questionnaires',
@@ -40,13 +48,21 @@ export const en = {
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
   waves: wavesEn,
+  release: releaseEn,
+  quality: qualityEn,
   oversight: oversightEn,
   editor: editorEn,
+  refusals: refusalsEn,
+  keys: keysEn,
   faults: {
     network: 'Paperline does not answer.',
     networkRemedy: 'Look whether it still runs in the terminal.',
     again: 'Try again',
     loading: 'Loading…',
+    partAway:
+      'A part of the screens could not be fetched: Paperline was renewed meanwhile, or does not answer.',
+    partAwayRemedy: 'Load the page again. What the server has stays as it is.',
+    loadAgain: 'Load again',
   },
   review: {
     title: 'Review',
@@ -62,7 +78,7 @@ export const en = {
     suggestion: 'The machine reads',
     suggestsBlank: 'nothing marked',
     suggestsMultiple: 'more than one mark',
-    noSuggestion: 'The machine has no suggestion here.',
+    noSuggestion: 'There is no suggestion here.',
     sure: (share: string) => `${share} sure`,
     alternatives: 'or',
     options: 'Answers on the form',
@@ -247,7 +263,8 @@ export const en = {
     noneText: 'A row appears when the first page of a copy has been read.',
     noSurveys: 'Nothing was printed yet, so there is nothing to read.',
     missing: 'Codes below zero',
-    missingText: '-1 not answered, -2 several marks, -3 unreadable, -4 does not apply, -9 still to review',
+    missingText:
+      '-1 not answered, -2 several marks, -3 unreadable, -4 does not apply, -8 left out to stay anonymous, -9 still to review',
     previous: 'Previous',
     next: 'Next',
     range: (from: string, to: string, all: string) => `${from} to ${to} of ${all}`,

@@ -1,7 +1,11 @@
 import { accountsFr } from './accounts-fr.ts';
+import { releaseFr } from './release-fr.ts';
 import { formsFr } from './forms-fr.ts';
+import { qualityFr } from './quality-fr.ts';
 import { editorFr } from './editor-fr.ts';
 import { oversightFr } from './oversight-fr.ts';
+import { keysFr } from './keys-fr.ts';
+import { refusalsFr } from './refusals-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
 import { textsFr } from './texts-fr.ts';
 import type { Words } from './shape.ts';
@@ -12,9 +16,11 @@ const count = (value: number): string => value.toLocaleString('fr-FR');
 /** Tout ce que disent les écrans, en français. */
 export const fr: Words = {
   language: 'fr',
+  colon: ' :',
   skipToContent: 'Aller au contenu',
   nav: {
     label: 'Écrans',
+    more: 'Plus',
     review: 'Relecture',
     texts: 'Réponses libres',
     folder: 'Dossier',
@@ -22,6 +28,7 @@ export const fr: Words = {
     forms: 'Formulaires',
     rows: 'Enregistrements',
     waves: 'Vagues',
+    quality: 'Qualité',
     users: 'Utilisateurs',
     account: 'Votre compte',
     questionnaires: 'Questionnaires',
@@ -43,13 +50,21 @@ export const fr: Words = {
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
   waves: wavesFr,
+  release: releaseFr,
+  quality: qualityFr,
   oversight: oversightFr,
   editor: editorFr,
+  refusals: refusalsFr,
+  keys: keysFr,
   faults: {
     network: 'Paperline ne répond pas.',
     networkRemedy: 'Vérifiez dans le terminal que le programme tourne toujours.',
     again: 'Réessayer',
     loading: 'Chargement…',
+    partAway:
+      'Une partie des écrans n’a pas pu être chargée : Paperline a été renouvelé entre-temps, ou ne répond pas.',
+    partAwayRemedy: 'Rechargez la page. Ce que le serveur possède reste tel quel.',
+    loadAgain: 'Recharger',
   },
   review: {
     title: 'Relecture',
@@ -65,7 +80,7 @@ export const fr: Words = {
     suggestion: 'La machine lit',
     suggestsBlank: 'aucune case cochée',
     suggestsMultiple: 'plusieurs cases cochées',
-    noSuggestion: 'La machine n’a rien à proposer ici.',
+    noSuggestion: 'Il n’y a pas de proposition ici.',
     sure: (share) => `sûre à ${share}`,
     alternatives: 'ou',
     options: 'Réponses du formulaire',
@@ -167,7 +182,7 @@ export const fr: Words = {
     rate: (pages) => `${pages} pages par seconde`,
     diagnosisTitle: 'Diagnostic',
     diagnosisOf: (pages) =>
-      pages === '1' ? 'De la dernière page lue.' : `Des ${pages} dernières pages lues.`,
+      pages === '1' ? 'D’après la dernière page lue.' : `D’après les ${pages} dernières pages lues.`,
     diagnosisNone: 'Imprimante, scanner et papier paraissent en ordre.',
     rejectedTitle: 'Fichiers refusés',
     rejectedNone: 'Aucun fichier n’a été refusé.',
@@ -254,7 +269,7 @@ export const fr: Words = {
     noSurveys: 'Rien n’a encore été imprimé, il n’y a donc rien à lire.',
     missing: 'Codes inférieurs à zéro',
     missingText:
-      '-1 sans réponse, -2 plusieurs cases cochées, -3 illisible, -4 sans objet, -9 encore à relire',
+      '-1 sans réponse, -2 plusieurs cases cochées, -3 illisible, -4 sans objet, -8 omis pour préserver l’anonymat, -9 encore à relire',
     previous: 'Précédent',
     next: 'Suivant',
     range: (from, to, all) => `${from} à ${to} sur ${all}`,

@@ -1,7 +1,11 @@
 import { accountsNl } from './accounts-nl.ts';
+import { releaseNl } from './release-nl.ts';
 import { formsNl } from './forms-nl.ts';
+import { qualityNl } from './quality-nl.ts';
 import { editorNl } from './editor-nl.ts';
 import { oversightNl } from './oversight-nl.ts';
+import { keysNl } from './keys-nl.ts';
+import { refusalsNl } from './refusals-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
 import { textsNl } from './texts-nl.ts';
 import type { Words } from './shape.ts';
@@ -10,9 +14,11 @@ import { wavesNl } from './waves-nl.ts';
 /** Alles wat de schermen zeggen, in het Nederlands. */
 export const nl: Words = {
   language: 'nl',
+  colon: ':',
   skipToContent: 'Naar de inhoud',
   nav: {
     label: 'Schermen',
+    more: 'Meer',
     review: 'Nakijken',
     texts: 'Open antwoorden',
     folder: 'Map',
@@ -20,6 +26,7 @@ export const nl: Words = {
     forms: 'Formulieren',
     rows: 'Rijen',
     waves: 'Metingen',
+    quality: 'Kwaliteit',
     users: 'Gebruikers',
     account: 'Uw account',
     questionnaires: 'Vragenlijsten',
@@ -41,13 +48,21 @@ export const nl: Words = {
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
   waves: wavesNl,
+  release: releaseNl,
+  quality: qualityNl,
   oversight: oversightNl,
   editor: editorNl,
+  refusals: refusalsNl,
+  keys: keysNl,
   faults: {
     network: 'Paperline antwoordt niet.',
     networkRemedy: 'Kijk of het nog draait in de terminal.',
     again: 'Opnieuw proberen',
     loading: 'Laden…',
+    partAway:
+      'Een deel van de schermen kon niet worden gehaald: Paperline is intussen vernieuwd, of antwoordt niet.',
+    partAwayRemedy: 'Laad de pagina opnieuw. Wat de server heeft, blijft zoals het is.',
+    loadAgain: 'Opnieuw laden',
   },
   review: {
     title: 'Nakijken',
@@ -63,7 +78,7 @@ export const nl: Words = {
     suggestion: 'De machine leest',
     suggestsBlank: 'niets aangekruist',
     suggestsMultiple: 'meer dan één kruisje',
-    noSuggestion: 'De machine heeft hier geen voorstel.',
+    noSuggestion: 'Hier staat geen voorstel.',
     sure: (share) => `${share} zeker`,
     alternatives: 'of',
     options: 'Antwoorden op het formulier',
@@ -247,13 +262,13 @@ export const nl: Words = {
       count === 1
         ? 'nog 1 antwoord na te kijken'
         : `nog ${count.toLocaleString('nl-NL')} antwoorden na te kijken`,
-    download: 'Downloaden als',
+    download: 'Downloaden',
     none: 'Nog geen rijen',
     noneText: 'Een rij verschijnt zodra de eerste bladzijde van een exemplaar gelezen is.',
     noSurveys: 'Er is nog niets afgedrukt, dus er is niets te lezen.',
     missing: 'Codes onder nul',
     missingText:
-      '-1 niet beantwoord, -2 meer kruisjes, -3 onleesbaar, -4 niet van toepassing, -9 nog na te kijken',
+      '-1 niet beantwoord, -2 meer kruisjes, -3 onleesbaar, -4 niet van toepassing, -8 weggelaten om anoniem te blijven, -9 nog na te kijken',
     previous: 'Vorige',
     next: 'Volgende',
     range: (from, to, all) => `${from} tot ${to} van ${all}`,

@@ -12,11 +12,11 @@ export const wallFr: typeof wallEn = {
   title: 'Beaucoup de semblables à la fois',
   readAs: 'La machine lit sur toutes celles-ci :',
   kinds: {
-    answered: 'Ce que lit la machine figure sous chaque image ; un cadre montre la case.',
+    answered: 'Sous chaque image, ce que lit la machine ; un cadre montre la case.',
     blank: 'La machine ne lit de croix sur aucune de celles-ci.',
     multiple: 'La machine lit plus d’une croix sur chacune de celles-ci.',
   },
-  ask: 'Désignez celles qui sont fausses, puis confirmez le reste.',
+  ask: 'Désignez les fausses, puis confirmez le reste.',
   pictures: 'Images ; celles qui sont enfoncées sont fausses',
   tile: (place, all) => `${place} sur ${all}, lue comme`,
   noPicture: 'Pas d’image : elle sera demandée à part.',

@@ -1,5 +1,5 @@
 /** Numbers as the report writes them. */
-import { shareInterval } from '../share-interval.ts';
+import { shareInterval } from '../../../src/review/quality/share-interval.ts';
 
 export const countWords = (count: number): string => count.toLocaleString('en-GB');
 

@@ -1,4 +1,4 @@
-import { shareInterval } from '../share-interval.ts';
+import { shareInterval } from '../../../src/review/quality/share-interval.ts';
 import type { ReliabilityBin } from '../tally.ts';
 import { countWords, percentOf, shareWithInterval } from './figures.ts';
 import { markup, type Markup } from './markup.ts';

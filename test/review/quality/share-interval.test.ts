@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chanceOfMore, shareInterval } from './share-interval.ts';
+import { chanceOfMore, shareInterval } from '../../../src/review/quality/share-interval.ts';
 
 describe('the interval of a share', () => {
   it('is exact', () => {

@@ -1,0 +1,92 @@
+import { formatCsv } from '../csv.ts';
+import { formatJsonl } from '../jsonl.ts';
+import type { ReleasedRows } from '../release.ts';
+import { formatCodebookCsv, formatCodebookJson } from './codebook-file.ts';
+import { formatDdi } from './ddi.ts';
+import { formatParquet } from './parquet.ts';
+import { formatSav } from './sav/sav.ts';
+import { formatTripleS } from './triple-s.ts';
+import { EXPORT_EXTENSIONS, type ExportFormat } from './format-names.ts';
+import { inChunks } from './utf8.ts';
+import { formatXlsx } from './xlsx.ts';
+import type { FileContent } from './zip-files.ts';
+
+export interface ExportFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: FileContent;
+}
+
+export interface ExportInput {
+  readonly rows: ReleasedRows;
+  /** What the files are called before the dot. */
+  readonly stem: string;
+  /** The name of the first file, where it is not the format's own. */
+  readonly mainName?: string;
+  /** Of labels, where a format has room for one language: the codebook's first unless given. */
+  readonly language?: string | undefined;
+  readonly at: Date;
+  /** Of CSV. */
+  readonly byteOrderMark?: boolean;
+}
+
+const CSV = 'text/csv; charset=utf-8';
+const XML = 'application/xml; charset=utf-8';
+
+/**
+ * The files of one export, the one that was asked for first, each with its codebook inside or beside it. They are made as
+ * they are read, once.
+ * @throws PaperlineError `too-many-rows`
+ */
+export const exportFiles = (format: ExportFormat, input: ExportInput): readonly ExportFile[] => {
+  const { rows, stem, at, language, byteOrderMark = false } = input;
+  const { columns } = rows.table;
+  const name = input.mainName ?? `${stem}.${EXPORT_EXTENSIONS[format]}`;
+  const csv = (file: string): ExportFile => ({
+    name: file,
+    mediaType: CSV,
+    content: inChunks(formatCsv(columns, rows.table.records(), { byteOrderMark })),
+  });
+  const codebook = (file: string): ExportFile => ({
+    name: file,
+    mediaType: CSV,
+    content: formatCodebookCsv(rows, byteOrderMark),
+  });
+  switch (format) {
+    case 'csv':
+      return [csv(name), codebook(`${stem}.codebook.csv`)];
+    case 'codebook':
+      return [codebook(name)];
+    case 'jsonl':
+      return [
+        {
+          name,
+          mediaType: 'application/jsonl; charset=utf-8',
+          content: inChunks(formatJsonl(columns, rows.table.records())),
+        },
+        { name: `${stem}.codebook.json`, mediaType: 'application/json', content: [formatCodebookJson(rows)] },
+      ];
+    case 'xlsx':
+      return [
+        {
+          name,
+          mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          content: formatXlsx(rows, at),
+        },
+      ];
+    case 'parquet':
+      return [{ name, mediaType: 'application/vnd.apache.parquet', content: formatParquet(rows) }];
+    case 'sav':
+      return [{ name, mediaType: 'application/x-spss-sav', content: formatSav(rows, { language, at }) }];
+    case 'triple-s':
+      return [
+        { name, mediaType: XML, content: [formatTripleS(rows, `${stem}.csv`, at)] },
+        { ...csv(`${stem}.csv`) },
+      ];
+    case 'ddi':
+      return [
+        { name, mediaType: XML, content: [formatDdi(rows, `${stem}.csv`, at)] },
+        { ...csv(`${stem}.csv`) },
+      ];
+  }
+};

@@ -1,0 +1,64 @@
+/** What the rows screen and the server say to each other. */
+import { z } from 'zod';
+import { EXPORT_FORMATS } from '../rows/formats/format-names.ts';
+import { pageQuerySchema } from './api.ts';
+
+export const surveysReplySchema = z.object({ surveys: z.array(z.string()) });
+
+const surveyNameSchema = z.string().min(1).max(200);
+const waveNameSchema = z.string().min(1).max(200);
+export const rowsQuerySchema = pageQuerySchema.extend({
+  survey: surveyNameSchema,
+  wave: waveNameSchema.optional(),
+});
+/** What was done so that nobody stands out; see `AnonymityReport` in src/rows. */
+export const anonymityReportSchema = z.object({
+  k: z.number(),
+  quasiIdentifiers: z.array(z.string()),
+  waves: z.array(
+    z.object({
+      wave: z.string(),
+      rows: z.number(),
+      steps: z.record(z.string(), z.object({ taken: z.number(), leftOut: z.boolean() })),
+      cells: z.number(),
+      generalisedCells: z.number(),
+      withheldCells: z.number(),
+      touchedRows: z.number(),
+      pendingRows: z.number(),
+      loss: z.number(),
+      combinations: z.number(),
+      smallest: z.number(),
+      tooFew: z.boolean(),
+      unanimous: z.number(),
+      unanimousOf: z.number(),
+    }),
+  ),
+});
+export type AnonymityReply = z.infer<typeof anonymityReportSchema>;
+export const rowsReplySchema = z.object({
+  columns: z.array(z.string()),
+  /** Cells in the order of the columns. */
+  rows: z.array(z.array(z.string())),
+  total: z.number(),
+  /** Cells of all rows that wait for a person. */
+  pending: z.number(),
+  /** Null where no questionnaire of the survey declares by what people could be known. */
+  anonymity: anonymityReportSchema.nullable(),
+});
+export type RowsReply = z.infer<typeof rowsReplySchema>;
+export const exportQuerySchema = z.strictObject({
+  survey: surveyNameSchema,
+  wave: waveNameSchema.optional(),
+  format: z.enum(EXPORT_FORMATS),
+  /** Of the labels in a file that has room for one language. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .optional(),
+});
+
+/** Of the open answers that may leave, apart from the rows. */
+export const textsQuerySchema = z.strictObject({
+  survey: surveyNameSchema,
+  format: z.enum(['csv', 'jsonl']),
+});
