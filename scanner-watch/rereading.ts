@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isPaperlineError, PaperlineError } from '../src/domain/errors.ts';
 import type { DataFolder } from '../src/operation/data-folder.ts';
-import { backUpDatabase } from '../src/store/backup.ts';
+import { copyDatabase } from '../src/store/backup.ts';
 import { lockFolder, type FolderLock } from '../src/store/folder-lock.ts';
 import {
   listScansToReread,
@@ -83,7 +83,7 @@ const withPreview = async <T>(folder: DataFolder, work: (copy: Store) => Promise
   // One that a crash left behind.
   await removePreview(file);
   try {
-    await backUpDatabase(folder.database, file);
+    await copyDatabase(folder.database, file);
     const copy = openStore(file);
     try {
       return await work(copy);

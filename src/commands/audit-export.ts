@@ -1,18 +1,9 @@
 import path from 'node:path';
-import { auditHead, headText, recordActAlone, streamAudit, type AuditHead } from '../store/audit-log.ts';
-import type { Store } from '../store/store.ts';
+import { auditHead, headText, linesOfAudit, recordActAlone } from '../store/audit-log.ts';
 import { requiredOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { withStore } from './with-store.ts';
 import { writeWhole } from './write-file.ts';
-
-async function* linesOf(store: Store, head: AuditHead): AsyncGenerator<string> {
-  for await (const entry of streamAudit(store)) {
-    // What is written while it runs has its turn next time.
-    if (entry.number > head.number) return;
-    yield `${JSON.stringify(entry)}\n`;
-  }
-}
 
 export const auditExport: Command = {
   name: 'audit export',
@@ -32,7 +23,7 @@ export const auditExport: Command = {
       const { number } = await auditHead(store);
       await recordActAlone(store, 'audit-exported', { entries: number + 1 });
       const head = await auditHead(store);
-      await writeWhole(out, linesOf(store, head));
+      await writeWhole(out, linesOfAudit(store, head));
       print(
         options['json'] === true
           ? JSON.stringify({ file: out, entries: head.number, head: headText(head) })

@@ -11,8 +11,8 @@ export const backup: Command = {
   name: 'backup',
   operands: '',
   summary:
-    'Copy the database to a file, also while Paperline runs, and check the copy. The archive is files as they are: ' +
-    'copy its folder beside it.',
+    'Write a backup of the database to a file, also while Paperline runs, and check it. Sheets are in it only under the ' +
+    'keys of their waves: copy the folder keys too, to a place of its own. The archive is files as they are.',
   minOperands: 0,
   maxOperands: 0,
   options: {
@@ -34,7 +34,7 @@ export const backup: Command = {
       print(
         options['json'] === true
           ? JSON.stringify(made)
-          : `${made.file}: ${(made.bytes / 1e6).toFixed(1)} MB, checked. To go back to it, put it in the place of paperline.db.`,
+          : `${made.file}: ${(made.bytes / 1e6).toFixed(1)} MB, checked. To go back to it: paperline restore.`,
       );
     } finally {
       progress.end();

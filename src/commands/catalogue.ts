@@ -19,6 +19,10 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'batch list': async () => (await import('./batch-list.ts')).batchList,
   'batch set': async () => (await import('./batch-set.ts')).batchSet,
   reread: async () => (await import('./reread.ts')).reread,
+  'wave open': async () => (await import('./wave-open.ts')).waveOpen,
+  'wave close': async () => (await import('./wave-close.ts')).waveClose,
+  'wave list': async () => (await import('./wave-list.ts')).waveList,
+  retention: async () => (await import('./retention.ts')).retention,
   quality: async () => (await import('./quality.ts')).quality,
   'rows export': async () => (await import('./rows-export.ts')).rowsExport,
   'user invite': async () => (await import('./user-invite.ts')).userInvite,
@@ -32,5 +36,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'grant add': async () => (await import('./grant-add.ts')).grantAdd,
   'grant list': async () => (await import('./grant-list.ts')).grantList,
   'grant revoke': async () => (await import('./grant-revoke.ts')).grantRevoke,
+  'audit report': async () => (await import('./audit-report.ts')).auditReport,
   backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
 };

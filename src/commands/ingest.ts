@@ -8,6 +8,7 @@ import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
 import { quietLog } from './reading-report.ts';
+import { carryOnClosings } from './broken-off-closings.ts';
 import { putSettingsOnRecord } from './settings-on-record.ts';
 
 export const ingest: Command = {
@@ -32,6 +33,7 @@ export const ingest: Command = {
     const progress = startProgress('reading');
     try {
       await putSettingsOnRecord(store, config);
+      await carryOnClosings(store, tell);
       const reading = createIngest({
         folder,
         store,

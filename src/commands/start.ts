@@ -2,12 +2,14 @@ import path from 'node:path';
 import { createIngest } from '../../scanner-watch/ingest.ts';
 import { runDemo } from '../../fixtures/demo/demo.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
+import { keepRetention } from '../server/retention-keeping.ts';
 import { createServer, type Entrance } from '../server/server.ts';
 import { actAs, SYSTEM } from '../store/audit-actor.ts';
 import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
 import { quietLog, reportReading } from './reading-report.ts';
+import { carryOnClosings } from './broken-off-closings.ts';
 import { putSettingsOnRecord } from './settings-on-record.ts';
 
 const FORMS_FOLDER = path.resolve(import.meta.dirname, '../../forms');
@@ -53,6 +55,7 @@ export const start: Command = {
     const ended = AbortSignal.any([signal, failed.signal]);
     try {
       await putSettingsOnRecord(store, config);
+      await carryOnClosings(store, tell);
       await server.listen();
       print('');
       print('Paperline runs on this machine.');
@@ -68,7 +71,8 @@ export const start: Command = {
       const watching = actAs(SYSTEM, () => ingest.watch(ended));
       const demo =
         options['demo'] === true ? runDemo({ store, folder, tell, signal: ended }) : Promise.resolve();
-      await Promise.all([watching, demo]).catch((error: unknown) => {
+      const keeping = actAs(SYSTEM, () => keepRetention({ store, folder, log, signal: ended }));
+      await Promise.all([watching, demo, keeping]).catch((error: unknown) => {
         failed.abort();
         throw error;
       });

@@ -5,6 +5,7 @@ import { openStore } from '../store/store.ts';
 import type { Command } from './command.ts';
 import { INGEST_OPTIONS } from './ingest-options.ts';
 import { quietLog, reportReading } from './reading-report.ts';
+import { carryOnClosings } from './broken-off-closings.ts';
 import { putSettingsOnRecord } from './settings-on-record.ts';
 
 export const watch: Command = {
@@ -21,6 +22,7 @@ export const watch: Command = {
     const report = reportReading(input);
     try {
       await putSettingsOnRecord(store, config);
+      await carryOnClosings(store, tell);
       const reading = createIngest({
         folder,
         store,

@@ -66,6 +66,7 @@ export interface AuditActs {
   };
   'text-look-undone': { readonly survey: string; readonly variable: string };
   'backup-made': { readonly file: string; readonly bytes: number };
+  restored: { readonly file: string; readonly withoutSheets: number };
   'wave-opened': { readonly survey: string; readonly wave: string };
   'wave-closing': {
     readonly survey: string;
@@ -73,6 +74,7 @@ export interface AuditActs {
     readonly rows: number;
     readonly tasksDropped: number;
     readonly pagesDropped: number;
+    readonly textsDropped: number;
   };
   'wave-closed': { readonly survey: string; readonly wave: string; readonly rows: number };
   /** Of accepted readings and of decisions that is read again, in 0..1. */
@@ -105,6 +107,7 @@ export interface AuditActs {
     readonly format: string;
   };
   'audit-exported': { readonly entries: number };
+  'audit-reported': { readonly year: number };
   /** Settings that decide what is accepted or kept, at a start at which they differ from the last ones on record. */
   'settings-in-force': Readonly<Record<string, string | number | boolean | null>>;
 }

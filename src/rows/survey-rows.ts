@@ -1,7 +1,8 @@
 import { PaperlineError } from '../domain/errors.ts';
 import type { Codebook } from '../questionnaire/codebook.ts';
 import type { AnonymityRule } from '../questionnaire/questionnaire.ts';
-import { streamAnswers } from '../store/answers.ts';
+import { streamAnswers, type CopyAnswers } from '../store/answers.ts';
+import { streamClosedRows } from '../store/closed-rows.ts';
 import { readSurveyCoding } from '../store/code-frames.ts';
 import { listFormsOfSurvey } from '../store/form-versions.ts';
 import { listSurveys } from '../store/print-ledger.ts';
@@ -59,14 +60,16 @@ const assertWaveKnown = async (store: Store, { survey, wave }: RowsWanted): Prom
   });
 };
 
-/**
- * The rows of a survey from all its form versions, tasks still open marked as pending. Row ids are new each time.
- * @throws PaperlineError `survey-unknown`, `wave-unknown`
- */
-export const openSurveyRows = async (store: Store, wanted: RowsWanted): Promise<SurveyRowStream> => {
-  const { survey, wave } = wanted;
-  await assertSurveyKnown(store, survey);
-  await assertWaveKnown(store, wanted);
+export interface SurveyComposing {
+  /** By form version, oldest first. */
+  readonly composers: ReadonlyMap<string, RowComposer>;
+  readonly anonymity: AnonymityRule | null;
+  /** The row of a copy; null where its form version was printed after this was opened. */
+  readonly compose: (copy: CopyAnswers) => Row | null;
+}
+
+/** What makes rows of a survey's copies, as its answers are coded now. */
+export const openComposing = async (store: Store, survey: string): Promise<SurveyComposing> => {
   const coding = await readSurveyCoding(store, survey);
   // All versions, oldest first: a survey of which nothing has been read yet has its columns too.
   const composers = new Map<string, RowComposer>();
@@ -83,20 +86,38 @@ export const openSurveyRows = async (store: Store, wanted: RowsWanted): Promise<
         : createRowComposer(questionnaire, coding.frames),
     );
   }
-  const composeAll = async function* (): AsyncGenerator<Row> {
-    for await (const copy of streamAnswers(store, survey)) {
-      const composer = composers.get(copy.form);
-      // Printed while the rows were being made: it has its turn next time.
-      if (composer === undefined) continue;
-      if (wave !== undefined && copy.wave.name !== wave) continue;
-      yield composer.compose({
+  return {
+    composers,
+    anonymity,
+    compose: (copy) =>
+      composers.get(copy.form)?.compose({
         wave: copy.wave.name,
         language: copy.language,
         context: copy.batchContext ?? {},
         answers: copy.answers,
         codesOf: (variable) => coding.codesOf(copy.copy, variable),
-      });
+      }) ?? null,
+  };
+};
+
+/**
+ * The rows of a survey from all its form versions: of open waves as they stand, tasks still open marked as pending, row ids
+ * new each time; of closed waves as they were made.
+ * @throws PaperlineError `survey-unknown`, `wave-unknown`
+ */
+export const openSurveyRows = async (store: Store, wanted: RowsWanted): Promise<SurveyRowStream> => {
+  const { survey, wave } = wanted;
+  await assertSurveyKnown(store, survey);
+  await assertWaveKnown(store, wanted);
+  const { composers, anonymity, compose } = await openComposing(store, survey);
+  const composeAll = async function* (): AsyncGenerator<Row> {
+    for await (const copy of streamAnswers(store, survey)) {
+      if (wave !== undefined && copy.wave.name !== wave) continue;
+      const row = compose(copy);
+      // Printed while the rows were being made: it has its turn next time.
+      if (row !== null) yield row;
     }
+    for await (const { values } of streamClosedRows(store, survey, wave ?? null)) yield values;
   };
   return {
     codebook: combineCodebooks([...composers.values()].map(({ codebook }) => codebook)),

@@ -51,6 +51,7 @@ import { addUploadRoutes } from './routes/upload-routes.ts';
 import { addTextRoutes } from './routes/text-routes.ts';
 import { addWallRoutes } from './routes/wall-routes.ts';
 import { openScanUploads } from './scan-uploads.ts';
+import { addAuditRoutes, addRetentionRoutes, addWaveRoutes } from './routes/wave-routes.ts';
 import { openRowsDesk } from './rows-desk.ts';
 import { openCallers } from './sign-in/callers.ts';
 import type { Provider } from './sign-in/provider.ts';
@@ -155,6 +156,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     api.addHook('onClose', () => composing.close());
     const library = openFormLibrary(files, composing);
     addQuestionnaireRoutes(api, openQuestionnaireDesk(store, files, composing));
+    for (const add of [addWaveRoutes, addRetentionRoutes, addAuditRoutes]) add(api, { store, folder, now });
     addRowsRoutes(api, store, openRowsDesk(store));
     addResultsRoutes(api, { store, now });
     addGrantRoutes(api, { store, now });

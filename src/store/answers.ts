@@ -18,6 +18,8 @@ export interface CopyAnswers {
   readonly form: string;
   readonly language: string;
   readonly wave: { readonly id: number; readonly name: string; readonly state: 'open' | 'closed' };
+  /** Code of the batch it was printed for, else of the batch header it was scanned under; null without. */
+  readonly batch: string | null;
   /** The context of the batch it was printed for, else of the batch header it was scanned under; null without. */
   readonly batchContext: Readonly<Record<string, string>> | null;
   /** Pages that were read, ascending; what stands on the others is not known. */
@@ -36,6 +38,7 @@ interface CopyRow {
   wave_id: number;
   wave_name: string;
   wave_state: 'open' | 'closed';
+  batch: string | null;
   context_json: string | null;
 }
 
@@ -62,21 +65,28 @@ const answerOf = (row: AnswerRow): EffectiveAnswer => {
   return { variable, state: row.state, value, source: 'machine' };
 };
 
-const readChunk = (connection: Connection, survey: string, after: string): CopyAnswers[] => {
+const readChunk = (
+  connection: Connection,
+  survey: string,
+  wave: number | null,
+  after: string,
+): CopyAnswers[] => {
   const copies = connection
-    .prepare<[string, string, number], CopyRow>(
+    .prepare<[{ survey: string; wave: number | null; after: string; limit: number }], CopyRow>(
       `SELECT c.code, c.form, f.language, w.id AS wave_id, w.name AS wave_name, w.state AS wave_state,
-         (SELECT ${WHOLE_CONTEXT} FROM batch b
-           WHERE b.code = COALESCE(c.batch, (SELECT p.batch FROM scan_page p
-             WHERE p.copy = c.code AND p.counts = 1 AND p.batch IS NOT NULL ORDER BY p.page LIMIT 1))) AS context_json
+         b.code AS batch, ${WHOLE_CONTEXT} AS context_json
        FROM copy c
+       LEFT JOIN batch b ON b.code = COALESCE(c.batch, (SELECT p.batch FROM scan_page p
+         WHERE p.copy = c.code AND p.counts = 1 AND p.batch IS NOT NULL ORDER BY p.page LIMIT 1))
        JOIN form_version f ON f.form = c.form
        JOIN wave w ON w.id = c.wave_id
-       WHERE f.survey = ? AND c.code > ?
+       WHERE f.survey = @survey AND c.code > @after
+         AND CASE WHEN @wave IS NULL THEN NOT EXISTS (SELECT 1 FROM wave_figures g WHERE g.wave_id = w.id)
+           ELSE w.id = @wave END
          AND EXISTS (SELECT 1 FROM scan_page p WHERE p.copy = c.code AND p.counts = 1)
-       ORDER BY c.code LIMIT ?`,
+       ORDER BY c.code LIMIT @limit`,
     )
-    .all(survey, after, COPIES_A_CHUNK);
+    .all({ survey, wave, after, limit: COPIES_A_CHUNK });
   const first = copies[0];
   const last = copies.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -104,21 +114,29 @@ const readChunk = (connection: Connection, survey: string, after: string): CopyA
     form: row.form,
     language: row.language,
     wave: { id: row.wave_id, name: row.wave_name, state: row.wave_state },
-    batchContext: row.context_json === null ? null : (JSON.parse(row.context_json) as Record<string, string>),
+    batch: row.batch,
+    batchContext:
+      row.batch === null || row.context_json === null
+        ? null
+        : (JSON.parse(row.context_json) as Record<string, string>),
     pages: pages.get(row.code) ?? [],
     answers: answers.get(row.code) ?? new Map<string, EffectiveAnswer>(),
   }));
 };
 
 /**
- * Every copy of a survey that was read, with the answers in force: a person's decision, else the machine's accepted
- * reading of the page that counts, else pending. In the order of the copies' random codes. Each chunk is one state of
+ * Every copy of a survey that was read, but of waves whose rows are written for good, or of the one wave that is named, with
+ * the answers in force: a person's decision, else the machine's accepted reading of the page that counts, else pending. In the order of the copies' random codes. Each chunk is one state of
  * the database; what arrives while the stream runs may or may not be in it.
  */
-export async function* streamAnswers(store: Store, survey: string): AsyncGenerator<CopyAnswers> {
+export async function* streamAnswers(
+  store: Store,
+  survey: string,
+  wave: number | null = null,
+): AsyncGenerator<CopyAnswers> {
   let after = '';
   for (;;) {
-    const chunk = await store.read((connection) => readChunk(connection, survey, after));
+    const chunk = await store.read((connection) => readChunk(connection, survey, wave, after));
     yield* chunk;
     const last = chunk.at(-1);
     if (last === undefined) return;

@@ -220,6 +220,29 @@ export async function* streamAudit(store: Store, from = 1): AsyncGenerator<Audit
   }
 }
 
+/** All entries up to `head`, a line of JSON each. */
+export async function* linesOfAudit(store: Store, head: AuditHead): AsyncGenerator<string> {
+  for await (const entry of streamAudit(store)) {
+    // What is written while it runs has its turn next time.
+    if (entry.number > head.number) return;
+    yield `${JSON.stringify(entry)}\n`;
+  }
+}
+
+/** Entries before a number, the latest first. */
+export const listAudit = (
+  store: Store,
+  { before, limit }: { readonly before: number; readonly limit: number },
+): Promise<AuditEntry[]> =>
+  store.read((connection) =>
+    connection
+      .prepare<[number, number], EntryRow>(
+        `SELECT ${ENTRY_COLUMNS} FROM audit_entry WHERE number < ? ORDER BY number DESC LIMIT ?`,
+      )
+      .all(before, limit)
+      .map(entryOf),
+  );
+
 /** Puts settings on record where they differ from the last ones there. */
 export const recordSettings = (store: Store, settings: AuditActs['settings-in-force']): Promise<void> =>
   store.write((connection) => {

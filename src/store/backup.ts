@@ -3,10 +3,11 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { PaperlineError } from '../domain/errors.ts';
+import { writeSealedBackup } from './sealed-backup.ts';
 import { toStoreFault } from './store-fault.ts';
 
 export interface BackupOptions {
-  /** Called with pages copied and pages in all. */
+  /** Called with tables done and tables in all. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -31,13 +32,14 @@ const cannotWrite = (file: string, cause: unknown): PaperlineError => {
   });
 };
 
-const verify = (file: string): void => {
+const verify = (file: string, isWhole: boolean): void => {
   const copy = new Sqlite(file);
   try {
     // The copy is one file that stands alone, without a log beside it.
     copy.pragma('journal_mode = DELETE');
     const verdict = copy.pragma('integrity_check(1)', { simple: true });
-    const broken = copy.pragma('foreign_key_check') as unknown[];
+    // What is sealed is missing from the tables, so that much may refer to it.
+    const broken = isWhole ? (copy.pragma('foreign_key_check') as unknown[]) : [];
     if (verdict === 'ok' && broken.length === 0) return;
     throw new PaperlineError({
       code: 'database-damaged',
@@ -58,15 +60,12 @@ const syncFile = async (file: string): Promise<void> => {
   }
 };
 
-/**
- * Copies the database at `database` to `file` while it may be in use, and checks the copy whole before it gets its
- * name. A file that is there already is never written over.
- * @throws PaperlineError `file-not-found`, `file-not-writable`, `disk-full`, `database-damaged`, `usage`
- */
-export const backUpDatabase = async (
+/** Makes `file` by `work`, which writes the file that it is given; whole and checked, or not at all. */
+const makeFile = async (
   database: string,
   file: string,
-  { onProgress }: BackupOptions = {},
+  isWhole: boolean,
+  work: (part: string) => Promise<void>,
 ): Promise<Backup> => {
   if (!existsSync(database)) {
     throw new PaperlineError({
@@ -83,26 +82,42 @@ export const backUpDatabase = async (
     });
   }
   const part = path.join(path.dirname(file), `.${path.basename(file)}.part`);
-  let source: Sqlite.Database | undefined;
   try {
-    source = new Sqlite(database, { readonly: true, timeout: 10_000 });
-    await source.backup(part, {
-      progress({ totalPages, remainingPages }) {
-        onProgress?.(totalPages - remainingPages, totalPages);
-        return PAGES_A_STEP;
-      },
-    });
-    verify(part);
+    await rm(part, { force: true });
+    await work(part);
+    verify(part, isWhole);
     await syncFile(part);
     await rename(part, file);
     return { file, bytes: (await stat(file)).size };
   } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
+    for (const suffix of ['', '-journal']) await rm(part + suffix, { force: true }).catch(() => undefined);
     const fault = toStoreFault(error, database);
     throw fault instanceof PaperlineError && fault.code !== 'file-not-writable'
       ? fault
       : cannotWrite(file, error);
-  } finally {
-    source?.close();
   }
 };
+
+/**
+ * Writes a backup of the database at `database` to `file` while it may be in use, and checks it before it gets its name.
+ * Sheets are in it only under the keys of their waves (`sealed-backup.ts`). A file that is there already is never written over.
+ * @throws PaperlineError `file-not-found`, `file-not-writable`, `disk-full`, `database-damaged`, `usage`, `wave-unfinished`,
+ * `key-missing`
+ */
+export const backUpDatabase = (
+  database: string,
+  file: string,
+  { onProgress = () => {} }: BackupOptions = {},
+): Promise<Backup> =>
+  makeFile(database, file, false, async (part) => writeSealedBackup(database, part, onProgress));
+
+/** The database as it is, sheets and all: for a look ahead inside the data folder, removed after it. Throws as `backUpDatabase`. */
+export const copyDatabase = (database: string, file: string): Promise<Backup> =>
+  makeFile(database, file, true, async (part) => {
+    const source = new Sqlite(database, { readonly: true, timeout: 10_000 });
+    try {
+      await source.backup(part, { progress: () => PAGES_A_STEP });
+    } finally {
+      source.close();
+    }
+  });

@@ -245,3 +245,25 @@ const isSame = (a: Said, b: Said): boolean => {
     ]);
   return inOrder(a) === inOrder(b);
 };
+
+/** A trip as weights take it. */
+export interface SurveyedBatch {
+  readonly code: string;
+  readonly context: TripContext;
+  readonly boarders: number | null;
+}
+
+/** The trips of a wave. */
+export const listBatchesOfWave = (store: Store, wave: number): Promise<SurveyedBatch[]> =>
+  store.read((connection) =>
+    connection
+      .prepare<[number], { code: string; context_json: string; boarders: number | null }>(
+        `SELECT code, context_json, boarders FROM batch WHERE wave_id = ? ORDER BY code`,
+      )
+      .all(wave)
+      .map(({ code, context_json, boarders }) => ({
+        code,
+        context: JSON.parse(context_json) as TripContext,
+        boarders,
+      })),
+  );

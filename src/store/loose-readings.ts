@@ -2,10 +2,10 @@
  * Pages whose codes are gone: their print said which page they are, and not of which copy. Their readings and pictures are
  * kept without a copy, so that they are in no row and in nobody's queue until a person says whose they are.
  */
-import type { FieldReading } from '../domain/page-read.ts';
 import type { PageReason } from '../domain/reasons.ts';
 import { cropRow, insertCrop, insertReading, type CropsOfPage } from './readings.ts';
 import type { ScannedReading } from './scans.ts';
+import { keyOf, openPicture, seal, type SheetOwner } from './sheet-keys.ts';
 import type { Connection } from './store.ts';
 
 export const isWithoutCopy = ({ copy, reasons }: Pick<ScannedReading, 'copy' | 'reasons'>): boolean =>
@@ -50,15 +50,20 @@ export const replaceReason = (
 export const insertLooseReadings = (
   connection: Connection,
   scanPageId: number,
-  fields: Readonly<Record<string, FieldReading>>,
+  { form, fields }: Pick<ScannedReading, 'form' | 'fields'>,
   crops: CropsOfPage,
 ): void => {
+  const survey = connection
+    .prepare<[string | null], string>(`SELECT survey FROM form_version WHERE form = ?`)
+    .pluck()
+    .get(form);
   const reading = insertReading(connection);
   const picture = insertCrop(connection);
   for (const [variable, field] of Object.entries(fields)) {
     const { lastInsertRowid } = reading(scanPageId, null, variable, field);
     const crop = crops.get(variable);
-    if (crop !== undefined) picture.run(cropRow(lastInsertRowid, crop));
+    if (crop === undefined || survey === undefined) continue;
+    picture.run(cropRow(connection, lastInsertRowid, crop, { survey, waveId: null }));
   }
 };
 
@@ -68,4 +73,17 @@ export const dropLooseReadings = (connection: Connection, scanPageId: number): v
   connection.prepare(`DELETE FROM crop WHERE reading_id IN (${loose})`).run(scanPageId);
   connection.prepare(`DELETE FROM reading_history WHERE reading_id IN (${loose})`).run(scanPageId);
   connection.prepare(`DELETE FROM reading WHERE scan_page_id = ? AND copy IS NULL`).run(scanPageId);
+};
+
+/** The page's pictures come under the key of its wave, since that of pages without a copy may be thrown away before. */
+export const resealPictures = (connection: Connection, scanPageId: number, owner: SheetOwner): void => {
+  const pictures = connection
+    .prepare<[number], { reading_id: number; image: Uint8Array }>(
+      `SELECT k.reading_id, k.image FROM reading r JOIN crop k ON k.reading_id = r.id WHERE r.scan_page_id = ?`,
+    )
+    .all(scanPageId);
+  const update = connection.prepare(`UPDATE crop SET image = ? WHERE reading_id = ?`);
+  for (const { reading_id: reading, image } of pictures) {
+    update.run(seal(keyOf(connection, owner), openPicture(connection, image)), reading);
+  }
 };

@@ -3,7 +3,7 @@ import { PaperlineError } from '../domain/errors.ts';
 import type { PageDiagnostics } from '../domain/page-read.ts';
 import type { PageReason } from '../domain/reasons.ts';
 import { recordAct } from './audit-log.ts';
-import { formsAlikeOf, replaceReason } from './loose-readings.ts';
+import { formsAlikeOf, replaceReason, resealPictures } from './loose-readings.ts';
 import { openTask, taskRow } from './readings.ts';
 import { kindsByForm, prepareStatements } from './scans.ts';
 import type { Connection, Store } from './store.ts';
@@ -125,6 +125,7 @@ export const assignPageToCopy = (
       kinds: kindsByForm(connection)(ledger.form),
       at,
     };
+    resealPictures(connection, id, owner);
     const insertTask = openTask(connection);
     const readings = connection
       .prepare<[number], { id: number; variable: string; confidence: number }>(

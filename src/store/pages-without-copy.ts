@@ -4,6 +4,7 @@ import type { PageReason } from '../domain/reasons.ts';
 import type { Layout } from '../domain/layout.ts';
 import type { Slice } from './folder-lists.ts';
 import { formsAlikeOf } from './loose-readings.ts';
+import { openPicture } from './sheet-keys.ts';
 import type { Connection, Store } from './store.ts';
 
 /** A copy that lacks the page; which copy it is stays for a person to say. */
@@ -184,12 +185,12 @@ export const readLooseCrop = (
   store: Store,
   reading: number,
 ): Promise<{ readonly mime: string; readonly image: Uint8Array } | null> =>
-  store.read(
-    (connection) =>
-      connection
-        .prepare<[number], { mime: string; image: Uint8Array }>(
-          `SELECT k.mime, k.image FROM crop k JOIN reading r ON r.id = k.reading_id
-           WHERE r.id = ? AND r.copy IS NULL`,
-        )
-        .get(reading) ?? null,
-  );
+  store.read((connection) => {
+    const crop = connection
+      .prepare<[number], { mime: string; image: Uint8Array }>(
+        `SELECT k.mime, k.image FROM crop k JOIN reading r ON r.id = k.reading_id
+         WHERE r.id = ? AND r.copy IS NULL`,
+      )
+      .get(reading);
+    return crop === undefined ? null : { ...crop, image: openPicture(connection, crop.image) };
+  });

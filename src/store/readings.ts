@@ -1,6 +1,7 @@
 import { comparable } from '../domain/comparable-value.ts';
 import type { FieldReason } from '../domain/reasons.ts';
 import type { Alternative, FieldReading, FieldState, FieldValue } from '../domain/page-read.ts';
+import { keyOf, seal, type SheetOwner } from './sheet-keys.ts';
 import { openReadingCheck, type DrawnOfPage } from './quality-draw.ts';
 import type { Connection } from './store.ts';
 import type { TaskKinds } from './task-kinds.ts';
@@ -41,13 +42,19 @@ export const insertCrop = (connection: Connection) =>
      VALUES (@readingId, @mime, @width, @height, @frame, @image) ON CONFLICT (reading_id) DO NOTHING`,
   );
 
-export const cropRow = (readingId: number | bigint, crop: Crop) => ({
+/** The picture lies in the database under the key of its sheets alone. */
+export const cropRow = (
+  connection: Connection,
+  readingId: number | bigint,
+  crop: Crop,
+  owner: SheetOwner,
+) => ({
   readingId,
   mime: crop.mime,
   width: crop.width,
   height: crop.height,
   frame: JSON.stringify(crop.frame),
-  image: crop.image,
+  image: seal(keyOf(connection, owner), crop.image),
 });
 
 export const taskRow = (
@@ -119,7 +126,7 @@ export const insertReadings = (
     }
     tasks++;
     insertTask.run(taskRow(lastInsertRowid, variable, field.confidence, owner));
-    if (crop !== undefined) cropStatement.run(cropRow(lastInsertRowid, crop));
+    if (crop !== undefined) cropStatement.run(cropRow(connection, lastInsertRowid, crop, owner));
   }
   return tasks;
 };
@@ -141,7 +148,7 @@ export const checkIfDrawn = (
   owner: ReadingOwner,
 ): void => {
   if (chance === undefined || crop === undefined) return;
-  insertCrop(connection).run(cropRow(readingId, crop));
+  insertCrop(connection).run(cropRow(connection, readingId, crop, owner));
   const { kind } = taskRow(readingId, variable, field.confidence, owner);
   openReadingCheck(connection, { readingId, ...owner, variable, kind, field, chance });
 };
@@ -221,7 +228,7 @@ export const noteDifferences = (
       updateTask.run(confidence, earlier.task_id);
     }
     const crop = crops.get(earlier.variable);
-    if (crop !== undefined) cropStatement.run(cropRow(earlier.id, crop));
+    if (crop !== undefined) cropStatement.run(cropRow(connection, earlier.id, crop, owner));
     else if (earlier.has_crop === 0) withoutCrop.push(earlier.variable);
   }
   return { opened, withoutCrop };

@@ -43,7 +43,7 @@ interface Row {
 }
 
 /** Still in the rejected folder as far as is known. */
-const IS_THERE = `state = 'rejected' AND read_again_as IS NULL`;
+const IS_THERE = `state = 'rejected' AND read_again_as IS NULL AND destination IS NOT NULL`;
 
 /** The files that were rejected and wait for a person, or those that one has put aside; the latest first. */
 export const listRejectedFiles = async (

@@ -155,6 +155,7 @@ type Statements = ReturnType<typeof prepareStatements>;
 
 /** The task follows what the reading says, unless a person has decided it. */
 const moveTask = (
+  connection: Connection,
   sql: Statements,
   stored: StoredReading,
   next: NewReading,
@@ -172,7 +173,7 @@ const moveTask = (
     sql.changeTask.run(next.confidence, next.value_json, stored.task_id);
   }
   const crop = crops.get(stored.variable);
-  if (crop !== undefined) sql.putCrop.run(cropRow(stored.id, crop));
+  if (crop !== undefined) sql.putCrop.run(cropRow(connection, stored.id, crop, owner));
 };
 
 export interface PageReread {
@@ -210,7 +211,7 @@ export const rereadFields = (
       sql.keep.run(formerVersion, owner.at.toISOString(), stored.id);
     }
     sql.update.run({ id: stored.id, ...next, readerVersion: null, mark: later.mark ?? null });
-    moveTask(sql, stored, next, crops, owner);
+    moveTask(connection, sql, stored, next, crops, owner);
     // A reading that stands as it stood was drawn from when it was made.
     if (next.review === 0 && (kind === 'now-accepted' || kind === 'accepted-changed')) {
       const { variable } = stored;
@@ -265,7 +266,7 @@ export const doubtFields = (
       readerVersion: stored.reader_version ?? formerVersion,
       mark: null,
     });
-    moveTask(sql, stored, next, new Map(), owner);
+    moveTask(connection, sql, stored, next, new Map(), owner);
   }
   return { changes, decisions };
 };

@@ -313,7 +313,7 @@ const rereadPage = (work: PageWork, stored: StoredPage, { reading, crops, drawn 
   });
   dropLooseReadings(work.connection, stored.id);
   if (copy === null && reasons.some(isOfPageWithoutCopy)) {
-    insertLooseReadings(work.connection, stored.id, reading.fields, crops);
+    insertLooseReadings(work.connection, stored.id, reading, crops);
   }
   const hadStatus = JSON.stringify([stored.status, stored.copy, stored.page]);
   if (ledger === null || form === null || copy === null) {

@@ -9,6 +9,7 @@ import {
   type StoredTask,
   type TaskRow,
 } from './review-tasks.ts';
+import { openPicture } from './sheet-keys.ts';
 import type { Store } from './store.ts';
 
 export * from './review-tasks.ts';
@@ -164,13 +165,13 @@ export const readCrop = async (
   who: ReviewerSession,
   task: number,
 ): Promise<StoredCrop | null> =>
-  store.read(
-    (connection) =>
-      connection
-        .prepare<{ task: number; owner: string }, StoredCrop>(
-          `SELECT k.mime, k.image FROM review_task t JOIN crop k ON k.reading_id = t.reading_id
-           WHERE t.id = @task AND (t.lease_owner = @owner
-             OR EXISTS (SELECT 1 FROM quality_check q WHERE q.task_id = t.id AND q.lease_owner = @owner))`,
-        )
-        .get({ task, owner: leaseOwnerOf(who) }) ?? null,
-  );
+  store.read((connection) => {
+    const crop = connection
+      .prepare<{ task: number; owner: string }, StoredCrop>(
+        `SELECT k.mime, k.image FROM review_task t JOIN crop k ON k.reading_id = t.reading_id
+         WHERE t.id = @task AND (t.lease_owner = @owner
+           OR EXISTS (SELECT 1 FROM quality_check q WHERE q.task_id = t.id AND q.lease_owner = @owner))`,
+      )
+      .get({ task, owner: leaseOwnerOf(who) });
+    return crop === undefined ? null : { ...crop, image: openPicture(connection, crop.image) };
+  });

@@ -123,7 +123,10 @@ export const openSheet = (
   });
 };
 
-/** Where the picture of an opened page is, a reviewer's or an operator's; null unless this very session opened it. */
+/**
+ * Where the picture of an opened page is, a reviewer's or an operator's; null unless this very session opened it. The number of
+ * a page that was erased may be given again, so that only a page that was there at the opening counts.
+ */
 export const findOpenedPage = (
   store: Store,
   who: ReviewerSession,
@@ -138,7 +141,7 @@ export const findOpenedPage = (
         `SELECT f.destination, p.page_index, p.form, p.diagnostics_json
          FROM page_opening o JOIN scan_page p ON p.id = o.scan_page_id JOIN scan_file f ON f.id = p.scan_file_id
          WHERE o.id = ? AND o.reviewer = ? AND o.session = ? AND f.read_again_as IS NULL
-           AND f.state IN ('stored', 'archived', 'rejected')`,
+           AND f.state IN ('stored', 'archived', 'rejected') AND f.claimed_at <= o.opened_at`,
       )
       .get(opening, who.reviewer, who.session);
     if (row === undefined || row.destination === null) return null;

@@ -218,7 +218,7 @@ const storePages = (connection: Connection, scan: ScanToStore, scanFileId: numbe
     });
     let tasks = 0;
     if (isWithoutCopy(reading)) {
-      insertLooseReadings(connection, Number(lastInsertRowid), reading.fields, crops);
+      insertLooseReadings(connection, Number(lastInsertRowid), reading, crops);
     }
     if (judged.ledger !== null && reading.copy !== null && reading.form !== null) {
       const owner = {

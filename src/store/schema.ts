@@ -4,6 +4,15 @@
  */
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { FieldState, PageStatus } from '../domain/page-read.ts';
+import type {
+  ClosedRowTable,
+  ClosedScanTable,
+  ClosedTextTable,
+  RetentionSettingTable,
+  SheetKeyTable,
+  WaveClosingTable,
+  WaveFiguresTable,
+} from './schema-closed-waves.ts';
 import type { SeenMark } from '../domain/seen-mark.ts';
 import type { QualityTables } from './quality-schema.ts';
 
@@ -417,6 +426,13 @@ export interface Tables extends QualityTables {
   coding_step: CodingStepTable;
   coding_step_category: CodingStepCategoryTable;
   audit_entry: AuditEntryTable;
+  closed_row: ClosedRowTable;
+  closed_text: ClosedTextTable;
+  wave_figures: WaveFiguresTable;
+  wave_closing: WaveClosingTable;
+  closed_scan: ClosedScanTable;
+  sheet_key: SheetKeyTable;
+  retention_setting: RetentionSettingTable;
 }
 
 export type NewScanPage = Insertable<ScanPageTable>;

@@ -22,7 +22,7 @@ export const toStoreFault = (error: unknown, file: string): unknown => {
       code: 'database-damaged',
       message: `The database ${file} is damaged (${error.message}).`,
       remedy:
-        'Stop Paperline, keep the file, and put the latest backup in its place (see "paperline backup").',
+        'Stop Paperline, move the file aside, and make it anew from the latest backup with "paperline restore".',
       cause: error,
     });
   }

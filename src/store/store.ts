@@ -13,6 +13,7 @@ import { openText } from './migrations/0006-open-text.ts';
 import { quality } from './migrations/0007-quality.ts';
 import { tripsCounted } from './migrations/0008-trips-counted.ts';
 import { auditLog } from './migrations/0009-audit-log.ts';
+import { closedWaves } from './migrations/0011-closed-waves.ts';
 import { publications } from './migrations/0013-publications.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Tables } from './schema.ts';
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly Migration[] = [
   quality,
   tripsCounted,
   auditLog,
+  closedWaves,
   publications,
 ];
 const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
@@ -57,6 +59,7 @@ const TABLES_ALWAYS_CHECKED = [
   'code_category',
   'coding_step',
   'audit_entry',
+  'closed_row',
 ];
 
 /** SQLite's own connection: for statements in hot paths and for what Kysely has no word for. Stays inside src/store. */
@@ -78,6 +81,11 @@ export interface Store {
   /** As `write`, for several statements that must see one state; nothing may be changed. */
   read<T>(work: (connection: Connection) => T): Promise<T>;
   /**
+   * Writes the file anew without what was removed from it, and empties the log beside it: nothing removed is left in either.
+   * @throws PaperlineError `data-folder-in-use` where another process keeps the log in use; `disk-full`
+   */
+  compact(): Promise<void>;
+  /**
    * Takes the log into the database and empties it: what was overwritten or deleted is then in neither file. False where
    * others were reading at the time; the next call does it.
    */
@@ -94,8 +102,16 @@ const damaged = (file: string, what: string, cause?: unknown): PaperlineError =>
   new PaperlineError({
     code: 'database-damaged',
     message: `The database ${file} is damaged: ${what}.`,
-    remedy: 'Stop Paperline, keep the file, and put the latest backup in its place (see "paperline backup").',
+    remedy:
+      'Stop Paperline, move the file aside, and make it anew from the latest backup with "paperline restore".',
     ...(cause === undefined ? {} : { cause }),
+  });
+
+const logInUse = (file: string): PaperlineError =>
+  new PaperlineError({
+    code: 'data-folder-in-use',
+    message: `Another program reads from ${file} all the time, so that its log could not be emptied.`,
+    remedy: 'Close the other program and try again; what was done stays done.',
   });
 
 const versionOf = (connection: Connection): number =>
@@ -106,6 +122,13 @@ const refuseOthersDatabase = (connection: Connection, file: string): void => {
   const tables = connection.prepare(`SELECT count(*) AS n FROM sqlite_schema`).get() as { n: number };
   if (applicationId !== APPLICATION_ID && tables.n > 0) {
     throw damaged(file, 'it is a database, but not one that Paperline made');
+  }
+  if (connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'sealed_sheets'`).get() !== undefined) {
+    throw new PaperlineError({
+      code: 'database-damaged',
+      message: `${file} is a backup: its sheets are sealed.`,
+      remedy: 'Move it aside and make the database from it with "paperline restore --from ...".',
+    });
   }
   const version = versionOf(connection);
   if (version > NEWEST_VERSION) {
@@ -223,6 +246,12 @@ export const openStore = (file: string, { readOnly = false }: StoreOptions = {})
     db,
     write: (work) => alone(() => connection.transaction(() => work(connection)).immediate()),
     read: (work) => alone(() => connection.transaction(() => work(connection)).deferred()),
+    compact: () =>
+      alone(() => {
+        connection.exec('VACUUM');
+        const [{ busy }] = connection.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+        if (busy !== 0) throw logInUse(file);
+      }),
     forgetOverwritten: () =>
       alone(() => connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]).then(
         ([result]) => result?.busy === 0,

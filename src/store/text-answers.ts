@@ -1,3 +1,4 @@
+import { openPicture } from './sheet-keys.ts';
 import type { Connection, Store } from './store.ts';
 
 /**
@@ -154,17 +155,51 @@ export interface ReleasedText {
   readonly text: string;
 }
 
-/** What may leave as text, with nothing by which it could be joined to a row. In no order that means anything to a reader. */
+/**
+ * What may leave as text, with nothing by which it could be joined to a row: of closed waves what was released before, of
+ * those whose sheets are here what is released now. In no order that means anything to a reader.
+ */
 export const listReleasedTexts = (store: Store, survey: string): Promise<ReleasedText[]> =>
-  store.read((connection) =>
-    connection
+  store.read((connection) => {
+    const open = connection
       .prepare<[string], { wave: string; variable: string; value_json: string }>(
         `SELECT w.name AS wave, t.variable, d.value_json ${TEXT_FROM}
-         WHERE ${IS_TEXT} AND t.survey = ? AND l.outcome = 'released'`,
+         WHERE ${IS_TEXT} AND t.survey = ? AND l.outcome = 'released'
+           AND NOT EXISTS (SELECT 1 FROM wave_figures g WHERE g.wave_id = w.id)`,
       )
       .all(survey)
-      .map(({ wave, variable, value_json: json }) => ({ wave, variable, text: JSON.parse(json) as string })),
+      .map(({ wave, variable, value_json: json }) => ({ wave, variable, text: JSON.parse(json) as string }));
+    const closed = connection
+      .prepare<[string], ReleasedText>(
+        `SELECT w.name AS wave, x.variable, x.words AS text FROM closed_text x JOIN wave w ON w.id = x.wave_id
+         WHERE w.survey = ? ORDER BY x.text_id`,
+      )
+      .all(survey);
+    return [...open, ...closed];
+  });
+
+/** The same of the sheets of one wave, whatever it is at: for its closing. */
+export const listReleasedTextsOfWave = (
+  store: Store,
+  wave: number,
+): Promise<{ readonly variable: string; readonly text: string }[]> =>
+  store.read((connection) =>
+    connection
+      .prepare<[number], { variable: string; value_json: string }>(
+        `SELECT t.variable, d.value_json ${TEXT_FROM} WHERE ${IS_TEXT} AND t.wave_id = ? AND l.outcome = 'released'`,
+      )
+      .all(wave)
+      .map(({ variable, value_json: json }) => ({ variable, text: JSON.parse(json) as string })),
   );
+
+/** Open answers of a wave of which nobody said yet whether they may leave. Inside a transaction. */
+export const countUndecidedTexts = (connection: Connection, wave: number): number =>
+  connection
+    .prepare<[number], number>(
+      `SELECT count(*) ${TEXT_FROM} WHERE ${IS_TEXT} AND t.wave_id = ? AND l.id IS NULL`,
+    )
+    .pluck()
+    .get(wave) ?? 0;
 
 /** Answers that the detector of this number has not looked through, the first `limit` of them. */
 export const listUnseenTexts = (
@@ -202,12 +237,12 @@ export const readTextPicture = (
   store: Store,
   id: number,
 ): Promise<{ readonly mime: string; readonly image: Uint8Array } | null> =>
-  store.read(
-    (connection) =>
-      connection
-        .prepare<[number], { mime: string; image: Uint8Array }>(
-          `SELECT k.mime, k.image FROM decision d JOIN review_task t ON t.id = d.task_id AND t.kind = 'text'
-           JOIN crop k ON k.reading_id = t.reading_id WHERE d.id = ? AND d.undone_at IS NULL`,
-        )
-        .get(id) ?? null,
-  );
+  store.read((connection) => {
+    const crop = connection
+      .prepare<[number], { mime: string; image: Uint8Array }>(
+        `SELECT k.mime, k.image FROM decision d JOIN review_task t ON t.id = d.task_id AND t.kind = 'text'
+         JOIN crop k ON k.reading_id = t.reading_id WHERE d.id = ? AND d.undone_at IS NULL`,
+      )
+      .get(id);
+    return crop === undefined ? null : { ...crop, image: openPicture(connection, crop.image) };
+  });

@@ -1,4 +1,5 @@
 import type { Alternative } from '../domain/page-read.ts';
+import { openPicture } from './sheet-keys.ts';
 import type { Store } from './store.ts';
 
 /** Handwriting that no machine has tried to read yet. */
@@ -32,7 +33,7 @@ export const findUnreadText = (store: Store): Promise<UnreadText | null> =>
       : {
           task: row.id,
           language: row.language,
-          image: row.image,
+          image: openPicture(connection, row.image),
           frame: JSON.parse(row.frame_json) as unknown,
         };
   });

@@ -1,4 +1,5 @@
 import { isPaperlineError, PaperlineError } from '../domain/errors.ts';
+import { recordAct } from './audit-log.ts';
 import type { Connection, Store } from './store.ts';
 
 export interface Wave {
@@ -39,11 +40,12 @@ export const openWave = (connection: Connection, survey: string, name: string, a
   connection
     .prepare(`INSERT INTO survey (id, created_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING`)
     .run(survey, at.toISOString());
-  connection
+  const { changes } = connection
     .prepare(
       `INSERT INTO wave (survey, name, opened_at) VALUES (?, ?, ?) ON CONFLICT (survey, name) DO NOTHING`,
     )
     .run(survey, name, at.toISOString());
+  if (changes === 1) recordAct(connection, 'wave-opened', { survey, wave: name }, { at });
   const wave = connection
     .prepare(`SELECT id, survey, name, state FROM wave WHERE survey = ? AND name = ?`)
     .get(survey, name) as Wave;
@@ -57,6 +59,31 @@ export const openWave = (connection: Connection, survey: string, name: string, a
   return wave;
 };
 
+/**
+ * Opens a new wave.
+ * @throws PaperlineError `wave-exists` where there is an open one of that name, `wave-closed` where there was one
+ */
+export const openNewWave = (store: Store, survey: string, name: string, at: Date): Promise<Wave> =>
+  store.write((connection) => {
+    const known = connection
+      .prepare<[string, string], Pick<Wave, 'state'>>(`SELECT state FROM wave WHERE survey = ? AND name = ?`)
+      .get(survey, name);
+    if (known?.state === 'open') {
+      throw new PaperlineError({
+        code: 'wave-exists',
+        message: `Wave ${name} of survey ${survey} is open already.`,
+        remedy: 'Nothing was changed: print for it with --wave, or name another wave.',
+      });
+    }
+    if (known?.state === 'closed') {
+      throw new PaperlineError({
+        code: 'wave-closed',
+        message: `Wave ${name} of survey ${survey} was closed, and a closed wave never opens again.`,
+        remedy: 'Open a wave of another name.',
+      });
+    }
+    return openWave(connection, survey, name, at);
+  });
 /** The names of a survey's waves, oldest first. */
 export const listWavesOfSurvey = async (store: Store, survey: string): Promise<string[]> =>
   (

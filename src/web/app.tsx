@@ -30,6 +30,7 @@ import {
   TextsScreen,
   TokensScreen,
   UsersScreen,
+  WavesScreen,
 } from './screen-parts.ts';
 import { AcceptLinkScreen } from './screens/accept-link-screen.tsx';
 import { UploadQueue } from './folder/upload-queue.ts';
@@ -145,6 +146,7 @@ const Inside = ({
       {screen === 'questionnaires' ? <QuestionnairesScreen account={session.name} /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
       {screen === 'results' ? <ResultsScreen /> : null}
+      {screen === 'waves' ? <WavesScreen /> : null}
       {screen === 'quality' ? (
         <RolesContext.Provider value={session.roles}>
           <QualityScreen />

@@ -12,6 +12,7 @@ export const SCREENS = [
   'questionnaires',
   'rows',
   'results',
+  'waves',
   'quality',
   'users',
   'tokens',
@@ -31,6 +32,7 @@ const SCREEN_ROLES: Readonly<Record<Exclude<Screen, 'account' | 'api'>, readonly
   questionnaires: ['operator'],
   rows: ['privacy-owner'],
   results: ['privacy-owner', 'agency'],
+  waves: ['privacy-owner'],
   quality: ['operator', 'privacy-owner', 'reviewer'],
   users: ['privacy-owner'],
   tokens: ['privacy-owner'],
@@ -40,6 +42,7 @@ const SCREEN_ROLES: Readonly<Record<Exclude<Screen, 'account' | 'api'>, readonly
 /** Screens that share a tab with the one that the tab is called after. */
 const SHARED_TABS = {
   forms: ['forms', 'questionnaires'],
+  rows: ['rows', 'waves'],
   users: ['users', 'tokens', 'openings'],
 } as const satisfies Partial<Record<Screen, readonly Screen[]>>;
 export type SubScreen = (typeof SHARED_TABS)[keyof typeof SHARED_TABS][number];
@@ -52,7 +55,7 @@ export const tabOf = (screen: Screen): Screen => {
 };
 
 export const screensUnder = (tab: Screen): readonly SubScreen[] =>
-  tab === 'forms' || tab === 'users' ? SHARED_TABS[tab] : [];
+  tab === 'forms' || tab === 'rows' || tab === 'users' ? SHARED_TABS[tab] : [];
 
 export const screensFor = (roles: readonly Role[]): Screen[] =>
   SCREENS.filter(

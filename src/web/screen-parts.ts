@@ -21,6 +21,7 @@ export const ResultsScreen = lazyScreen(
 export const QualityScreen = lazyScreen(
   async () => (await import('./screens/quality-screen.tsx')).QualityScreen,
 );
+export const WavesScreen = lazyScreen(async () => (await import('./screens/waves-screen.tsx')).WavesScreen);
 export const UsersScreen = lazyScreen(async () => (await import('./screens/users-screen.tsx')).UsersScreen);
 export const TokensScreen = lazyScreen(
   async () => (await import('./screens/tokens-screen.tsx')).TokensScreen,
@@ -39,6 +40,7 @@ const PARTS: Readonly<Record<Screen, { readonly fetch: () => Promise<void> }>> =
   print: PrintScreen,
   forms: FormsScreen,
   rows: RowsScreen,
+  waves: WavesScreen,
   texts: TextsScreen,
   results: ResultsScreen,
   quality: QualityScreen,

@@ -1,6 +1,6 @@
 /** The commands as an operator types them: print, fill in and scan, ingest, ingest again, back up. */
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -131,10 +131,17 @@ test('a large scan that all threads read together gives what one thread reads', 
   }
 });
 
-test('a backup opens as the same database', async () => {
+test('a backup is restored as the same database, with the keys beside it', async () => {
   const copy = path.join(folder, 'copy.db');
   await succeed('backup', '--out', copy);
-  const opened = openStore(copy);
+  const other = path.join(folder, 'other');
+  cpSync(path.join(data, 'keys'), path.join(other, 'keys'), { recursive: true });
+  const restore = ['restore', '--from', copy, '--data', other];
+  const child = spawn(process.execPath, [path.join(ROOT, 'src/cli.ts'), ...restore], { stdio: 'ignore' });
+  const { promise, resolve } = Promise.withResolvers<number>();
+  child.once('close', (status) => resolve(status ?? -1));
+  expect(await promise).toBe(0);
+  const opened = openStore(path.join(other, 'paperline.db'));
   try {
     const [{ n } = { n: -1 }] = await query<{ n: number }[]>(`SELECT count(*) AS n FROM reading`);
     expect(await opened.db.selectFrom('reading').select('id').execute()).toHaveLength(n);

@@ -62,7 +62,7 @@ const call = async (
     // The stream of events would never end.
     ...(url === '/api/folder/events' ? { method: 'HEAD' as const } : {}),
   });
-  const json = String(reply.headers['content-type']).startsWith('application/json') && reply.body !== '';
+  const json = /^application\/json(?:;|$)/u.test(String(reply.headers['content-type'])) && reply.body !== '';
   return { status: reply.statusCode, code: json ? (reply.json<{ code?: string }>().code ?? null) : null };
 };
 

@@ -18,6 +18,7 @@ const SCREEN_PATHS = [
   '/questionnaires',
   '/rows',
   '/results',
+  '/waves',
   '/quality',
   '/users',
   '/tokens',

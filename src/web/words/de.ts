@@ -11,6 +11,7 @@ import { refusalsDe } from './refusals-de.ts';
 import { sheetDe, wallDe, waysDe } from './review-de.ts';
 import { textsDe } from './texts-de.ts';
 import type { Words } from './shape.ts';
+import { wavesDe } from './waves-de.ts';
 
 const count = (value: number): string => value.toLocaleString('de-DE');
 
@@ -29,6 +30,7 @@ export const de: Words = {
     forms: 'Formulare',
     rows: 'Datensätze',
     results: 'Ergebnisse',
+    waves: 'Wellen',
     quality: 'Qualität',
     users: 'Benutzer',
     account: 'Ihr Konto',
@@ -51,6 +53,7 @@ export const de: Words = {
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
   results: resultsDe,
+  waves: wavesDe,
   release: releaseDe,
   quality: qualityDe,
   oversight: oversightDe,

@@ -9,6 +9,7 @@ import { oversightEn } from './oversight-en.ts';
 import { keysEn } from './keys-en.ts';
 import { refusalsEn } from './refusals-en.ts';
 import { sheetEn, wallEn, waysEn } from './review-en.ts';
+import { wavesEn } from './waves-en.ts';
 import { textsEn } from './texts-en.ts';
 
 /** All that the screens say, in English. The other languages have the same shape. */
@@ -27,6 +28,7 @@ export const en = {
     forms: 'Forms',
     rows: 'Rows',
     results: 'Results',
+    waves: 'Waves',
     quality: 'Quality',
     users: 'Users',
     account: 'Your account',
@@ -49,6 +51,7 @@ export const en = {
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
   results: resultsEn,
+  waves: wavesEn,
   release: releaseEn,
   quality: qualityEn,
   oversight: oversightEn,

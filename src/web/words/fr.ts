@@ -11,6 +11,7 @@ import { refusalsFr } from './refusals-fr.ts';
 import { sheetFr, wallFr, waysFr } from './review-fr.ts';
 import { textsFr } from './texts-fr.ts';
 import type { Words } from './shape.ts';
+import { wavesFr } from './waves-fr.ts';
 
 const count = (value: number): string => value.toLocaleString('fr-FR');
 
@@ -29,6 +30,7 @@ export const fr: Words = {
     forms: 'Formulaires',
     rows: 'Enregistrements',
     results: 'Résultats',
+    waves: 'Vagues',
     quality: 'Qualité',
     users: 'Utilisateurs',
     account: 'Votre compte',
@@ -51,6 +53,7 @@ export const fr: Words = {
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
   results: resultsFr,
+  waves: wavesFr,
   release: releaseFr,
   quality: qualityFr,
   oversight: oversightFr,

@@ -11,6 +11,7 @@ import { refusalsNl } from './refusals-nl.ts';
 import { sheetNl, wallNl, waysNl } from './review-nl.ts';
 import { textsNl } from './texts-nl.ts';
 import type { Words } from './shape.ts';
+import { wavesNl } from './waves-nl.ts';
 
 /** Alles wat de schermen zeggen, in het Nederlands. */
 export const nl: Words = {
@@ -27,6 +28,7 @@ export const nl: Words = {
     forms: 'Formulieren',
     rows: 'Rijen',
     results: 'Resultaten',
+    waves: 'Metingen',
     quality: 'Kwaliteit',
     users: 'Gebruikers',
     account: 'Uw account',
@@ -49,6 +51,7 @@ export const nl: Words = {
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
   results: resultsNl,
+  waves: wavesNl,
   release: releaseNl,
   quality: qualityNl,
   oversight: oversightNl,

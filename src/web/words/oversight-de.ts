@@ -4,6 +4,8 @@ import type { oversightEn } from './oversight-en.ts';
 export const oversightDe: typeof oversightEn = {
   subtabs: {
     label: 'Teile dieser Ansicht',
+    rows: 'Datensätze',
+    waves: 'Wellen',
     users: 'Personen',
     tokens: 'Token',
     openings: 'Geöffnete Seiten',

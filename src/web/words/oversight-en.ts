@@ -6,6 +6,8 @@ import type { OpeningReason } from '../review/sheet-session.ts';
 export const oversightEn = {
   subtabs: {
     label: 'Parts of this screen',
+    rows: 'Rows',
+    waves: 'Waves',
     users: 'People',
     tokens: 'Tokens',
     openings: 'Opened pages',

@@ -4,6 +4,8 @@ import type { oversightEn } from './oversight-en.ts';
 export const oversightFr: typeof oversightEn = {
   subtabs: {
     label: 'Parties de cet écran',
+    rows: 'Enregistrements',
+    waves: 'Vagues',
     users: 'Personnes',
     tokens: 'Jetons',
     openings: 'Pages ouvertes',

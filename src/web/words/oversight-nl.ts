@@ -4,6 +4,8 @@ import type { oversightEn } from './oversight-en.ts';
 export const oversightNl: typeof oversightEn = {
   subtabs: {
     label: 'Delen van dit scherm',
+    rows: 'Rijen',
+    waves: 'Metingen',
     users: 'Mensen',
     tokens: 'Tokens',
     openings: 'Geopende bladzijden',

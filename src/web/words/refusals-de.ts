@@ -138,6 +138,20 @@ export const refusalsDe: Refusals = {
     message: 'Für diese Befragung wurde hier nie etwas gedruckt.',
     remedy: 'Wählen Sie eine aus der Liste oder drucken Sie zuerst ein Formular.',
   },
+  'wave-exists': {
+    message: 'Es gibt schon eine offene Welle dieses Namens.',
+    remedy: 'Es wurde nichts geändert: Drucken Sie für sie, oder wählen Sie einen anderen Namen.',
+  },
+  'wave-unfinished': {
+    message:
+      'Die Welle ist nicht fertig: Antworten, Seiten oder offene Antworten warten noch auf jemanden, oder es werden Dateien gelesen.',
+    remedy: 'Bringen Sie das erst zu Ende, oder geben Sie beim Schließen auf, was offen ist.',
+  },
+  'key-missing': {
+    message: 'Ein Schlüssel dieser Welle ist nicht im Schlüsselordner.',
+    remedy:
+      'Legen Sie ihn von dort zurück, wo Schlüssel aufbewahrt werden; ohne ihn lassen sich die Bilder der Felder nicht zeigen.',
+  },
   'wave-closed': {
     message: 'Das gehört zu einer geschlossenen Welle.',
     remedy: 'Es wurde nichts geändert: Was veröffentlicht ist, bleibt, wie es war.',

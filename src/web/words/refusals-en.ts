@@ -127,6 +127,19 @@ export const refusalsEn: Refusals = {
     message: 'Nothing was ever printed here for this survey.',
     remedy: 'Choose one of the list, or print a form first.',
   },
+  'wave-exists': {
+    message: 'There is an open wave of that name already.',
+    remedy: 'Nothing was changed: print for it, or choose another name.',
+  },
+  'wave-unfinished': {
+    message:
+      'The wave is not finished: answers, pages or open answers still wait for somebody, or files are being read.',
+    remedy: 'Finish this first, or give up what is open when you close the wave.',
+  },
+  'key-missing': {
+    message: 'A key of this wave is not in the folder of keys.',
+    remedy: 'Put it back from where keys are kept; without it the pictures of its fields cannot be shown.',
+  },
   'wave-closed': {
     message: 'This belongs to a wave that is closed.',
     remedy: 'Nothing was changed: what was published stays as it was.',

@@ -138,6 +138,20 @@ export const refusalsFr: Refusals = {
     message: 'Rien n’a jamais été imprimé ici pour cette enquête.',
     remedy: 'Choisissez-en une dans la liste, ou imprimez d’abord un formulaire.',
   },
+  'wave-exists': {
+    message: 'Il existe déjà une vague ouverte de ce nom.',
+    remedy: 'Rien n’a été modifié : imprimez pour elle, ou choisissez un autre nom.',
+  },
+  'wave-unfinished': {
+    message:
+      'La vague n’est pas terminée : des réponses, des pages ou des réponses libres attendent encore quelqu’un, ou des fichiers sont en cours de lecture.',
+    remedy: 'Terminez d’abord, ou renoncez à ce qui est en suspens au moment de clore la vague.',
+  },
+  'key-missing': {
+    message: 'Une clé de cette vague n’est pas dans le dossier des clés.',
+    remedy:
+      'Remettez-la depuis l’endroit où les clés sont conservées ; sans elle, les images des champs ne peuvent pas être affichées.',
+  },
   'wave-closed': {
     message: 'Ceci appartient à une vague close.',
     remedy: 'Rien n’a été changé : ce qui est publié reste tel quel.',

@@ -137,6 +137,20 @@ export const refusalsNl: Refusals = {
     message: 'Voor dit onderzoek is hier nooit iets afgedrukt.',
     remedy: 'Kies er een uit de lijst, of druk eerst een formulier af.',
   },
+  'wave-exists': {
+    message: 'Er is al een open meting met die naam.',
+    remedy: 'Er is niets veranderd: druk ervoor af, of kies een andere naam.',
+  },
+  'wave-unfinished': {
+    message:
+      'De meting is niet af: er wachten nog antwoorden, bladzijden of open antwoorden op iemand, of er worden bestanden gelezen.',
+    remedy: 'Maak dit eerst af, of geef bij het sluiten op wat nog open is.',
+  },
+  'key-missing': {
+    message: 'Een sleutel van deze meting staat niet in de map met sleutels.',
+    remedy:
+      'Zet hem terug vanwaar sleutels worden bewaard; zonder sleutel zijn de beeldjes van de velden niet te tonen.',
+  },
   'wave-closed': {
     message: 'Dit hoort bij een meting die gesloten is.',
     remedy: 'Er is niets gewijzigd: wat gepubliceerd is, blijft zoals het was.',
