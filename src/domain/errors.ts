@@ -51,6 +51,8 @@ const FAULT_KINDS = {
   'wave-closed': { exitStatus: 1, httpStatus: 409 },
   'wave-empty': { exitStatus: 1, httpStatus: 422 },
   'weight-invalid': { exitStatus: 1, httpStatus: 422 },
+  'table-plan-missing': { exitStatus: 1, httpStatus: 422 },
+  'wave-open': { exitStatus: 1, httpStatus: 409 },
   'table-plan-invalid': { exitStatus: 1, httpStatus: 422 },
   'publication-refused': { exitStatus: 1, httpStatus: 409 },
   'wave-exists': { exitStatus: 1, httpStatus: 409 },

@@ -34,17 +34,20 @@ export const addPublication = (
     now,
   }: {
     readonly survey: string;
-    readonly wave: { readonly id: number; readonly name: string };
+    /** The wave's name. */
+    readonly wave: string;
     readonly document: string;
     readonly now: Date;
   },
 ): PublicationNote => {
-  const last = connection
-    .prepare<[number], { number: number | null }>(
-      `SELECT max(number) AS number FROM publication WHERE wave_id = ?`,
+  const known = connection
+    .prepare<[string, string], { id: number; number: number | null }>(
+      `SELECT w.id, (SELECT max(number) FROM publication p WHERE p.wave_id = w.id) AS number
+       FROM wave w WHERE w.survey = ? AND w.name = ?`,
     )
-    .get(wave.id)?.number;
-  const number = (last ?? 0) + 1;
+    .get(survey, wave);
+  if (known === undefined) throw new Error(`Expected wave ${wave} of ${survey}.`);
+  const number = (known.number ?? 0) + 1;
   const actor = presentActor();
   const publishedBy = actor.name ?? actor.kind;
   const { lastInsertRowid } = connection
@@ -54,16 +57,16 @@ export const addPublication = (
     )
     .run(
       survey,
-      wave.id,
+      known.id,
       number,
       document,
       createHash('sha256').update(document).digest('hex'),
       now.toISOString(),
       publishedBy,
     );
-  recordAct(connection, 'published', { survey, wave: wave.name, number }, { at: now });
+  recordAct(connection, 'published', { survey, wave, number }, { at: now });
   const publishedAt = now.toISOString();
-  return { id: Number(lastInsertRowid), survey, wave: wave.name, number, publishedAt, publishedBy };
+  return { id: Number(lastInsertRowid), survey, wave, number, publishedAt, publishedBy };
 };
 
 /** All that is published of these surveys, the newest first. */

@@ -25,7 +25,7 @@ beforeAll(async () => {
   site = await openSite({ copies: 1 }, { now: () => clock });
   await site.seed.store.write((connection) => {
     for (const survey of ['own', 'other']) {
-      const wave = openWave(connection, survey, '2026-Q3', NOW);
+      const { name: wave } = openWave(connection, survey, '2026-Q3', NOW);
       published.set(
         survey,
         addPublication(connection, { survey, wave, document: JSON.stringify(DOCUMENT), now: NOW }).id,

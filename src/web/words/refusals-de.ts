@@ -396,4 +396,12 @@ export const refusalsDe: Refusals = {
     message: 'Das ist kein Anteil.',
     remedy: 'Geben Sie einen Prozentwert von 0 bis 100 an.',
   },
+  'table-plan-missing': {
+    message: 'Der Fragebogen sagt nicht, welche Tabellen veröffentlicht werden.',
+    remedy: 'Ergänzen Sie „tables:“ (forms/passenger-survey.yaml zeigt, wie) und drucken Sie ihn neu.',
+  },
+  'wave-open': {
+    message: 'Diese Welle ist noch nicht abgeschlossen; nur abgeschlossene Wellen werden veröffentlicht.',
+    remedy: 'Schließen Sie sie zuerst ab.',
+  },
 };

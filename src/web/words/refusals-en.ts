@@ -366,4 +366,12 @@ export const refusalsEn: Refusals = {
     message: 'This is no share.',
     remedy: 'Give a percentage from 0 to 100.',
   },
+  'table-plan-missing': {
+    message: 'The questionnaire does not say which tables are published.',
+    remedy: 'Add “tables:” to it (forms/passenger-survey.yaml shows how) and print it again.',
+  },
+  'wave-open': {
+    message: 'This wave is not closed; only closed waves are published.',
+    remedy: 'Close it first.',
+  },
 };

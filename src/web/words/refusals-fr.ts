@@ -387,4 +387,12 @@ export const refusalsFr: Refusals = {
     message: 'Ce n’est pas une part.',
     remedy: 'Indiquez un pourcentage de 0 à 100.',
   },
+  'table-plan-missing': {
+    message: 'Le questionnaire ne dit pas quels tableaux sont publiés.',
+    remedy: 'Ajoutez-y « tables: » (forms/passenger-survey.yaml montre comment) et imprimez-le à nouveau.',
+  },
+  'wave-open': {
+    message: 'Cette vague n’est pas close ; seules les vagues closes sont publiées.',
+    remedy: 'Clôturez-la d’abord.',
+  },
 };

@@ -380,4 +380,13 @@ export const refusalsNl: Refusals = {
     message: 'Dit is geen aandeel.',
     remedy: 'Geef een percentage van 0 tot en met 100.',
   },
+  'table-plan-missing': {
+    message: 'De vragenlijst zegt niet welke tabellen gepubliceerd worden.',
+    remedy:
+      'Zet “tables:” in de vragenlijst (forms/passenger-survey.yaml laat zien hoe) en druk haar opnieuw af.',
+  },
+  'wave-open': {
+    message: 'Deze meting is nog niet afgesloten; alleen afgesloten metingen worden gepubliceerd.',
+    remedy: 'Sluit de meting eerst af.',
+  },
 };

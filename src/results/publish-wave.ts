@@ -1,0 +1,150 @@
+/**
+ * Publishing a closed wave: its tables are made, all that was ever published of the survey is attacked together with them,
+ * and only what withstands goes out. What is out stays.
+ */
+import { PaperlineError } from '../domain/errors.ts';
+import { makeQualityReport } from '../review/quality/quality-report.ts';
+import { openSurveyRows } from '../rows/survey-rows.ts';
+import { recordActAlone } from '../store/audit-log.ts';
+import { streamClosedRows } from '../store/closed-rows.ts';
+import { addPublication, publicationsOf, type PublicationNote } from '../store/publications.ts';
+import type { Store } from '../store/store.ts';
+import { listWaves, type ListedWave } from '../store/wave-lists.ts';
+import { attack } from './attack/attack.ts';
+import { publicationSchema, type Publication } from './publication-format.ts';
+import { buildPublication, type WaveDesign } from './publication.ts';
+import type { ResultRow } from './wave-columns.ts';
+
+export interface WaveToPublish {
+  readonly survey: string;
+  readonly wave: string;
+}
+
+/** What went out of a survey before, oldest first. */
+export const readPublications = async (store: Store, survey: string): Promise<Publication[]> =>
+  (await store.read((connection) => publicationsOf(connection, survey))).map(({ document }) =>
+    publicationSchema.parse(JSON.parse(document)),
+  );
+
+/** The closed wave by its name. @throws PaperlineError `wave-unknown`, `wave-open` */
+const closedWave = (waves: readonly ListedWave[], { survey, wave }: WaveToPublish): ListedWave => {
+  const found = waves.find(({ wave: name }) => name === wave);
+  if (found === undefined) {
+    throw new PaperlineError({
+      code: 'wave-unknown',
+      message: `Survey ${survey} has no wave ${JSON.stringify(wave)}.`,
+      remedy:
+        waves.length === 0
+          ? 'It has none yet.'
+          : `Its waves are ${waves.map((each) => each.wave).join(', ')}.`,
+    });
+  }
+  if (found.state !== 'closed') {
+    throw new PaperlineError({
+      code: 'wave-open',
+      message: `Wave ${wave} of ${survey} is not closed; only closed waves are published.`,
+      remedy: 'Close it first: nothing can be added to it then, and nothing leads from a row to a sheet.',
+    });
+  }
+  return found;
+};
+
+const readRows = async (
+  store: Store,
+  { survey, wave }: WaveToPublish,
+): Promise<{ readonly rows: ResultRow[]; readonly design: WaveDesign }> => {
+  const rows: ResultRow[] = [];
+  const design: { weight: number; cluster: number | null }[] = [];
+  let known = false;
+  for await (const { values, weight, cluster } of streamClosedRows(store, survey, wave)) {
+    rows.push(values);
+    design.push({ weight: weight ?? 1, cluster });
+    known ||= weight !== null || cluster !== null;
+  }
+  return { rows, design: known ? design : null };
+};
+
+/** In per cent, as it is published. */
+const inPercent = (share: number): number => Math.round(share * 1e6) / 1e4;
+
+const fieldworkOf = async (
+  store: Store,
+  { survey, wave, figures }: ListedWave,
+): Promise<Publication['fieldwork']> => {
+  if (figures === null) return null;
+  const { rate, low, high } = (await makeQualityReport(store, survey, wave)).machine.all;
+  return {
+    printed: figures.printed,
+    handedOut: figures.handedOut,
+    returned: figures.returned,
+    read: figures.copiesRead,
+    fieldErrors: rate === null ? null : { rate: inPercent(rate), low: inPercent(low), high: inPercent(high) },
+  };
+};
+
+const refuse = (count: number): PaperlineError =>
+  new PaperlineError({
+    code: 'publication-refused',
+    message: `With what was published before, ${count} hidden figures could be worked out from these tables. Nothing was published.`,
+    remedy: 'Take items or breakdowns out of the table plan, or make its groups larger.',
+  });
+
+/**
+ * Publishes a closed wave.
+ * @throws PaperlineError `survey-unknown`, `wave-unknown`, `wave-open`, `wave-empty`, `table-plan-missing`,
+ * `table-plan-invalid`, `publication-refused`: nothing goes out then
+ */
+export const publishWave = async (
+  store: Store,
+  wanted: WaveToPublish,
+  {
+    now = new Date(),
+    onProgress,
+  }: { readonly now?: Date; readonly onProgress?: (items: number, of: number) => void } = {},
+): Promise<PublicationNote> => {
+  const { survey, wave } = wanted;
+  const { codebook } = await openSurveyRows(store, { survey });
+  const waves = await listWaves(store, survey);
+  const listed = closedWave(waves, wanted);
+  if (codebook.tables === undefined) {
+    throw new PaperlineError({
+      code: 'table-plan-missing',
+      message: `The questionnaire of ${survey} does not say which tables are published.`,
+      remedy: 'Add "tables:" to it (forms/passenger-survey.yaml shows how) and print it again.',
+    });
+  }
+  const published = await readPublications(store, survey);
+  const before = waves
+    .filter(
+      ({ openedAt, wave: name }) => openedAt < listed.openedAt && published.some((one) => one.wave === name),
+    )
+    .toSorted((one, other) => (one.openedAt < other.openedAt ? 1 : -1))[0];
+  const beforePublication = published.findLast((one) => one.wave === before?.wave);
+  const { rows, design } = await readRows(store, wanted);
+  try {
+    const document = buildPublication(rows, codebook, codebook.tables, design, {
+      survey,
+      wave,
+      earlier: published,
+      fieldwork: await fieldworkOf(store, listed),
+      ...(before === undefined || beforePublication === undefined
+        ? {}
+        : {
+            waveBefore: {
+              ...(await readRows(store, { survey, wave: before.wave })),
+              publication: beforePublication,
+            },
+          }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+    const { recovered } = attack([...published, document]);
+    if (recovered.length > 0) throw refuse(recovered.length);
+    return await store.write((connection) =>
+      addPublication(connection, { survey, wave, document: JSON.stringify(document), now }),
+    );
+  } catch (error) {
+    if (error instanceof PaperlineError && error.code === 'publication-refused')
+      await recordActAlone(store, 'publication-refused', { survey, wave, why: error.message }, { at: now });
+    throw error;
+  }
+};
