@@ -15,14 +15,9 @@ import {
   toWriteFault,
   type FileMoves,
   type FilePath,
-} from './file-moves.ts';
-import {
-  claimedFileName,
-  newClaim,
-  parseClaimedFileName,
-  sanitiseName,
-  type ClaimedName,
-} from './scan-names.ts';
+} from '../src/operation/file-moves.ts';
+import { sanitiseName } from '../src/operation/file-names.ts';
+import { claimedFileName, newClaim, parseClaimedFileName, type ClaimedName } from './scan-names.ts';
 
 export interface Claiming {
   readonly folder: DataFolder;
@@ -117,8 +112,9 @@ export const claimFile = async (
   claiming: Claiming,
   source: FilePath,
   name: string,
+  claim = newClaim(),
 ): Promise<ClaimedName | null> => {
-  const claimed = { claim: newClaim(), name: sanitiseName(name) };
+  const claimed = { claim, name: sanitiseName(name) };
   try {
     await claiming.step('claiming');
     if ((await renameOrNull(claiming.moves, source, readingPathOf(claiming, claimed))) === null) return null;
@@ -209,7 +205,9 @@ export const finishClaims = async (
         await moves.unlink(path.join(folder.reading, entry));
     }
     const mark = markOf(storeId);
-    for (const marked of await findMarked(folder.inbox, mark)) {
+    // A rejected file that is read again is marked where it lies, as one in the inbox is.
+    const found = await Promise.all([folder.inbox, folder.rejected].map((each) => findMarked(each, mark)));
+    for (const marked of found.flat()) {
       const claimed = parseClaimedFileName(path.basename(marked).slice(mark.length));
       if (claimed === null) continue;
       const isHere = (await statOrNull(readingPathOf(claiming, claimed))) !== null;

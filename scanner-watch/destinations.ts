@@ -3,8 +3,14 @@ import path from 'node:path';
 import type { DataFolder } from '../src/operation/data-folder.ts';
 import { changeDestination, isDestinationTaken } from '../src/store/scan-files.ts';
 import type { Store } from '../src/store/store.ts';
-import { hashFile, statOrNull, systemCodeOf, toWriteFault, type FileMoves } from './file-moves.ts';
-import { numberedName } from './scan-names.ts';
+import {
+  hashFile,
+  statOrNull,
+  systemCodeOf,
+  toWriteFault,
+  type FileMoves,
+} from '../src/operation/file-moves.ts';
+import { numberedName } from '../src/operation/file-names.ts';
 
 export interface Destinations {
   readonly folder: DataFolder;

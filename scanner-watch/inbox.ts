@@ -1,9 +1,9 @@
 /** What lies in the inbox, and which of it has come to rest. */
 import { opendir, rmdir } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
-import type { FilePath } from './file-moves.ts';
-import { joinPath, statOrNull, systemCodeOf } from './file-moves.ts';
-import { isPassedOver } from './scan-names.ts';
+import type { FilePath } from '../src/operation/file-moves.ts';
+import { joinPath, statOrNull, systemCodeOf } from '../src/operation/file-moves.ts';
+import { isPassedOver } from '../src/operation/file-names.ts';
 
 export interface InboxFile {
   readonly path: FilePath;

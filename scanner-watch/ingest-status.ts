@@ -12,7 +12,12 @@ export interface IngestStatus {
   readonly state: 'idle' | 'reading' | 'paused';
   /** Files in the inbox, come to rest or not. */
   readonly filesWaiting: number;
-  readonly filesReading: readonly { readonly file: string; readonly pages: number }[];
+  /** `of`: how many pages the file has, null until that is known. */
+  readonly filesReading: readonly {
+    readonly file: string;
+    readonly pages: number;
+    readonly of: number | null;
+  }[];
   readonly filesArchived: number;
   readonly filesRejected: number;
   readonly pagesRead: number;
@@ -40,7 +45,7 @@ export class IngestTally {
   unsettled = 0;
   paused: Trouble | null = null;
   readonly #countQueued: () => number;
-  readonly #reading = new Map<string, { file: string; pages: number }>();
+  readonly #reading = new Map<string, { file: string; pages: number; of: number | null }>();
   readonly #stuck = new Map<string, Trouble & { readonly file: string }>();
   #filesArchived = 0;
   #filesRejected = 0;
@@ -55,7 +60,16 @@ export class IngestTally {
   }
 
   begin(key: string, file: string): void {
-    this.#reading.set(key, { file, pages: 0 });
+    this.#reading.set(key, { file, pages: 0, of: null });
+    this.changed();
+  }
+
+  /** What was read before of the file is read anew when it is begun again. */
+  setPageCount(key: string, pages: number): void {
+    const entry = this.#reading.get(key);
+    if (entry === undefined) return;
+    entry.pages = 0;
+    entry.of = pages;
     this.changed();
   }
 

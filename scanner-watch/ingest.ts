@@ -1,16 +1,18 @@
 /** From files in the inbox to rows of the database: the watched folder, and the same for files named once. */
 import { EventEmitter, once } from 'node:events';
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { isPaperlineError, PaperlineError } from '../src/domain/errors.ts';
 import type { Config } from '../src/operation/config.ts';
 import type { DataFolder } from '../src/operation/data-folder.ts';
 import type { Log } from '../src/operation/log.ts';
 import { lockFolder } from '../src/store/folder-lock.ts';
+import { findRejectedAt, nameReadAgain } from '../src/store/rejected-files.ts';
 import { findScanFile, forgetReading, listUnfinished } from '../src/store/scan-files.ts';
 import type { Store } from '../src/store/store.ts';
 import { claimCopy, claimFile, finishClaims, listClaimed, type Claiming } from './claims.ts';
-import { reasonPathOf } from './destinations.ts';
-import { diskMoves, type FileMoves, type FilePath } from './file-moves.ts';
+import { REJECTED_FOLDER } from './destinations.ts';
+import { diskMoves, type FileMoves, type FilePath } from '../src/operation/file-moves.ts';
 import { FileQueue } from './file-queue.ts';
 import { openInbox } from './inbox.ts';
 import { watchForChanges } from './inbox-changes.ts';
@@ -24,6 +26,7 @@ import {
   type Traveller,
 } from './scan-journey.ts';
 import { listNamedFiles, type NotTaken } from './named-files.ts';
+import { claimRejected, readFileAgain, settleReadAgain, type ReadAgainOutcome } from './read-again.ts';
 import type { ClaimedName } from './scan-names.ts';
 import { createScanReading } from './scan-reader-pool.ts';
 import type { ScanReading } from './scan-reading.ts';
@@ -73,6 +76,11 @@ export interface Ingest {
   ingestFiles(paths: readonly string[], signal?: AbortSignal): Promise<IngestResult>;
   /** Reads what comes into the inbox until `signal` is aborted; a file that is being read then is taken up next time. */
   watch(signal: AbortSignal): Promise<void>;
+  /**
+   * Reads a file again that was rejected or archived, by its number in the store, while the watcher runs.
+   * @throws PaperlineError `nobody-watches`, `file-unknown`, `file-not-found`, `file-not-readable`, and faults of the place
+   */
+  readAgain(file: number): Promise<ReadAgainOutcome>;
   status(): IngestStatus;
   /** True while nothing waits and nothing is read. */
   isIdle(): boolean;
@@ -152,7 +160,11 @@ export const createIngest = (options: IngestOptions): Ingest => {
     tally.begin(claim, traveller.name);
     let outcome: FileOutcome | null = null;
     try {
-      outcome = await carryThrough(journeys, traveller, (pages) => tally.addPages(claim, pages), signal);
+      const progress = {
+        onPages: (pages: number) => tally.addPages(claim, pages),
+        onPageCount: (pages: number) => tally.setPageCount(claim, pages),
+      };
+      outcome = await carryThrough(journeys, traveller, progress, signal);
     } finally {
       tally.end(claim, outcome);
     }
@@ -202,7 +214,10 @@ export const createIngest = (options: IngestOptions): Ingest => {
 
   const takeUp = async (claimed: ClaimedName): Promise<Traveller> => ({
     claimed,
-    name: (await findScanFile(store, claimed.claim))?.originalName ?? claimed.name,
+    name:
+      (await findScanFile(store, claimed.claim))?.originalName ??
+      (await nameReadAgain(store, claimed.claim)) ??
+      claimed.name,
     isBegun: false,
   });
 
@@ -225,6 +240,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
       if (record.state === 'reading') await forgetReading(store, record.claim);
       else await closeRecord(journeys, record);
     }
+    await settleReadAgain(claiming, store, here);
     return claimed;
   };
   const recoverAndTakeUp = async (signal: AbortSignal): Promise<void> => {
@@ -343,9 +359,20 @@ export const createIngest = (options: IngestOptions): Ingest => {
 
   /** From the inbox, or from the rejected folder, where a file that is tried again leaves its reason behind. */
   const claimAgain = async (file: FilePath, name: string): Promise<Traveller | null> => {
-    const traveller = await claimFromInbox(file, name);
-    if (traveller !== null) await moves.unlink(reasonPathOf(String(file))).catch(() => undefined);
-    return traveller;
+    const rejected = await findRejectedAt(store, `${REJECTED_FOLDER}/${path.basename(String(file))}`);
+    if (rejected === null || path.dirname(String(file)) !== (await realpath(folder.rejected))) {
+      return claimFromInbox(file, name);
+    }
+    const claimed = await claimRejected(claiming, store, rejected);
+    return { claimed, name: rejected.name, isBegun: false };
+  };
+
+  const readAgain = async (file: number): Promise<ReadAgainOutcome> => {
+    const signal = watchSignal;
+    if (signal === null || signal.aborted) throw nobodyWatches();
+    await recoverOnce(signal);
+    const takeUp = (claimed: ClaimedName): void => takeUpInTurn(claimed, signal);
+    return readFileAgain({ folder, store, reading, signal, claiming, takeUp }, file);
   };
 
   const ingestFiles = async (paths: readonly string[], outer?: AbortSignal): Promise<IngestResult> => {
@@ -388,6 +415,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
     events,
     ingestFiles,
     watch,
+    readAgain,
     status: () => tally.status(),
     isIdle,
     async close() {
@@ -403,6 +431,13 @@ export const createIngest = (options: IngestOptions): Ingest => {
     },
   };
 };
+
+const nobodyWatches = (): PaperlineError =>
+  new PaperlineError({
+    code: 'nobody-watches',
+    message: 'Nobody reads scans now, so that nothing can be read again.',
+    remedy: 'Start Paperline with "paperline start"; nothing was changed.',
+  });
 
 const inboxFault = (error: unknown, inbox: string): PaperlineError =>
   isPaperlineError(error)

@@ -2,7 +2,7 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { DataFolder } from '../src/operation/data-folder.ts';
-import { statOrNull, type FilePath } from './file-moves.ts';
+import { statOrNull, type FilePath } from '../src/operation/file-moves.ts';
 import { walkFolder } from './inbox.ts';
 import type { Trouble } from './ingest-status.ts';
 

@@ -15,7 +15,7 @@ import {
 import { openStore, type Store } from '../src/store/store.ts';
 import type { ScannedPage } from '../src/store/scans.ts';
 import { pathOfDestination } from './destinations.ts';
-import { hashFile, statOrNull } from './file-moves.ts';
+import { hashFile, statOrNull } from '../src/operation/file-moves.ts';
 import { troubleOf, type Trouble } from './ingest-status.ts';
 import type { ScanReading } from './scan-reading.ts';
 import { isFaultOfPlace } from './scan-journey.ts';
@@ -26,6 +26,8 @@ export interface RereadingOptions {
   readonly reading: ScanReading;
   /** Only scans with pages of this survey. */
   readonly survey?: string | undefined;
+  /** This file alone, by its number in the store. */
+  readonly file?: number | undefined;
   /** Also what this very reader has read, such as after another target error rate was set. */
   readonly again: boolean;
   /** False: nothing is changed, and what is told is what would be. */
@@ -130,7 +132,7 @@ type Seen = { readonly pages: readonly ScannedPage[] } | { readonly error: unkno
  * @throws the signal's reason when aborted
  */
 export const rereadScans = async (options: RereadingOptions): Promise<RereadingReport> => {
-  const { folder, store, reading, survey, again, apply, signal } = options;
+  const { folder, store, reading, survey, file, again, apply, signal } = options;
   const { now = () => new Date(), onProgress, onChange, step = async () => {} } = options;
   const { readerVersion } = reading;
   const troubles: (Trouble & { readonly file: string })[] = [];
@@ -162,7 +164,7 @@ export const rereadScans = async (options: RereadingOptions): Promise<RereadingR
   };
 
   const run = async (target: Store): Promise<RereadingReport> => {
-    const scans = await listScansToReread(store, { survey, unlessBy: again ? null : readerVersion });
+    const scans = await listScansToReread(store, { survey, file, unlessBy: again ? null : readerVersion });
     const ahead = new Map<number, Promise<Seen>>();
     const sum = { files: 0, pages: 0, decisions: 0 };
     let begun = 0;

@@ -33,7 +33,7 @@ import {
   REJECTED_FOLDER,
   type Destinations,
 } from './destinations.ts';
-import { hashFile, statOrNull, toWriteFault } from './file-moves.ts';
+import { hashFile, statOrNull, toWriteFault } from '../src/operation/file-moves.ts';
 import {
   REASON_EMPTY,
   REASON_LINK,
@@ -46,7 +46,7 @@ import {
   reasonText,
 } from './reject-reasons.ts';
 import { claimedFileName, type ClaimedName } from './scan-names.ts';
-import type { ScanReading } from './scan-reading.ts';
+import type { ReadScanTask, ScanReading } from './scan-reading.ts';
 
 /** A file that was being read at so many ends of the process is not tried again. */
 const MAX_ATTEMPTS = 5;
@@ -68,6 +68,9 @@ export interface Journeys extends Destinations {
   readonly reading: ScanReading;
   readonly now: () => Date;
 }
+
+/** How far reading is. */
+export type ReadingProgress = Pick<ReadScanTask, 'onPages' | 'onPageCount'>;
 
 export interface Traveller {
   readonly claimed: ClaimedName;
@@ -104,17 +107,25 @@ type Verdict =
       readonly kind: 'reject';
       readonly reason: RejectReason;
       readonly pages: readonly PageOutcome[];
+      /** What was read of them, where the file could be opened. */
+      readonly seen: readonly ScannedPage[];
       readonly sha256: string | null;
       readonly bytes: number | null;
     };
 
 const rejectFor = (
   reason: RejectReason,
-  known: { readonly sha256?: string; readonly bytes?: number; readonly pages?: readonly PageOutcome[] } = {},
+  known: {
+    readonly sha256?: string;
+    readonly bytes?: number;
+    readonly pages?: readonly PageOutcome[];
+    readonly seen?: readonly ScannedPage[];
+  } = {},
 ): Verdict => ({
   kind: 'reject',
   reason,
   pages: known.pages ?? [],
+  seen: known.seen ?? [],
   sha256: known.sha256 ?? null,
   bytes: known.bytes ?? null,
 });
@@ -138,7 +149,7 @@ const storePages = async (
   if (outcome.outcome === 'twin') return rejectFor(reasonOfTwin(outcome), known);
   if (outcome.outcome === 'crops-needed')
     throw new Error('Expected a file to be stored once its crops were given.');
-  return rejectFor(reasonOfPages(outcome.pages), { ...known, pages: outcome.pages });
+  return rejectFor(reasonOfPages(outcome.pages), { ...known, pages: outcome.pages, seen: scan.pages });
 };
 
 /** Waits until the file has not changed for the settling time: somebody still held it open. */
@@ -154,7 +165,7 @@ const waitUntilSettled = async (journeys: Journeys, file: string, signal: AbortS
 const readAndStore = async (
   journeys: Journeys,
   traveller: Traveller,
-  onPages: (pages: number) => void,
+  progress: ReadingProgress,
   signal: AbortSignal,
 ): Promise<Verdict> => {
   const file = readingPathOf(journeys, traveller);
@@ -168,7 +179,7 @@ const readAndStore = async (
     const known = { sha256, bytes: before.size };
     const twin = await findStoredTwin(journeys.store, sha256);
     if (twin !== null) return rejectFor(reasonOfTwin(twin), known);
-    const pages = await journeys.reading.readScan({ file, name: traveller.name, onPages, signal });
+    const pages = await journeys.reading.readScan({ file, name: traveller.name, ...progress, signal });
     await journeys.step('read');
     const after = await statOrNull(file);
     if (after?.size !== before.size || after.mtimeMs !== before.mtimeMs) {
@@ -211,11 +222,11 @@ const releaseCrops = (pages: readonly ScannedPage[]): void => {
 const judge = async (
   journeys: Journeys,
   traveller: Traveller,
-  onPages: (pages: number) => void,
+  progress: ReadingProgress,
   signal: AbortSignal,
 ): Promise<Verdict> => {
   try {
-    return await readAndStore(journeys, traveller, onPages, signal);
+    return await readAndStore(journeys, traveller, progress, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (isFaultOfPlace(error)) throw error;
@@ -248,6 +259,12 @@ const recordRejection = async (
       sha256: verdict.sha256,
       bytes: verdict.bytes,
       pageCount: verdict.pages.length === 0 ? null : verdict.pages.length,
+      pages: verdict.pages.map((page, place) => ({
+        ...page,
+        diagnostics: verdict.seen[place]?.reading.diagnostics ?? {},
+        ms: verdict.seen[place]?.reading.ms ?? {},
+      })),
+      readerVersion: journeys.reading.readerVersion,
     });
   } finally {
     journeys.promised.delete(destination);
@@ -298,7 +315,7 @@ const bringHome = async (
 export const carryThrough = async (
   journeys: Journeys,
   traveller: Traveller,
-  onPages: (pages: number) => void,
+  progress: ReadingProgress,
   signal: AbortSignal,
 ): Promise<FileOutcome> => {
   const startedMs = performance.now();
@@ -323,7 +340,7 @@ export const carryThrough = async (
       verdict =
         attempts > MAX_ATTEMPTS
           ? rejectFor(reasonOfCrashes(attempts - 1))
-          : await judge(journeys, traveller, onPages, signal);
+          : await judge(journeys, traveller, progress, signal);
     } catch (error) {
       if (signal.aborted) await forgetAttempt(journeys.store, claim).catch(() => undefined);
       throw error;

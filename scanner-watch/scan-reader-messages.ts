@@ -21,8 +21,11 @@ interface JobBase {
   readonly targetErrorRate: number;
 }
 
+/** How many pages the file has, once; and pages read since the last word. */
+export type ReadingProgress = { readonly pagesInFile: number } | { readonly pagesRead: number };
+
 export type ReadingJob =
-  /** Every `of`-th page from `share` on; tells a number on `port` for every page read. */
+  /** Every `of`-th page from `share` on; tells on `port` how it goes. */
   | (JobBase & {
       readonly kind: 'read';
       readonly share: number;

@@ -10,7 +10,7 @@ import { countForms } from '../src/store/form-versions.ts';
 import { readSampling } from '../src/store/quality-draw.ts';
 import type { ScannedPage } from '../src/store/scans.ts';
 import type { Store } from '../src/store/store.ts';
-import type { ReadingAnswer, ReadingJob } from './scan-reader-messages.ts';
+import type { ReadingAnswer, ReadingJob, ReadingProgress } from './scan-reader-messages.ts';
 import type { ScanReading } from './scan-reading.ts';
 
 /** A larger file, from about five gray pages or eighty of fax kind on, is read by all threads together. */
@@ -58,13 +58,16 @@ export const createScanReading = (
   return {
     readerVersion: READER_VERSION,
     filesAtOnce: threads + FILES_BEYOND_THREADS,
-    async readScan({ file, name, onPages, signal }) {
+    async readScan({ file, name, onPages, onPageCount, signal }) {
       const shares = (await stat(file)).size < sharedFromBytes ? 1 : threads;
       const common = await jobFor(file, name);
       const sampling = await readSampling(store);
       const readShare = async (share: number): Promise<readonly ScannedPage[]> => {
         const { port1, port2 } = new MessageChannel();
-        port1.on('message', (pages: number) => onPages(pages));
+        port1.on('message', (progress: ReadingProgress) => {
+          if ('pagesRead' in progress) onPages(progress.pagesRead);
+          else onPageCount?.(progress.pagesInFile);
+        });
         try {
           const job: ReadingJob = {
             kind: 'read',

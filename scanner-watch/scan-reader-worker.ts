@@ -15,7 +15,7 @@ import { releaseBytes, releasePixels } from '../src/scan/release-pixels.ts';
 import type { Crop, CropsOfPage, ScannedPage } from '../src/store/scans.ts';
 import { openPrintedForms } from './known-forms.ts';
 import { createPageDraw } from './page-draw.ts';
-import type { FaultMessage, ReadingAnswer, ReadingJob } from './scan-reader-messages.ts';
+import type { FaultMessage, ReadingAnswer, ReadingJob, ReadingProgress } from './scan-reader-messages.ts';
 
 /** Handwriting stays readable and a remark over the whole width takes about 25 KB. */
 const CROP_JPEG_QUALITY = 80;
@@ -143,7 +143,11 @@ const readPages = async (job: ReadingJob & { kind: 'read' }): Promise<ScannedPag
   const pages: ScannedPage[] = [];
   const drawOf = createPageDraw(job.sampling, job.file);
   const isWanted = (pageIndex: number): boolean => pageIndex % job.of === job.share;
-  for await (const item of openScan(job.file, { isWanted })) {
+  const tell = (progress: ReadingProgress): void => job.port.postMessage(progress);
+  const onPageCount = (pagesInFile: number): void => {
+    if (job.share === 0) tell({ pagesInFile });
+  };
+  for await (const item of openScan(job.file, { isWanted, onPageCount })) {
     if (isPageFault(item)) {
       pages.push({ reading: unreadablePage(item.pageIndex, item.fault), crops: new Map() });
     } else {
@@ -156,7 +160,7 @@ const readPages = async (job: ReadingJob & { kind: 'read' }): Promise<ScannedPag
       pages.push({ reading: { ...reading, ms }, crops, drawn });
       releasePixels(item.image);
     }
-    job.port.postMessage(1);
+    tell({ pagesRead: 1 });
   }
   handedOver = pages;
   return pages;

@@ -8,6 +8,8 @@ export interface ReadScanTask {
   readonly name: string;
   /** Called with the number of pages read since the last call. */
   readonly onPages: (pages: number) => void;
+  /** Called once it is known how many pages the file has. */
+  readonly onPageCount?: (pages: number) => void;
   readonly signal: AbortSignal;
 }
 

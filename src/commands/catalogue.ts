@@ -16,6 +16,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'page list': async () => (await import('./page-list.ts')).pageList,
   'page assign': async () => (await import('./page-assign.ts')).pageAssign,
   'page aside': async () => (await import('./page-aside.ts')).pageAside,
+  'batch list': async () => (await import('./batch-list.ts')).batchList,
+  'batch set': async () => (await import('./batch-set.ts')).batchSet,
   reread: async () => (await import('./reread.ts')).reread,
   'wave open': async () => (await import('./wave-open.ts')).waveOpen,
   'wave close': async () => (await import('./wave-close.ts')).waveClose,

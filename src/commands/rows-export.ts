@@ -60,7 +60,7 @@ const sayTexts = ({ file, written, released, heldBack }: TextsWritten): string[]
   const answers = (count: number): string => `${count} open answer${count === 1 ? '' : 's'}`;
   const reasons = [
     ...(held > 0 ? [`${held} that nobody has let go yet`] : []),
-    ...(marked > 0 ? [`${marked} that need a second look`] : []),
+    ...(marked > 0 ? [`${marked} waiting for a second look`] : []),
     ...(kept > 0 ? [`${kept} that a person kept back`] : []),
   ];
   return [

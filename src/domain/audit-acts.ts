@@ -29,6 +29,15 @@ export interface AuditActs {
   'page-opened': { readonly opening: number; readonly reason: string; readonly survey: string | null };
   'page-assigned': { readonly survey: string; readonly wave: string; readonly tasks: number };
   'page-set-aside': NothingMore;
+  'page-taken-back': NothingMore;
+  'rejected-set-aside': NothingMore;
+  'rejected-taken-back': NothingMore;
+  'rejected-read-again': NothingMore;
+  /** A scan came by the screen. */
+  'scan-sent': { readonly bytes: number };
+  'batch-made': { readonly survey: string; readonly wave: string };
+  /** What was known of a trip, or counted on it; what it was before stands in the history of batches. */
+  'batch-changed': { readonly survey: string; readonly wave: string; readonly revision: number };
   /** A questionnaire went into the forms folder, as a new file or in place of what nobody printed. */
   'questionnaire-saved': { readonly file: string; readonly survey: string };
   printed: {

@@ -8,7 +8,14 @@ export type Role = (typeof ROLES)[number];
 export const FIRST_ROLES: readonly Role[] = ['operator', 'reviewer', 'privacy-owner'];
 
 /** What a token may do; `read` changes nothing. */
-export const SCOPES = ['rows:read', 'folder:read', 'print:read', 'print:write', 'results:read'] as const;
+export const SCOPES = [
+  'rows:read',
+  'folder:read',
+  'folder:write',
+  'print:read',
+  'print:write',
+  'results:read',
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 const isRole = (text: string): text is Role => ROLES.some((role) => role === text);

@@ -4,6 +4,15 @@ import type { RectMm } from '../domain/geometry.ts';
 import type { LayoutField } from '../domain/layout.ts';
 import type { QrSymbol } from './qr-symbol.ts';
 
+/** Red, green and blue from 0 to 1. */
+export type Colour = readonly [red: number, green: number, blue: number];
+
+/** A step of an outline, in mm: move to, line to, curve to (two handles and the end), or back to where it began. */
+export type OutlineStep =
+  | readonly ['M' | 'L', number, number]
+  | readonly ['C', number, number, number, number, number, number]
+  | readonly ['Z'];
+
 export type Face = 'regular' | 'semibold' | 'italic';
 
 export type Drawing =
@@ -18,6 +27,15 @@ export type Drawing =
       readonly gray: number;
       /** Letterspacing, added after every letter; words that are letterspaced are not kerned. */
       readonly trackingPt?: number;
+      /** Instead of `gray`. */
+      readonly colour?: Colour;
+    }
+  /** Any outline, filled, drawn along, or both; for charts, never for what is read again from paper. */
+  | {
+      readonly kind: 'shape';
+      readonly outline: readonly OutlineStep[];
+      readonly fill: Colour | null;
+      readonly stroke: { readonly colour: Colour; readonly lineMm: number } | null;
     }
   /** A rectangle's outline; the line's middle runs along `rectMm`. */
   | { readonly kind: 'frame'; readonly rectMm: RectMm; readonly lineMm: number; readonly gray: number }
@@ -55,6 +73,12 @@ export interface Block {
 
 const shiftRect = (rect: RectMm, byMm: number): RectMm => ({ ...rect, y: rect.y + byMm });
 
+const shiftStep = (step: OutlineStep, byMm: number): OutlineStep => {
+  if (step[0] === 'Z') return step;
+  if (step[0] !== 'C') return [step[0], step[1], step[2] + byMm];
+  return ['C', step[1], step[2] + byMm, step[3], step[4] + byMm, step[5], step[6] + byMm];
+};
+
 export const shiftDrawing = (drawing: Drawing, byMm: number): Drawing => {
   switch (drawing.kind) {
     case 'words':
@@ -67,6 +91,8 @@ export const shiftDrawing = (drawing: Drawing, byMm: number): Drawing => {
       };
     case 'symbol':
       return { ...drawing, yMm: drawing.yMm + byMm };
+    case 'shape':
+      return { ...drawing, outline: drawing.outline.map((step) => shiftStep(step, byMm)) };
   }
   return { ...drawing, rectMm: shiftRect(drawing.rectMm, byMm) };
 };

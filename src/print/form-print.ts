@@ -31,9 +31,12 @@ export interface PrintRequest {
 /** About 100 ms of work. */
 const COPIES_AT_A_TIME = 20;
 
+/** What a batch header says of the survey. */
+type HeaderWords = Pick<Questionnaire, 'organisation' | 'title' | 'paper'>;
+
 const addBatchHeader = (
   document: PdfDocument,
-  questionnaire: Questionnaire,
+  questionnaire: HeaderWords,
   language: Language,
   batch: PrintedBatch,
 ): void => {
@@ -76,7 +79,7 @@ export const printForm = async (request: PrintRequest): Promise<PrintedForm> => 
 
 /** A batch header alone, one page: for a stack whose forms were printed earlier. */
 export const printBatchHeader = async (request: {
-  readonly questionnaire: Questionnaire;
+  readonly questionnaire: HeaderWords;
   readonly language: Language;
   readonly batch: PrintedBatch;
 }): Promise<{ readonly pdf: Uint8Array }> => {

@@ -19,14 +19,14 @@ const canonicalJson = (value: unknown): string => {
 
 /**
  * Eight base-32 characters, 40 bits of SHA-256 over questionnaire, language and layout. What is declared of the rows alone
- * (`anonymity`) is not printed and may change between printings of one version.
+ * (`anonymity`) or published of them (`tables`) is not printed and may change between printings of one version.
  */
 export const nameFormVersion = (
   questionnaire: Questionnaire,
   language: Language,
   layout: Omit<Layout, 'form'>,
 ): string => {
-  const { anonymity: _, ...printed } = questionnaire;
+  const { anonymity: _rows, tables: _published, ...printed } = questionnaire;
   const content = canonicalJson({ questionnaire: printed, language, layout });
   const hash = createHash('sha256').update(content).digest();
   return base32FromBytes(hash.subarray(0, PAGE_CODE_LENGTHS.form));

@@ -5,12 +5,14 @@
 import { deflateSync } from 'node:zlib';
 import type { PDFDict, PDFRef } from 'pdf-lib';
 import { PDFContext, PDFHexString, PDFRawStream, PDFString, PDFWriter } from 'pdf-lib';
-import type { Drawing, Face } from './drawing.ts';
+import type { Colour, Drawing, Face, OutlineStep } from './drawing.ts';
 import type { Paper } from './measures.ts';
 import { MM_PER_PT } from './measures.ts';
 import { EmbeddedFace } from './embedded-face.ts';
 
 const FACES = ['regular', 'semibold', 'italic'] as const satisfies readonly Face[];
+
+const rgb = (colour: Colour): string => colour.map((part) => number(part)).join(' ');
 
 const number = (value: number): string => String(Math.round(value * 1000) / 1000);
 
@@ -127,12 +129,21 @@ export class PdfDocument {
     return number((this.#paper.heightMm - mm) / MM_PER_PT);
   }
 
+  #step(step: OutlineStep): string {
+    if (step[0] === 'Z') return 'h';
+    const points: string[] = [];
+    for (let at = 1; at < step.length; at += 2)
+      points.push(this.#x(Number(step[at])), this.#y(Number(step[at + 1])));
+    return `${points.join(' ')} ${step[0] === 'M' ? 'm' : step[0] === 'L' ? 'l' : 'c'}`;
+  }
+
   #operators(drawing: Drawing): string {
     switch (drawing.kind) {
       case 'words': {
         const face = this.#faces.get(drawing.face);
         if (face === undefined) throw new Error(`The face ${drawing.face} is not loaded.`);
-        const start = `BT ${number(drawing.gray)} g /${resourceName(drawing.face)} ${number(drawing.sizePt)} Tf ${this.#x(drawing.xMm)} ${this.#y(drawing.baselineMm)} Td`;
+        const ink = drawing.colour === undefined ? `${number(drawing.gray)} g` : `${rgb(drawing.colour)} rg`;
+        const start = `BT ${ink} /${resourceName(drawing.face)} ${number(drawing.sizePt)} Tf ${this.#x(drawing.xMm)} ${this.#y(drawing.baselineMm)} Td`;
         return drawing.trackingPt === undefined
           ? `${start} ${face.show(drawing.words)} ET`
           : `${start} ${number(drawing.trackingPt)} Tc ${face.showSpaced(drawing.words)} 0 Tc ET`;
@@ -145,6 +156,17 @@ export class PdfDocument {
       case 'block': {
         const { rectMm } = drawing;
         return `${number(drawing.gray)} g ${this.#x(rectMm.x)} ${this.#y(rectMm.y + rectMm.height)} ${this.#x(rectMm.width)} ${this.#x(rectMm.height)} re f`;
+      }
+      case 'shape': {
+        const { fill, stroke, outline } = drawing;
+        const paint = fill === null ? 'S' : stroke === null ? 'f' : 'B';
+        if (fill === null && stroke === null) return '';
+        return [
+          ...(fill === null ? [] : [`${rgb(fill)} rg`]),
+          ...(stroke === null ? [] : [`${rgb(stroke.colour)} RG ${this.#x(stroke.lineMm)} w 1 j 1 J`]),
+          ...outline.map((step) => this.#step(step)),
+          paint,
+        ].join(' ');
       }
       case 'line': {
         const [x1, y1] = drawing.fromMm;

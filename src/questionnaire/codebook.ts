@@ -9,6 +9,7 @@ import type {
   Questionnaire,
 } from './questionnaire.ts';
 import { codebookParts } from './codebook-parts.ts';
+import type { TablePlan } from './table-plan.ts';
 import { type ROW_COLUMNS, nameOptionColumn } from './variable-names.ts';
 
 /**
@@ -73,6 +74,8 @@ export interface Codebook {
   readonly languages: readonly Language[];
   /** In the order of the columns. */
   readonly variables: readonly CodebookVariable[];
+  /** Which of them are counted in tables, where the questionnaire says so. */
+  readonly tables?: TablePlan;
   /** The column that says how many people each row stands for, where there is one. */
   readonly weight?: string;
 }
@@ -186,5 +189,6 @@ export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
       ...questionnaire.context.map(contextColumn),
       ...itemsOf(questionnaire).flatMap(itemColumns),
     ],
+    ...(questionnaire.tables === undefined ? {} : { tables: questionnaire.tables }),
   };
 };

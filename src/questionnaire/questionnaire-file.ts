@@ -10,6 +10,7 @@ import type { Localized, PrivacyNotice, Questionnaire, Section } from './questio
 import { checkRouting } from './routing-check.ts';
 import type { ItemPlace } from './routing-check.ts';
 import { STANDARD_CORRECTION_INSTRUCTION } from './standard-words.ts';
+import { readTablePlan } from './table-plan-file.ts';
 import { VariableNames } from './variable-names.ts';
 
 /**
@@ -34,6 +35,7 @@ const FILE_KEYS = [
   'option-lists',
   'sections',
   'items',
+  'tables',
 ];
 const SECTION_KEYS = ['title', 'instruction', 'items'];
 const ITEMS_REMEDY = 'Write the items one after another, each beginning with "- question:".';
@@ -312,6 +314,8 @@ export const readQuestionnaireFile = (reader: NodeReader, root: Field): Question
   const { sections, places } = readSections({ reader, names, lists }, top, root);
   lists.warnOfUnused();
   checkRouting(reader, places);
+  const items = sections.flatMap((section) => section.items);
+  const tables = readTablePlan(reader, top.get('tables'), items, context);
   const anonymity = readAnonymity(reader, top.get('anonymity'), { context, sections });
 
   return {
@@ -327,6 +331,7 @@ export const readQuestionnaireFile = (reader: NodeReader, root: Field): Question
     privacyNotice,
     sections,
     context,
+    ...(tables === undefined ? {} : { tables }),
     ...(anonymity === undefined ? {} : { anonymity }),
   };
 };

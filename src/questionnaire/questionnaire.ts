@@ -3,6 +3,8 @@
  * The file that people write is in `questionnaire-file.ts`.
  */
 
+import type { TablePlan } from './table-plan.ts';
+
 /** ISO 639-1 code, lower case. */
 export type Language = string;
 
@@ -26,6 +28,8 @@ export interface Questionnaire {
   readonly sections: readonly Section[];
   /** Which of a batch's context keys may go into a row, and how each is coarsened on the way. */
   readonly context: readonly ContextVariable[];
+  /** What is published of each wave. Nothing printed depends on it, so no form version is named after it. */
+  readonly tables?: TablePlan;
   /** What rows must not single anybody out by. Not printed, and no part of a form version's name. */
   readonly anonymity?: AnonymityRule;
 }

@@ -55,7 +55,7 @@ export interface CodingDesk {
     options: { readonly offset: number | null; readonly limit: number },
   ): Promise<CodingPage & { readonly offset: number }>;
   /** @throws PaperlineError `answer-stale`, `answer-unknown`, `category-unknown`, `wave-closed` */
-  code(step: CodingStep, answer: number, categories: readonly number[]): Promise<Category[]>;
+  code(step: CodingStep, answer: number, categories: readonly number[]): Promise<void>;
   /** @throws PaperlineError `variable-unknown`, `category-exists`, `label-invalid` */
   create(
     step: CodingStep,
@@ -128,7 +128,7 @@ export const openCodingDesk = (store: Store, now: () => Date = () => new Date())
       };
     },
     async code(step, answer, categories) {
-      return readCodeFrame(store, await codeAnswer(store, actOf(step), answer, categories));
+      await codeAnswer(store, actOf(step), answer, categories);
     },
     async create(step, of, label) {
       const known = await listVariablesToCode(store);

@@ -62,25 +62,28 @@ export interface TextDesk {
   picture(answer: number): Promise<{ readonly mime: string; readonly image: Uint8Array }>;
 }
 
-/** Texts looked through in one transaction, so that others get their turn in between. */
+/** Texts looked through between two looks at what else there is to do. */
 const TEXTS_AT_ONCE = 200;
+/** Texts kept in memory at a time. */
+const MOST_TEXTS = 20_000;
 
 /**
  * Looks through all open answers that the present detector has not seen. What is new is a handful; after the detector
  * learned something it is all that wait.
  */
 export const refreshMarks = async (store: Store): Promise<void> => {
-  const formWords = openFormWords(store);
+  const languageOf = await openFormWords(store).languages();
   for (;;) {
-    const unseen = await listUnseenTexts(store, DETECTOR_VERSION, TEXTS_AT_ONCE);
-    const seen = await Promise.all(
-      unseen.map(async ({ id, form, text }) => {
-        const { language } = await formWords.formOf(form);
-        return { id, text, marks: findPersonalData(text, { language }).length };
-      }),
-    );
-    if (seen.length > 0) await storeMarks(store, DETECTOR_VERSION, seen);
-    if (unseen.length < TEXTS_AT_ONCE) return;
+    const unseen = await listUnseenTexts(store, DETECTOR_VERSION, MOST_TEXTS);
+    for (let from = 0; from < unseen.length; from += TEXTS_AT_ONCE) {
+      const seen = unseen.slice(from, from + TEXTS_AT_ONCE).map(({ id, form, text }) => ({
+        id,
+        text,
+        marks: findPersonalData(text, { language: languageOf(form) }).length,
+      }));
+      await storeMarks(store, DETECTOR_VERSION, seen);
+    }
+    if (unseen.length < MOST_TEXTS) return;
   }
 };
 

@@ -5,7 +5,7 @@ import { streamAnswers, type CopyAnswers } from '../store/answers.ts';
 import { streamClosedRows } from '../store/closed-rows.ts';
 import { readSurveyCoding } from '../store/code-frames.ts';
 import { listFormsOfSurvey } from '../store/form-versions.ts';
-import { listSurveys } from '../store/print-run-lists.ts';
+import { listSurveys } from '../store/print-ledger.ts';
 import { readPrintedForm } from '../store/review-forms.ts';
 import type { Store } from '../store/store.ts';
 import { listWavesOfSurvey } from '../store/waves.ts';

@@ -233,7 +233,7 @@ const faultOfPage = (error: unknown, place: string): PaperlineError => {
 export async function* openPdfPages(
   path: string,
   file: string,
-  { maxPages, maxPixels, isWanted }: PageLimits,
+  { maxPages, maxPixels, isWanted, onPageCount }: PageLimits,
 ): AsyncGenerator<ScanItem, void, undefined> {
   const source = watchReads(openPdfFile(path));
   let document: PdfDocument | undefined;
@@ -241,6 +241,7 @@ export async function* openPdfPages(
     document = await openPdf(source, file);
     checkDocument(document, source, file, maxPages);
     const { pageCount } = document;
+    onPageCount(pageCount);
     for (let pageIndex = 0; pageIndex < pageCount; pageIndex++) {
       if (!isWanted(pageIndex)) continue;
       if (source.bytesRead() > REOPEN_AFTER_BYTES) {

@@ -22,6 +22,8 @@ export interface OpenScanOptions {
   readonly maxPixels?: number;
   /** Pages (by their place in the file, from 0) for which it is false are passed over without decoding them. */
   readonly isWanted?: (pageIndex: number) => boolean;
+  /** Called once, before the first page, with how many pages the file has. */
+  readonly onPageCount?: (pages: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -54,8 +56,9 @@ const identify = (path: string, file: string): ScanType => {
 async function* openImage(
   path: string,
   file: string,
-  { maxPixels, isWanted }: Pick<PageLimits, 'maxPixels' | 'isWanted'>,
+  { maxPixels, isWanted, onPageCount }: PageLimits,
 ): AsyncGenerator<ScanItem, void, undefined> {
+  onPageCount(1);
   if (!isWanted(0)) return;
   const start = performance.now();
   let bytes: Uint8Array;
@@ -85,15 +88,21 @@ export async function* openScan(
   options: OpenScanOptions = {},
 ): AsyncGenerator<ScanItem, void, undefined> {
   const { maxPages = MAX_PAGES, maxPixels = MAX_PIXELS, isWanted = () => true, signal } = options;
+  const limits: PageLimits = {
+    maxPages,
+    maxPixels,
+    isWanted,
+    onPageCount: options.onPageCount ?? (() => {}),
+  };
   const file = basename(path);
   signal?.throwIfAborted();
   const type = identify(path, file);
   const pages =
     type === 'pdf'
-      ? openPdfPages(path, file, { maxPages, maxPixels, isWanted })
+      ? openPdfPages(path, file, limits)
       : type === 'tiff'
-        ? openTiffPages(path, file, { maxPages, maxPixels, isWanted })
-        : openImage(path, file, { maxPixels, isWanted });
+        ? openTiffPages(path, file, limits)
+        : openImage(path, file, limits);
   yield* aheadByOne(pages, signal);
 }
 

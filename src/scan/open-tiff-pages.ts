@@ -96,7 +96,7 @@ const openPage = async (
 export async function* openTiffPages(
   path: string,
   file: string,
-  { maxPages, maxPixels, isWanted }: PageLimits,
+  { maxPages, maxPixels, isWanted, onPageCount }: PageLimits,
 ): AsyncGenerator<ScanItem, void, undefined> {
   const handle = openSync(path, 'r');
   let headers: TiffPageHeader[];
@@ -111,6 +111,7 @@ export async function* openTiffPages(
   } finally {
     closeSync(handle);
   }
+  onPageCount(headers.length);
   for (const [pageIndex, header] of headers.entries()) {
     if (!isWanted(pageIndex)) continue;
     const place = placeOf(file, pageIndex);

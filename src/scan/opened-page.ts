@@ -25,4 +25,6 @@ export interface PageLimits {
   readonly maxPages: number;
   readonly maxPixels: number;
   readonly isWanted: (pageIndex: number) => boolean;
+  /** Called once, when it is known how many pages the file has. */
+  readonly onPageCount: (pages: number) => void;
 }

@@ -74,3 +74,9 @@ export const reviewerOf = (request: FastifyRequest): ReviewerSession => {
   const { name, session } = personOf(request);
   return { reviewer: name, session };
 };
+
+/** Who goes on record for a change: a person by name, or a script by its token's. */
+export const callerName = ({ caller }: FastifyRequest): string => {
+  if (caller === null) throw new Error('Expected somebody to be let in.');
+  return caller.kind === 'person' ? caller.name : `token ${caller.name}`;
+};

@@ -22,6 +22,11 @@ export const bytesOf = (...mediaTypes: readonly string[]) =>
 export const bytesSchema = bytesOf();
 export const cropReplySchema = bytesOf('image/jpeg', 'image/png');
 
+export const pageQuerySchema = z.strictObject({
+  offset: z.coerce.number().int().min(0).max(1e9).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
 const fieldValueSchema = z.union([z.string(), z.array(z.string()), z.null()]);
 
 // ---- review ----
@@ -175,129 +180,7 @@ export const renewReplySchema = z.object({
 export const progressReplySchema = reviewProgressSchema;
 export const skipReplySchema = z.object({ progress: reviewProgressSchema });
 
-// ---- folder ----
-
-export const folderStatusSchema = z.object({
-  inboxPath: z.string(),
-  /** Files in each place. */
-  inbox: z.number(),
-  reading: z.number(),
-  archived: z.number(),
-  rejected: z.number(),
-  /** Pages stored, by what became of them. */
-  pages: z.object({
-    read: z.number(),
-    review: z.number(),
-    unreadable: z.number(),
-    blank: z.number(),
-    foreign: z.number(),
-  }),
-  /** `none`: no watcher runs beside the server. */
-  watcher: z.enum(['none', 'idle', 'reading', 'paused']),
-  pagesPerSecond: z.number(),
-  /** Files being read now. */
-  current: z.array(z.object({ name: z.string(), pages: z.number() })),
-  /** Why nothing goes on, although there is a watcher. */
-  paused: faultSchema.nullable(),
-  /** Files in the inbox that cannot be taken. */
-  stuck: z.array(faultSchema.extend({ name: z.string() })),
-});
-export type FolderStatusView = z.infer<typeof folderStatusSchema>;
-
-export const pageQuerySchema = z.strictObject({
-  offset: z.coerce.number().int().min(0).max(1e9).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-
-export const rejectedReplySchema = z.object({
-  total: z.number(),
-  files: z.array(
-    z.object({
-      id: z.number(),
-      name: z.string(),
-      reason: z.object({ code: z.string(), en: z.string(), nl: z.string() }),
-      rejectedAt: z.string().nullable(),
-      bytes: z.number().nullable(),
-    }),
-  ),
-});
-export type RejectedReply = z.infer<typeof rejectedReplySchema>;
-
-export const problemsReplySchema = z.object({
-  total: z.number(),
-  pages: z.array(
-    z.object({
-      id: z.number(),
-      file: z.string(),
-      /** Place in the file, from 1, as people count. */
-      place: z.number(),
-      status: z.enum(['unreadable', 'foreign']),
-      reasons: z.array(z.string()),
-    }),
-  ),
-});
-export type ProblemsReply = z.infer<typeof problemsReplySchema>;
-
-export const loosePagesReplySchema = z.object({
-  total: z.number(),
-  /** Pages that lost their codes and wait for a person to say of which copy they are. */
-  pages: z.array(
-    z.object({
-      id: z.number(),
-      file: z.string(),
-      /** Place in the file, from 1, as people count. */
-      place: z.number(),
-      survey: z.string(),
-      language: z.string(),
-      /** Of the form, from 1. */
-      page: z.number(),
-      reasons: z.array(z.string()),
-      suggestions: z.array(z.object({ copy: z.string(), why: z.enum(['neighbour', 'only-one']) })),
-    }),
-  ),
-});
-export type LoosePagesReply = z.infer<typeof loosePagesReplySchema>;
-
-export const loosePageParamsSchema = z.strictObject({ page: z.coerce.number().int().positive() });
-export const loosePageReplySchema = z.object({
-  fields: z.array(
-    z.object({
-      variable: z.string(),
-      /** What the machine read, for people to compare: no answer yet. */
-      value: z.union([z.string(), z.array(z.string()), z.null()]),
-      crop: z.object({ url: z.string(), width: z.number(), height: z.number() }).nullable(),
-    }),
-  ),
-});
-export type LoosePageReply = z.infer<typeof loosePageReplySchema>;
-export const looseCropParamsSchema = z.strictObject({ reading: z.coerce.number().int().positive() });
-export const assignBodySchema = z.strictObject({ copy: z.string().min(1).max(40) });
-export const assignReplySchema = z.object({ copy: z.string(), page: z.number(), tasks: z.number() });
-export type AssignReply = z.infer<typeof assignReplySchema>;
-export const asideReplySchema = z.object({ page: z.number() });
-
-const wordsSchema = z.object({ nl: z.string(), en: z.string(), fr: z.string(), de: z.string() });
-export const diagnosisReplySchema = z.object({
-  /** The last files that were read, and how many pages they have together. */
-  files: z.number(),
-  pages: z.number(),
-  findings: z.array(
-    z.object({
-      code: z.string(),
-      /** `note`: nothing needs to be done. */
-      kind: z.enum(['act', 'note']),
-      pages: z.number(),
-      of: z.number(),
-      /** Files; copies where copies are not complete. */
-      where: z.array(z.string()),
-      message: wordsSchema,
-      remedy: wordsSchema,
-    }),
-  ),
-});
-export type DiagnosisReply = z.infer<typeof diagnosisReplySchema>;
-
-// ---- forms and printing ----
+// ---- forms ----
 
 export const formsReplySchema = z.object({
   forms: z.array(
@@ -330,54 +213,5 @@ export const formFileSchema = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*\.ya?ml$/u)
   .max(120);
-const languageSchema = z.string().regex(/^[a-z]{2}$/u);
-
-/** More copies than this are printed in several runs, so that one request stays short. */
-export const MAX_COPIES_A_RUN = 5000;
-
-export const printBodySchema = z.strictObject({
-  file: formFileSchema,
-  language: languageSchema,
-  copies: z.number().int().min(1).max(MAX_COPIES_A_RUN),
-  /** The batch's context; no batch where left out or empty. */
-  batch: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u), z.string().trim().min(1).max(200)).optional(),
-});
-export type PrintBody = z.infer<typeof printBodySchema>;
-export const printReplySchema = z.object({
-  run: z.number(),
-  fileName: z.string(),
-  copies: z.number(),
-  pages: z.number(),
-  bytes: z.number(),
-});
-export type PrintReply = z.infer<typeof printReplySchema>;
-
-export const previewQuerySchema = z.strictObject({
-  file: formFileSchema,
-  language: languageSchema,
-  page: z.coerce.number().int().min(1).max(31).default(1),
-});
-
-export const printRunsReplySchema = z.object({
-  runs: z.array(
-    z.object({
-      run: z.number(),
-      survey: z.string(),
-      language: z.string(),
-      copies: z.number(),
-      fileName: z.string().nullable(),
-      createdAt: z.string(),
-      hasFile: z.boolean(),
-    }),
-  ),
-});
-export type PrintRunsReply = z.infer<typeof printRunsReplySchema>;
-export const runParamsSchema = z.strictObject({
-  run: z.coerce
-    .number()
-    .int()
-    .positive()
-    .max(2 ** 53 - 1),
-});
 
 export const healthSchema = z.object({ status: z.literal('ok') });

@@ -6,6 +6,7 @@ import { openCodingDesk } from '../review/coding-desk.ts';
 import { openReviewDesk } from '../review/review-desk.ts';
 import { openTextDesk } from '../review/text-desk.ts';
 import type { Store } from '../store/store.ts';
+import { openBatchDesk } from './batch-desk.ts';
 import { answerFaults } from './faults.ts';
 import { openFormDrafts } from './form-drafts.ts';
 import { openFormLibrary } from './form-library.ts';
@@ -28,8 +29,10 @@ import { openQuestionnaireDesk } from './questionnaires/questionnaire-desk.ts';
 import { openQuestionnaireFiles } from './questionnaires/questionnaire-files.ts';
 import { addOwnAccountRoutes, addUserRoutes } from './routes/account-routes.ts';
 import { addAdoptedFormRoutes } from './routes/adopted-form-routes.ts';
+import { addBatchRoutes } from './routes/batch-routes.ts';
 import { addCodingRoutes } from './routes/coding-routes.ts';
 import { addFolderRoutes } from './routes/folder-routes.ts';
+import { addFolderWorkRoutes } from './routes/folder-work-routes.ts';
 import { addGrantRoutes } from './routes/grant-routes.ts';
 import { addLoosePageRoutes } from './routes/loose-page-routes.ts';
 import { addOpenApiRoutes } from './routes/open-api-routes.ts';
@@ -44,9 +47,11 @@ import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
 import { addSheetRoutes } from './routes/sheet-routes.ts';
+import { addUploadRoutes } from './routes/upload-routes.ts';
 import { addTextRoutes } from './routes/text-routes.ts';
 import { addWallRoutes } from './routes/wall-routes.ts';
 import { addAuditRoutes, addRetentionRoutes, addWaveRoutes } from './routes/wave-routes.ts';
+import { openScanUploads } from './scan-uploads.ts';
 import { openRowsDesk } from './rows-desk.ts';
 import { openCallers } from './sign-in/callers.ts';
 import type { Provider } from './sign-in/provider.ts';
@@ -127,7 +132,9 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addReviewRoutes(api, desk);
     addWallRoutes(api, desk);
     addQualityRoutes(api, store);
-    addSheetRoutes(api, { desk, pictures: openPagePictures(store, folder) });
+    const pictures = openPagePictures(store, folder);
+    app.addHook('onClose', () => pictures.close());
+    addSheetRoutes(api, { desk, pictures });
     addTextRoutes(api, openTextDesk(store, now));
     addCodingRoutes(api, openCodingDesk(store, now));
     addFolderRoutes(api, {
@@ -136,6 +143,13 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
       stillAdmitted,
       log,
     });
+    addFolderWorkRoutes(api, { store, activity: options.activity, pictures, now });
+    const uploads = openScanUploads(store, folder);
+    // An inbox that is away now is cleared at another start.
+    await uploads
+      .clear()
+      .catch((error: unknown) => log.warn({ err: error }, 'the inbox could not be cleared'));
+    await api.register(async (inner) => addUploadRoutes(inner as unknown as App, uploads));
     addLoosePageRoutes(api, { store, now });
     const files = openQuestionnaireFiles(options.formsFolder, folder.forms);
     const composing = openComposing();
@@ -147,6 +161,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addResultsRoutes(api, { store, now });
     addGrantRoutes(api, { store, now });
     addAdoptedFormRoutes(api, { store, drafts: openFormDrafts(store, folder), now });
+    addBatchRoutes(api, openBatchDesk(store, now));
     addPrintRoutes(api, { library, desk: openPrintDesk(store, folder, library) });
   });
 };

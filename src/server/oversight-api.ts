@@ -1,6 +1,7 @@
 /** What the screens of tokens and openings and the server say to each other; see `api.ts`. */
 import { z } from 'zod';
 import { SCOPES, scopesFrom } from '../domain/roles.ts';
+import { DESK_OPENING_REASONS } from '../store/desk-openings.ts';
 import { OPENING_REASONS } from '../store/review-sheets.ts';
 import { pageQuerySchema } from './api.ts';
 
@@ -60,7 +61,7 @@ export const openingsReplySchema = z.object({
     z.object({
       id: z.number(),
       reviewer: z.string(),
-      reason: z.enum(OPENING_REASONS),
+      reason: z.enum([...new Set([...OPENING_REASONS, ...DESK_OPENING_REASONS])]),
       openedAt: z.string(),
       file: z.string(),
       /** Place in the file, from 1, as people count. */

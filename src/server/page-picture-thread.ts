@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { describeError, isPaperlineError } from '../domain/errors.ts';
 import type { GrayImage } from '../domain/image.ts';
 import { samplePatch, viewAgain } from '../read/page-view.ts';
+import { shrinkByMeans } from '../read/registration/coarse-view.ts';
 import { encodeJpeg } from '../scan/encode-image.ts';
 import { isPageFault, openScan } from '../scan/open-scan.ts';
 import type { PictureAnswer, PictureJob } from './page-pictures.ts';
@@ -11,12 +12,15 @@ import type { PictureAnswer, PictureJob } from './page-pictures.ts';
 const PICTURE_PX_PER_MM = 6;
 const PICTURE_JPEG_QUALITY = 72;
 
-const uprightOf = (image: GrayImage, { pageMmToScanPx, paper }: PictureJob): GrayImage =>
-  pageMmToScanPx === null
-    ? image
+/** A scan that no reader could place is shown at most this high. */
+const MAX_RAW_PX = 2000;
+
+const uprightOf = (image: GrayImage, { placed }: PictureJob): GrayImage =>
+  placed === null
+    ? shrinkByMeans(image, Math.ceil(Math.max(image.width, image.height) / MAX_RAW_PX))
     : samplePatch(
-        viewAgain(image, pageMmToScanPx, paper),
-        { x: 0, y: 0, width: paper.widthMm, height: paper.heightMm },
+        viewAgain(image, placed.pageMmToScanPx, placed.paper),
+        { x: 0, y: 0, width: placed.paper.widthMm, height: placed.paper.heightMm },
         PICTURE_PX_PER_MM,
       );
 

@@ -12,8 +12,11 @@ export interface PictureJob {
   readonly id: number;
   readonly file: string;
   readonly pageIndex: number;
-  readonly pageMmToScanPx: Homography | null;
-  readonly paper: { readonly widthMm: number; readonly heightMm: number };
+  /** How the page lies in the scan, and how large it is; null shows the scan as it is. */
+  readonly placed: {
+    readonly pageMmToScanPx: Homography;
+    readonly paper: { readonly widthMm: number; readonly heightMm: number };
+  } | null;
 }
 
 export interface PictureAnswer {
@@ -24,7 +27,8 @@ export interface PictureAnswer {
 
 export interface PagePictures {
   /**
-   * A JPEG of the page that the session opened, upright and in the frame of the form's paper.
+   * A JPEG of the page that the session opened: upright and in the frame of the form's paper, or as it was scanned where no
+   * reader could place it.
    * @throws PaperlineError `task-unknown` where the session did not open it, `file-not-readable` where the scan is gone
    */
   draw(who: ReviewerSession, opening: number): Promise<Uint8Array>;
@@ -96,11 +100,13 @@ export const openPagePictures = (store: Store, folder: DataFolder): PagePictures
   return {
     async draw(who, opening) {
       const source = await findOpenedPage(store, who, opening);
-      const form = source === null ? null : await readPrintedForm(store, source.form);
-      if (source === null || form === null) throw notOpened();
+      if (source === null) throw notOpened();
       const { pageIndex, pageMmToScanPx } = source;
+      const form = source.form === null ? null : await readPrintedForm(store, source.form);
+      const placed =
+        form === null || pageMmToScanPx === null ? null : { pageMmToScanPx, paper: form.layout.paper };
       const file = path.join(folder.root, ...source.destination.split('/'));
-      const answer = await ask({ file, pageIndex, pageMmToScanPx, paper: form.layout.paper });
+      const answer = await ask({ file, pageIndex, placed });
       if (answer.picture === null) throw noPicture(answer.fault ?? '');
       return answer.picture;
     },

@@ -2,6 +2,16 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PaperlineError } from '../domain/errors.ts';
 import type { Layout } from '../domain/layout.ts';
+import {
+  assertTripKeys,
+  COUNT_KEYS,
+  joinTrip,
+  NOTHING_COUNTED,
+  splitTrip,
+  TRIP_KEYS,
+  type TripContext,
+} from '../domain/trip-context.ts';
+import type { PrintedBatch } from '../print/batch-header.ts';
 import { newBatchCode, newCopyCodes } from '../print/copy-codes.ts';
 import { printForm } from '../print/form-print.ts';
 import { loadQuestionnaire } from '../questionnaire/load-questionnaire.ts';
@@ -9,6 +19,7 @@ import { formatFault } from '../questionnaire/questionnaire-fault.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import { encodePng } from '../scan/encode-image.ts';
 import { renderPdfPages } from '../scan/render-pdf.ts';
+import type { Batch, NewBatch } from '../store/batches.ts';
 import type { ReferenceImage } from '../store/form-versions.ts';
 import { registerPrintRun } from '../store/print-runs.ts';
 import type { Store } from '../store/store.ts';
@@ -19,7 +30,9 @@ export interface PrintOrder {
   readonly language: string;
   readonly copies: number;
   /** The trip that the copies are for: line, direction, date, day-part, vehicle, handed-out, ... */
-  readonly batchContext?: Readonly<Record<string, string>> | undefined;
+  readonly batchContext?: TripContext | undefined;
+  /** Instead: a batch that is there already, of the wave. */
+  readonly batch?: Batch | undefined;
   readonly wave?: string | undefined;
   /** Called now and then with the copies that are laid out. */
   readonly onProgress?: ((copies: number) => void) | undefined;
@@ -103,40 +116,19 @@ const assertOrder = ({ questionnaire, language, copies }: PrintOrder): void => {
   }
 };
 
-/** What is known of a trip; a questionnaire may name more in its context. */
-const CONTEXT_KEYS = [
-  'line',
-  'direction',
-  'date',
-  'day-part',
-  'vehicle',
-  'handed-out',
-  'returned',
-  'boarders',
-];
-
-const assertContext = ({ questionnaire, batchContext = {} }: PrintOrder): void => {
-  const known = [...new Set([...CONTEXT_KEYS, ...questionnaire.context.map(({ key }) => key)])];
-  const unknown = Object.keys(batchContext).filter((key) => !known.includes(key));
-  if (unknown.length > 0) {
-    throw new PaperlineError({
-      code: 'usage',
-      message: `Nothing is done with ${unknown.map((key) => JSON.stringify(key)).join(' and ')} of a trip.`,
-      remedy: `What can be given is ${known.join(', ')}.`,
-    });
-  }
-  const { date } = batchContext;
-  if (date === undefined) return;
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
-  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  if (year === undefined || at.toISOString().slice(0, 10) !== date) {
-    throw new PaperlineError({
-      code: 'usage',
-      message: `${JSON.stringify(date)} is not a date.`,
-      remedy: 'Write year, month and day, such as 2026-11-23.',
-    });
-  }
+/** @throws PaperlineError `usage` for what nothing is done with, and for counts and dates that are none */
+const batchOf = ({ questionnaire, batch, batchContext }: PrintOrder): NewBatch | undefined => {
+  if (batch !== undefined || batchContext === undefined) return batch;
+  const own = questionnaire.context.map(({ key }) => key);
+  assertTripKeys(batchContext, [...new Set([...TRIP_KEYS, ...Object.keys(COUNT_KEYS), ...own])]);
+  return { code: newBatchCode(), ...splitTrip(batchContext) };
 };
+
+/** What stands on a batch header. */
+export const printedBatch = ({ code, context, counts = NOTHING_COUNTED }: NewBatch): PrintedBatch => ({
+  code,
+  context: joinTrip(context, counts),
+});
 
 const renderReferences = async (
   questionnaire: Questionnaire,
@@ -162,15 +154,14 @@ export const carryOutPrintOrder = async (
   file: string,
 ): Promise<PrintedOrder> => {
   assertOrder(order);
-  assertContext(order);
-  const { questionnaire, language, batchContext, wave } = order;
+  const { questionnaire, language, wave } = order;
+  const batch = batchOf(order);
   const copies = newCopyCodes(order.copies);
-  const batch = batchContext === undefined ? undefined : { code: newBatchCode(), context: batchContext };
   const printed = await printForm({
     questionnaire,
     language,
     copies,
-    ...(batch === undefined ? {} : { batch }),
+    ...(batch === undefined ? {} : { batch: printedBatch(batch) }),
     ...(order.onProgress === undefined ? {} : { onProgress: order.onProgress }),
   });
   const references = await renderReferences(questionnaire, language);

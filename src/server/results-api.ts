@@ -1,5 +1,7 @@
 /** What the screens of results and the server say to each other, as `api.ts` for the rest. */
 import { z } from 'zod';
+import { SCREEN_LANGUAGES } from '../domain/screen-language.ts';
+import { publicationSchema } from '../results/publication-format.ts';
 
 const idSchema = z.string().regex(/^[0-9A-Z]{8,16}$/u);
 
@@ -33,9 +35,28 @@ export type ResultsReply = z.infer<typeof resultsReplySchema>;
 export const publicationReplySchema = z.object({
   publication: publicationNoteSchema,
   /** Tables and figures, as they went out. */
-  document: z.looseObject({ schema: z.string() }),
+  document: publicationSchema,
 });
 export type PublicationReply = z.infer<typeof publicationReplySchema>;
+
+export const publishableReplySchema = z.object({
+  /** Closed waves, the latest first. */
+  waves: z.array(
+    z.object({
+      survey: z.string(),
+      wave: z.string(),
+      closedAt: z.string(),
+      /** How often it was published. */
+      editions: z.number(),
+    }),
+  ),
+});
+export type PublishableReply = z.infer<typeof publishableReplySchema>;
+export const publishBodySchema = z.strictObject({
+  survey: z.string().min(1).max(200),
+  wave: z.string().min(1).max(200),
+});
+export const publishReplySchema = z.object({ publication: publicationNoteSchema });
 
 export const publicationParamsSchema = z.strictObject({
   publication: z.coerce
@@ -92,3 +113,11 @@ export const grantUsesReplySchema = z.object({
   ),
 });
 export type GrantUsesReply = z.infer<typeof grantUsesReplySchema>;
+
+/** What a publication can be taken along as. */
+export const PUBLICATION_FORMATS = ['pdf', 'xlsx', 'csv', 'json'] as const;
+export const publicationFileQuerySchema = z.strictObject({
+  format: z.enum(PUBLICATION_FORMATS),
+  /** Of the report and its labels. */
+  language: z.enum(SCREEN_LANGUAGES).default('en'),
+});

@@ -85,8 +85,7 @@ export const lookBodySchema = z.strictObject({
     .max(MOST_REDACTIONS),
 });
 export type LookBody = z.infer<typeof lookBodySchema>;
-export const lookReplySchema = z.object({ repeated: z.boolean(), counts: textCountsSchema });
-export type LookReply = z.infer<typeof lookReplySchema>;
+export const lookReplySchema = z.object({ repeated: z.boolean() });
 
 export const undoLookBodySchema = z.strictObject({ clientKey: clientKeySchema.optional() });
 export const undoLookReplySchema = z.object({
@@ -152,6 +151,7 @@ export const codeBodySchema = z.strictObject({
   clientKey: clientKeySchema,
   categories: z.array(categoryIdSchema).max(200),
 });
+export const codeReplySchema = z.object({ answer: z.number() });
 export const frameReplySchema = z.object(frameShape);
 export type FrameReply = z.infer<typeof frameReplySchema>;
 

@@ -95,10 +95,9 @@ export const codeAnswer = (
   act: CodingAct,
   answerId: number,
   categories: readonly number[],
-): Promise<TextVariable> =>
+): Promise<void> =>
   store.write((connection) => {
-    const repeated = repeatedStep(connection, act, 'code');
-    if (repeated !== null) return repeated;
+    if (repeatedStep(connection, act, 'code') !== null) return;
     const answer = findTextAnswer(connection, answerId);
     if (answer === null) {
       const known = connection.prepare(`SELECT 1 FROM decision WHERE id = ?`).get(answerId) !== undefined;
@@ -117,7 +116,6 @@ export const codeAnswer = (
     const step = insertStep(connection, act, { survey, variable, kind: 'code', decision: answerId });
     const add = connection.prepare(`INSERT INTO coding_step_category (step_id, category_id) VALUES (?, ?)`);
     for (const category of chosen) add.run(step, category);
-    return { survey, variable };
   });
 
 /** Makes a category and gives its id. @throws PaperlineError `category-exists`, `decision-invalid` */

@@ -1,4 +1,5 @@
 import type { FieldState, FieldValue } from '../domain/page-read.ts';
+import { WHOLE_CONTEXT } from './batches.ts';
 import type { Connection, Store } from './store.ts';
 
 /** What counts as one variable's answer on one copy now. */
@@ -70,7 +71,7 @@ const readChunk = (
   const copies = connection
     .prepare<[{ survey: string; wave: number | null; after: string; limit: number }], CopyRow>(
       `SELECT c.code, c.form, f.language, w.id AS wave_id, w.name AS wave_name, w.state AS wave_state,
-         (SELECT b.context_json FROM batch b
+         (SELECT ${WHOLE_CONTEXT} FROM batch b
            WHERE b.code = COALESCE(c.batch, (SELECT p.batch FROM scan_page p
              WHERE p.copy = c.code AND p.counts = 1 AND p.batch IS NOT NULL ORDER BY p.page LIMIT 1))) AS context_json
        FROM copy c

@@ -1,3 +1,4 @@
+import type { DeskOpeningReason } from './desk-openings.ts';
 import type { OpeningReason } from './review-sheets.ts';
 import type { Store } from './store.ts';
 
@@ -5,7 +6,7 @@ import type { Store } from './store.ts';
 export interface PageOpening {
   readonly id: number;
   readonly reviewer: string;
-  readonly reason: OpeningReason;
+  readonly reason: OpeningReason | DeskOpeningReason;
   readonly openedAt: string;
   /** What the scan was called when it arrived. */
   readonly file: string;

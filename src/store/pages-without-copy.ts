@@ -16,6 +16,7 @@ export interface CopySuggestion {
 
 export interface PageWithoutCopy {
   readonly id: number;
+  readonly fileId: number;
   /** What staff called the file. */
   readonly file: string;
   /** Where the file is, relative to the data folder. */
@@ -136,6 +137,7 @@ export const listPagesWithoutCopy = (
       .all(limit, offset);
     const pages = rows.map((row) => ({
       id: row.id,
+      fileId: row.scan_file_id,
       file: row.file,
       destination: row.destination,
       pageIndex: row.page_index,

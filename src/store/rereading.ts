@@ -35,6 +35,8 @@ export interface ArchivedScan {
 
 export interface RereadSelection {
   readonly survey?: string | undefined;
+  /** This file alone. */
+  readonly file?: number | undefined;
   /** Files that this reader has read whole are left out; null leaves none out. */
   readonly unlessBy: string | null;
 }
@@ -42,14 +44,15 @@ export interface RereadSelection {
 /** Archived scans with pages to read again, in the order in which they came. What belongs to a closed wave stays as it is. */
 export const listScansToReread = (
   store: Store,
-  { survey, unlessBy }: RereadSelection,
+  { survey, file, unlessBy }: RereadSelection,
 ): Promise<ArchivedScan[]> =>
   store.read((connection) =>
     connection
-      .prepare<[{ unlessBy: string | null; survey: string | null }], ArchivedScan>(
+      .prepare<[{ unlessBy: string | null; survey: string | null; file: number | null }], ArchivedScan>(
         `SELECT f.id, f.original_name AS name, f.destination, f.sha256, f.page_count AS pages
          FROM scan_file f
          WHERE f.state = 'archived' AND f.destination IS NOT NULL AND f.sha256 IS NOT NULL
+           AND (@file IS NULL OR f.id = @file)
            AND EXISTS (
              SELECT 1 FROM scan_page p
              LEFT JOIN copy c ON c.code = p.copy LEFT JOIN wave w ON w.id = c.wave_id
@@ -60,7 +63,7 @@ export const listScansToReread = (
              WHERE p.scan_file_id = f.id AND v.survey = @survey))
          ORDER BY f.id`,
       )
-      .all({ unlessBy, survey: survey ?? null }),
+      .all({ unlessBy, survey: survey ?? null, file: file ?? null }),
   );
 
 export type PageChangeKind =

@@ -39,7 +39,8 @@ export interface PageSource {
   readonly destination: string;
   /** Place in the file, from 0. */
   readonly pageIndex: number;
-  readonly form: string;
+  /** Null where no reader knew the form. */
+  readonly form: string | null;
   readonly pageMmToScanPx: Homography | null;
 }
 
@@ -123,8 +124,8 @@ export const openSheet = (
 };
 
 /**
- * Where the picture of an opened page is; null unless this very session opened it. The number of a page that was erased may
- * be given again, so that only a page that was there at the opening counts.
+ * Where the picture of an opened page is, a reviewer's or an operator's; null unless this very session opened it. The number of
+ * a page that was erased may be given again, so that only a page that was there at the opening counts.
  */
 export const findOpenedPage = (
   store: Store,
@@ -139,11 +140,12 @@ export const findOpenedPage = (
       >(
         `SELECT f.destination, p.page_index, p.form, p.diagnostics_json
          FROM page_opening o JOIN scan_page p ON p.id = o.scan_page_id JOIN scan_file f ON f.id = p.scan_file_id
-         WHERE o.id = ? AND o.reviewer = ? AND o.session = ? AND f.state IN ('stored', 'archived')
+         WHERE o.id = ? AND o.reviewer = ? AND o.session = ? AND f.read_again_as IS NULL
+           AND f.state IN ('stored', 'archived', 'rejected')
            AND f.claimed_at <= o.opened_at`,
       )
       .get(opening, who.reviewer, who.session);
-    if (row === undefined || row.destination === null || row.form === null) return null;
+    if (row === undefined || row.destination === null) return null;
     const { pageMmToScanPx } = JSON.parse(row.diagnostics_json) as { pageMmToScanPx?: Homography };
     return {
       destination: row.destination,

@@ -1,3 +1,4 @@
+import type { PageRead } from '../domain/page-read.ts';
 import type { Connection, Store } from './store.ts';
 import type { ScanFileState } from './schema.ts';
 
@@ -125,6 +126,14 @@ export const findTwin = (
   return row === undefined ? null : { originalName: row.original_name, claimedAt: row.claimed_at };
 };
 
+/** A page of a file that is rejected. */
+export interface RejectedPageToStore extends Pick<
+  PageRead,
+  'pageIndex' | 'status' | 'reasons' | 'form' | 'page' | 'diagnostics' | 'ms'
+> {
+  readonly isBatchHeader: boolean;
+}
+
 /** The file goes to `destination` for `reason`; the move follows. */
 export const markRejecting = (
   store: Store,
@@ -135,16 +144,19 @@ export const markRejecting = (
     readonly sha256: string | null;
     readonly bytes: number | null;
     readonly pageCount: number | null;
+    /** What was read of it, page by page, where it could be opened: people look at it, and nothing counts. */
+    readonly pages?: readonly RejectedPageToStore[];
+    readonly readerVersion?: string;
   },
 ): Promise<void> =>
   store.write((connection) => {
-    connection
+    const row = connection
       .prepare(
         `UPDATE scan_file SET state = 'rejecting', destination = ?, reason_code = ?, reason = ?, reason_nl = ?,
            sha256 = ?, bytes = ?, page_count = ?
-         WHERE claim = ? AND state = 'reading'`,
+         WHERE claim = ? AND state = 'reading' RETURNING id`,
       )
-      .run(
+      .get(
         file.destination,
         file.reason.code,
         file.reason.en,
@@ -153,7 +165,27 @@ export const markRejecting = (
         file.bytes,
         file.pageCount,
         file.claim,
+      ) as { id: number } | undefined;
+    if (row === undefined) return;
+    const insert = connection.prepare(
+      `INSERT INTO scan_page (scan_file_id, page_index, status, form, page, is_batch_header, reasons_json,
+         diagnostics_json, ms_json, reader_version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    for (const page of file.pages ?? []) {
+      insert.run(
+        row.id,
+        page.pageIndex,
+        page.status,
+        page.form,
+        page.page,
+        page.isBatchHeader ? 1 : 0,
+        JSON.stringify(page.reasons),
+        JSON.stringify(page.diagnostics),
+        JSON.stringify(page.ms),
+        file.readerVersion ?? '',
       );
+    }
   });
 
 /** The move is done: stored becomes archived, rejecting becomes rejected. */

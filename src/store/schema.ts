@@ -61,6 +61,19 @@ export interface BatchTable {
   wave_id: number;
   context_json: string;
   created_at: string;
+  handed_out: number | null;
+  returned: number | null;
+  boarders: number | null;
+  revision: Generated<number>;
+}
+
+export interface BatchHistoryTable {
+  id: Generated<number>;
+  batch: string;
+  revision: number;
+  was_json: string;
+  changed_by: string;
+  changed_at: string;
 }
 
 export interface PrintRunTable {
@@ -99,6 +112,9 @@ export interface ScanFileTable {
   diagnostics_json: string | null;
   claimed_at: string;
   finished_at: string | null;
+  read_again_as: string | null;
+  set_aside_at: string | null;
+  set_aside_by: string | null;
 }
 
 export interface ScanPageTable {
@@ -117,6 +133,8 @@ export interface ScanPageTable {
   diagnostics_json: string;
   ms_json: string;
   reader_version: string;
+  set_aside_at: string | null;
+  set_aside_by: string | null;
 }
 
 export interface ReadingTable {
@@ -381,6 +399,7 @@ export interface Tables extends QualityTables {
   form_reference: FormReferenceTable;
   adopted_form: AdoptedFormTable;
   batch: BatchTable;
+  batch_history: BatchHistoryTable;
   print_run: PrintRunTable;
   copy: CopyTable;
   scan_file: ScanFileTable;

@@ -78,6 +78,7 @@ export const OTHER_TABLES: readonly string[] = [
   'api_token',
   'audit_entry',
   'batch',
+  'batch_history',
   'closed_row',
   'closed_scan',
   'closed_text',

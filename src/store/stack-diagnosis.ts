@@ -36,6 +36,7 @@ const listPages = (store: Store, claims: readonly string[]): Promise<DiagnosedPa
               AND r.reasons_json LIKE '%"box-not-found"%') AS lost
          FROM scan_file f JOIN scan_page p ON p.scan_file_id = f.id
          WHERE f.claim IN (SELECT value FROM json_each(?)) AND p.is_batch_header = 0
+           AND f.state IN ('stored', 'archived')
          ORDER BY p.scan_file_id, p.page_index`,
       )
       .all(JSON.stringify(claims))

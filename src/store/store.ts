@@ -11,6 +11,7 @@ import { wallsAndSheets } from './migrations/0004-walls-and-sheets.ts';
 import { accounts } from './migrations/0005-accounts.ts';
 import { openText } from './migrations/0006-open-text.ts';
 import { quality } from './migrations/0007-quality.ts';
+import { tripsCounted } from './migrations/0008-trips-counted.ts';
 import { auditLog } from './migrations/0009-audit-log.ts';
 import { closedWaves } from './migrations/0011-closed-waves.ts';
 import { publications } from './migrations/0013-publications.ts';
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly Migration[] = [
   accounts,
   openText,
   quality,
+  tripsCounted,
   auditLog,
   closedWaves,
   publications,
@@ -47,6 +49,7 @@ const TABLES_ALWAYS_CHECKED = [
   'wave',
   'form_version',
   'batch',
+  'batch_history',
   'print_run',
   'decision',
   'account',

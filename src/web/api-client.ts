@@ -37,9 +37,9 @@ const faultOf = async (response: Response): Promise<FaultReply> => {
 
 /** Looking for boxes on forty pages, and reading their words, takes minutes. */
 const SLOW_WITHIN_MS = 600_000;
-/** Printing, and taking a form into use: its blanks are compared with those of others. */
+/** Printing, reading a file again, and taking a form into use: its blanks are compared with those of others. */
 const isLongWork = (method: string, path: string): boolean =>
-  method === 'POST' && (path === '/api/print' || path.endsWith('/use'));
+  method === 'POST' && (path.startsWith('/api/print') || path.endsWith('/use') || path.endsWith('/again'));
 
 const request = async (
   method: string,
@@ -88,6 +88,42 @@ export const callApi = async <Reply>(
 /** Sends a file as it is. */
 export const sendFile = async <Reply>(path: string, file: Blob): Promise<Reply> =>
   (await (await request('POST', path, file)).json()) as Reply;
+
+/** A file on its way. */
+export interface Sending<Reply> {
+  /** Fails as `callApi` does; with `NoAnswer` where it was stopped. */
+  readonly reply: Promise<Reply>;
+  readonly stop: () => void;
+}
+
+/** Sends a file as it is and tells how many bytes of it have gone out; it may take as long as it needs. */
+export const sendWithProgress = <Reply>(
+  path: string,
+  file: Blob,
+  onProgress: (sentBytes: number) => void,
+): Sending<Reply> => {
+  const { promise, resolve, reject } = Promise.withResolvers<Reply>();
+  const request = new XMLHttpRequest();
+  request.open('POST', path);
+  request.responseType = 'json';
+  request.setRequestHeader('content-type', 'application/octet-stream');
+  request.upload.addEventListener('progress', ({ loaded }) => onProgress(loaded));
+  const unanswered = (): void => reject(new NoAnswer('no answer'));
+  request.addEventListener('error', unanswered);
+  request.addEventListener('abort', unanswered);
+  request.addEventListener('load', () => {
+    if (request.status < 400) return resolve(request.response as Reply);
+    const fault = (request.response as FaultReply | null) ?? {
+      code: 'unexpected',
+      message: `${request.status} ${request.statusText}`,
+      remedy: '',
+    };
+    if (fault.code === 'not-signed-in') onSignedOut();
+    reject(new RefusedRequest(request.status, fault));
+  });
+  request.send(file);
+  return { reply: promise, stop: () => request.abort() };
+};
 
 /** A picture as an address that lives until it is revoked. */
 export const loadPicture = async (path: string): Promise<string> => {

@@ -24,6 +24,7 @@ import {
   PrintScreen,
   QualityScreen,
   QuestionnairesScreen,
+  ResultsScreen,
   ReviewScreen,
   RowsScreen,
   TextsScreen,
@@ -32,6 +33,7 @@ import {
   WavesScreen,
 } from './screen-parts.ts';
 import { AcceptLinkScreen } from './screens/accept-link-screen.tsx';
+import { UploadQueue } from './folder/upload-queue.ts';
 import { Door, SignInScreen } from './screens/sign-in-screen.tsx';
 import type { ScreenLanguage } from '../domain/screen-language.ts';
 import type { Words } from './words/shape.ts';
@@ -96,6 +98,14 @@ const Inside = ({
     if (location.pathname !== `/${screen}`) history.replaceState(null, '', `/${screen}`);
   }, [screen, words]);
 
+  const uploads = useMemo(() => new UploadQueue(), []);
+  useEffect(() => {
+    const onLeaving = (event: BeforeUnloadEvent): void => {
+      if (uploads.isBusy) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', onLeaving);
+    return () => window.removeEventListener('beforeunload', onLeaving);
+  }, [uploads]);
   const review = useMemo(() => new ReviewWork(session.leaseMs), [session.leaseMs]);
   useEffect(() => review.subscribe(() => setOpen(review.state.progress?.open ?? null)), [review]);
 
@@ -129,13 +139,14 @@ const Inside = ({
       />
       <Subtabs screen={screen} onGo={go} />
       {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings || keys} /> : null}
+      {screen === 'folder' ? <FolderScreen uploads={uploads} /> : null}
       {screen === 'texts' ? <TextsScreen onGo={go} /> : null}
-      {screen === 'folder' ? <FolderScreen /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'questionnaires' ? <QuestionnairesScreen account={session.name} /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
       {screen === 'waves' ? <WavesScreen /> : null}
+      {screen === 'results' ? <ResultsScreen /> : null}
       {screen === 'quality' ? (
         <RolesContext.Provider value={session.roles}>
           <QualityScreen />

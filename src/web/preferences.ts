@@ -8,14 +8,14 @@ const THEME_KEY = 'paperline.theme';
 const LETTERS_KEY = 'paperline.letters';
 
 // A browser may forbid storage; preferences then last as long as the page.
-const remember = (key: string, value: string): void => {
+export const remember = (key: string, value: string): void => {
   try {
     localStorage.setItem(key, value);
   } catch {
     return;
   }
 };
-const recall = (key: string): string | null => {
+export const recall = (key: string): string | null => {
   try {
     return localStorage.getItem(key);
   } catch {

@@ -15,6 +15,9 @@ export const QuestionnairesScreen = lazyScreen(
 );
 export const RowsScreen = lazyScreen(async () => (await import('./screens/rows-screen.tsx')).RowsScreen);
 export const TextsScreen = lazyScreen(async () => (await import('./screens/texts-screen.tsx')).TextsScreen);
+export const ResultsScreen = lazyScreen(
+  async () => (await import('./screens/results-screen.tsx')).ResultsScreen,
+);
 export const QualityScreen = lazyScreen(
   async () => (await import('./screens/quality-screen.tsx')).QualityScreen,
 );
@@ -39,6 +42,7 @@ const PARTS: Readonly<Record<Screen, { readonly fetch: () => Promise<void> }>> =
   rows: RowsScreen,
   waves: WavesScreen,
   texts: TextsScreen,
+  results: ResultsScreen,
   quality: QualityScreen,
   users: UsersScreen,
   questionnaires: QuestionnairesScreen,

@@ -6,7 +6,8 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ClaimReply, FolderStatusView, ReviewTaskView } from '../../src/server/api.ts';
+import type { ClaimReply, ReviewTaskView } from '../../src/server/api.ts';
+import type { FolderStatusView } from '../../src/server/folder-api.ts';
 import { paperline, ROOT } from '../commands/cli.ts';
 import { enter, openHouse } from './house.ts';
 

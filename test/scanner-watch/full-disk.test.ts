@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { diskMoves } from '../../scanner-watch/file-moves.ts';
+import { diskMoves } from '../../src/operation/file-moves.ts';
 import type { Ingest, IngestEvents } from '../../scanner-watch/ingest.ts';
 import { fakeScan } from './fake-reading.ts';
 import { makeWatchedFolder, whereAllIs, type WatchedFolder } from './watched-folder.ts';
@@ -51,6 +51,7 @@ describe('a full disk', () => {
     return {
       moves: {
         rename: guard('rename', diskMoves.rename),
+        link: guard('link', diskMoves.link),
         copy: guard('copy', diskMoves.copy),
         unlink: guard('unlink', diskMoves.unlink),
         makeFolder: guard('makeFolder', diskMoves.makeFolder),

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { diskMoves } from '../../scanner-watch/file-moves.ts';
+import { diskMoves } from '../../src/operation/file-moves.ts';
 import type { Ingest, IngestEvents } from '../../scanner-watch/ingest.ts';
 import { registerPrintRun } from '../../src/store/print-runs.ts';
 import { beginReading } from '../../src/store/scan-files.ts';
@@ -231,8 +231,19 @@ describe('a watched inbox', () => {
       /Page 1: this copy is in no print run here[^\n]*\nPage 2: it is blank/,
     );
     expect(whereAllIs(place.folder).archive).toEqual(['mixed.pdf']);
-    const pages = await place.store.db.selectFrom('scan_page').select(['status', 'reasons_json']).execute();
-    expect(pages.map(({ status }) => status)).toEqual(['read', 'foreign', 'unreadable']);
+    const pages = await place.store.db
+      .selectFrom('scan_page')
+      .innerJoin('scan_file', 'scan_file.id', 'scan_page.scan_file_id')
+      .select(['scan_page.status', 'counts', 'state'])
+      .orderBy('scan_page.id')
+      .execute();
+    const ofFile = (state: string) => pages.filter((page) => page.state === state);
+    // What a rejected file shows is kept for people to look at, and counts for nothing.
+    expect(ofFile('rejected').map(({ status, counts }) => [status, counts])).toEqual([
+      ['foreign', 0],
+      ['blank', 0],
+    ]);
+    expect(ofFile('archived').map(({ status }) => status)).toEqual(['read', 'foreign', 'unreadable']);
   });
 
   test('is not stopped by a file on which reading fails', async () => {

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  claimedFileName,
-  isPassedOver,
-  newClaim,
-  numberedName,
-  parseClaimedFileName,
-  sanitiseName,
-} from '../../scanner-watch/scan-names.ts';
+import { isPassedOver, numberedName, sanitiseName } from '../../src/operation/file-names.ts';
+import { claimedFileName, newClaim, parseClaimedFileName } from '../../scanner-watch/scan-names.ts';
 
 const anyName = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),

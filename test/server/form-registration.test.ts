@@ -6,7 +6,7 @@ import type { LayoutField } from '../../src/domain/layout.ts';
 import type { KnownForm } from '../../src/read/reader.ts';
 import { registerForm } from '../../src/server/form-registration.ts';
 import { listAdoptedForms, retireAdoptedForm } from '../../src/store/adopted-forms.ts';
-import { listSurveys } from '../../src/store/print-run-lists.ts';
+import { listSurveys } from '../../src/store/print-ledger.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { adoptedForm } from '../read/reference/adopted-page.ts';
 

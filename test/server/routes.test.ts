@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { EventEmitter } from 'node:events';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ClaimReply, FolderStatusView, FormsReply, PrintReply } from '../../src/server/api.ts';
+import type { ClaimReply, FormsReply } from '../../src/server/api.ts';
+import type { FolderStatusView } from '../../src/server/folder-api.ts';
+import type { PrintReply } from '../../src/server/print-api.ts';
 import type { RowsReply } from '../../src/server/rows-api.ts';
 import { HOST, openSite, type Client, type Site } from './client.ts';
 
@@ -166,11 +168,12 @@ describe('the folder', () => {
           events,
           status: () => ({
             state,
-            filesReading: state === 'idle' ? [] : [{ file: 'a.pdf', pages: 3 }],
+            filesReading: state === 'idle' ? [] : [{ file: 'a.pdf', pages: 3, of: 8 }],
             pagesPerSecond: 0,
             paused: null,
             stuck: [],
           }),
+          readAgain: async () => ({ outcome: 'queued' }),
         },
       },
     );
@@ -184,7 +187,7 @@ describe('the folder', () => {
     state = 'reading';
     events.emit('progress');
     const second = await reader?.read();
-    expect(second?.value).toContain('"current":[{"name":"a.pdf","pages":3}]');
+    expect(second?.value).toContain('"current":[{"name":"a.pdf","pages":3,"of":8}]');
     await live.close();
     expect((await reader?.read())?.done).toBe(true);
     expect(events.listenerCount('progress')).toBe(0);
@@ -221,7 +224,7 @@ describe('printing', () => {
     expect(pdf.headers['content-disposition']).toContain(run.fileName);
     expect(pdf.rawPayload).toEqual(await readFile(path.join(site.seed.folder.print, run.fileName)));
     const { runs } = (await client.get('/api/print')).json<{ runs: unknown[] }>();
-    expect(runs[0]).toMatchObject({ run: run.run, copies: 3, language: 'en', hasFile: true });
+    expect(runs[0]).toMatchObject({ run: run.run, printed: 3, language: 'en', hasFile: true });
   });
 
   it.each([

@@ -90,7 +90,8 @@ describe('open answers over http', () => {
       outcome: 'released',
       redactions: [{ kind: 'name', start: 7, end: 14 }],
     });
-    expect(done.json()).toMatchObject({ repeated: false, counts: { secondLook: 0, released: 3 } });
+    expect(done.json()).toEqual({ repeated: false });
+    expect((await queue(bob, 'second-look')).counts).toMatchObject({ secondLook: 0, released: 3 });
     const after = await owner.get('/api/rows/texts/export?survey=passenger-survey&format=jsonl');
     expect(after.body).toContain('Ik ben [name]');
     expect((await bob.post('/api/texts/undo', {})).json()).toMatchObject({
@@ -118,7 +119,7 @@ describe('open answers over http', () => {
       clientKey: newKey(),
       categories: [other.category],
     });
-    expect(coded.json()).toMatchObject({ categories: [{ answers: 0 }, { answers: 1 }] });
+    expect(coded.json()).toEqual({ answer });
     const renamed = await bob.post(`/api/coding/categories/${made.category}/rename`, {
       clientKey: newKey(),
       label: 'Vaker',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findBatch } from '../../src/store/batches.ts';
 import { theWholePath } from '../../src/store/migrations/0001-the-whole-path.ts';
 import { openStore } from '../../src/store/store.ts';
 
@@ -28,6 +29,8 @@ test('a database of the first version is brought up to date with all that is in 
     INSERT INTO survey VALUES ('bus', 't');
     INSERT INTO wave (id, survey, name, opened_at) VALUES (1, 'bus', '2025-Q4', 't');
     INSERT INTO form_version VALUES ('FORM0001', 'bus', 'nl', '{}', '{}', 't');
+    INSERT INTO batch VALUES ('BATCH00001', 1,
+      '{"line":"12","handed-out":"40","returned":"about 20","boarders":""}', 't');
     INSERT INTO print_run (id, form, wave_id, copies, created_at) VALUES (3, 'FORM0001', 1, 1, 't');
     INSERT INTO copy (code, print_run_id, form, wave_id) VALUES ('COPY000001', 3, 'FORM0001', 1);`);
   first.close();
@@ -40,6 +43,11 @@ test('a database of the first version is brought up to date with all that is in 
     expect(await store.db.selectFrom('copy').selectAll().execute()).toEqual([
       { code: 'COPY000001', print_run_id: 3, form: 'FORM0001', wave_id: 1, batch: null },
     ]);
+    // What was counted in words becomes a number; what is none stays as it was written.
+    expect(await findBatch(store, 'BATCH00001')).toMatchObject({
+      context: { line: '12', returned: 'about 20', boarders: '' },
+      counts: { handedOut: 40, returned: null, boarders: null },
+    });
     expect(await store.db.selectFrom('reading_history').selectAll().execute()).toEqual([]);
     expect(await store.db.selectFrom('scan_page_history').selectAll().execute()).toEqual([]);
     await store.close();

@@ -73,7 +73,7 @@ describe.skipIf(browserPath === null)(
       await page.goto(new URL('/folder', page.url()).href);
       const list = page.locator('.loose-pages');
       await list.waitFor();
-      const show = list.locator('button[aria-expanded]');
+      const show = list.locator('.loose-form button[aria-expanded]');
       await show.focus();
       await page.keyboard.press('Enter');
       await list.locator('.loose-fields img').waitFor();

@@ -6,6 +6,7 @@ const TAGS = [
   ['/api/grants', 'Grants', 'Which agency may see what was published, and until when.'],
   ['/api/folder', 'Folder', 'The watched folder: what is where, what was rejected and why.'],
   ['/api/pages', 'Folder', 'The watched folder: what is where, what was rejected and why.'],
+  ['/api/batches', 'Print', 'Questionnaires as they print, and the copies printed.'],
   ['/api/print', 'Print', 'Questionnaires as they print, and the copies printed.'],
   ['/api/forms', 'Print', 'Questionnaires as they print, and the copies printed.'],
   ['/api/questionnaires', 'Questionnaires', 'Writing questionnaires: checking, seeing and saving them.'],

@@ -6,6 +6,7 @@ import {
   answerParamsSchema,
   categoryParamsSchema,
   codeBodySchema,
+  codeReplySchema,
   codingQuerySchema,
   codingReplySchema,
   codingVariablesReplySchema,
@@ -82,12 +83,13 @@ export const addCodingRoutes = (app: App, desk: CodingDesk): void => {
       summary: 'Put an open answer into categories, all at once',
       params: answerParamsSchema,
       body: codeBodySchema,
-      response: { 200: frameReplySchema, ...faultReplies },
+      response: { 200: codeReplySchema, ...faultReplies },
     },
     handler: async (request) => {
       const { clientKey, categories } = request.body;
-      const step = { reviewer: personOf(request).name, clientKey };
-      return { categories: frameOf(await desk.code(step, request.params.answer, categories)) };
+      const { answer } = request.params;
+      await desk.code({ reviewer: personOf(request).name, clientKey }, answer, categories);
+      return { answer };
     },
   });
   app.route({

@@ -2,18 +2,21 @@ import { only } from '../access.ts';
 import { PassThrough } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { Log } from '../../operation/log.ts';
-import { listProblemPages, listRejectedFiles } from '../../store/folder-lists.ts';
+import { readDay } from '../../store/folder-days.ts';
+import { listProblemPages } from '../../store/problem-pages.ts';
+import { listRejectedFiles } from '../../store/rejected-files.ts';
 import { diagnoseLatest } from '../../store/stack-diagnosis.ts';
 import type { Store } from '../../store/store.ts';
+import { bytesOf, faultReplies } from '../api.ts';
 import {
-  bytesOf,
+  asideQuerySchema,
+  dayQuerySchema,
+  dayReplySchema,
   diagnosisReplySchema,
-  faultReplies,
   folderStatusSchema,
-  pageQuerySchema,
   problemsReplySchema,
   rejectedReplySchema,
-} from '../api.ts';
+} from '../folder-api.ts';
 import type { FolderStatus } from '../folder-status.ts';
 import type { App } from '../zod-schemas.ts';
 
@@ -94,11 +97,29 @@ export const addFolderRoutes = (
     config: { access: OPERATOR },
     schema: {
       summary: 'Rejected files, each with its reason and what to do',
-      querystring: pageQuerySchema,
+      querystring: asideQuerySchema,
       response: { 200: rejectedReplySchema, ...faultReplies },
     },
     handler: async (request) => {
-      return listRejectedFiles(store, request.query);
+      const { aside, ...slice } = request.query;
+      const { total, files } = await listRejectedFiles(store, { ...slice, aside: aside === 'yes' });
+      return {
+        total,
+        files: files.map(({ id, name, reason, rejectedAt, bytes, pageCount, pages }) => ({
+          id,
+          name,
+          reason: { ...reason },
+          rejectedAt,
+          bytes,
+          pageCount,
+          pages: pages.map((page) => ({
+            id: page.id,
+            place: page.pageIndex + 1,
+            status: page.status,
+            reasons: [...page.reasons],
+          })),
+        })),
+      };
     },
   });
   app.route({
@@ -107,21 +128,38 @@ export const addFolderRoutes = (
     config: { access: OPERATOR },
     schema: {
       summary: 'Pages that gave no answers',
-      querystring: pageQuerySchema,
+      querystring: asideQuerySchema,
       response: { 200: problemsReplySchema, ...faultReplies },
     },
     handler: async (request) => {
-      const { total, pages } = await listProblemPages(store, request.query);
+      const { aside, ...slice } = request.query;
+      const { total, pages } = await listProblemPages(store, { ...slice, aside: aside === 'yes' });
       return {
         total,
-        pages: pages.map(({ id, file, pageIndex, status: pageStatus, reasons }) => ({
+        pages: pages.map(({ id, fileId, file, pageIndex, status: pageStatus, reasons }) => ({
           id,
+          fileId,
           file,
           place: pageIndex + 1,
           status: pageStatus,
           reasons: [...reasons],
         })),
       };
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/folder/day',
+    config: { access: OPERATOR },
+    schema: {
+      summary: 'What became of the files that came to their end in a span of time',
+      querystring: dayQuerySchema,
+      response: { 200: dayReplySchema, ...faultReplies },
+    },
+    handler: async (request) => {
+      const { from, to, ...slice } = request.query;
+      const day = await readDay(store, { from: new Date(from), to: new Date(to) }, slice);
+      return { ...day, finished: [...day.finished] };
     },
   });
   app.route({

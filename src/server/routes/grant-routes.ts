@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listAccounts } from '../../store/accounts.ts';
 import { addGrant, listGrants, listGrantUses, revokeGrant } from '../../store/agency-grants.ts';
-import { listSurveys } from '../../store/print-run-lists.ts';
+import { listSurveys } from '../../store/print-ledger.ts';
 import type { Store } from '../../store/store.ts';
 import { only } from '../access.ts';
 import { faultReplies } from '../api.ts';

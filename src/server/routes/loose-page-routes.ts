@@ -3,18 +3,16 @@ import { PaperlineError } from '../../domain/errors.ts';
 import { assignPageToCopy, setPageAside } from '../../store/page-copies.ts';
 import { listLooseReadings, listPagesWithoutCopy, readLooseCrop } from '../../store/pages-without-copy.ts';
 import type { Store } from '../../store/store.ts';
+import { cropReplySchema, faultReplies, pageQuerySchema } from '../api.ts';
 import {
   asideReplySchema,
   assignBodySchema,
   assignReplySchema,
-  cropReplySchema,
-  faultReplies,
   looseCropParamsSchema,
-  loosePageParamsSchema,
   loosePageReplySchema,
   loosePagesReplySchema,
-  pageQuerySchema,
-} from '../api.ts';
+  pageParamsSchema,
+} from '../folder-api.ts';
 import type { App } from '../zod-schemas.ts';
 
 export interface LoosePageRoutesOptions {
@@ -40,8 +38,9 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
       const { total, pages } = await listPagesWithoutCopy(store, request.query);
       return {
         total,
-        pages: pages.map(({ id, file, pageIndex, survey, language, page, reasons, suggestions }) => ({
+        pages: pages.map(({ id, fileId, file, pageIndex, survey, language, page, reasons, suggestions }) => ({
           id,
+          fileId,
           file,
           place: pageIndex + 1,
           survey,
@@ -59,7 +58,7 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     config: { access: LOOK },
     schema: {
       summary: 'What stands on such a page',
-      params: loosePageParamsSchema,
+      params: pageParamsSchema,
       response: { 200: loosePageReplySchema, ...faultReplies },
     },
     handler: async (request) => {
@@ -100,7 +99,7 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     config: { access: only('operator') },
     schema: {
       summary: 'Say of which copy a page is',
-      params: loosePageParamsSchema,
+      params: pageParamsSchema,
       body: assignBodySchema,
       response: { 200: assignReplySchema, ...faultReplies },
     },
@@ -115,7 +114,7 @@ export const addLoosePageRoutes = (app: App, { store, now }: LoosePageRoutesOpti
     config: { access: only('operator') },
     schema: {
       summary: 'Set a page aside',
-      params: loosePageParamsSchema,
+      params: pageParamsSchema,
       response: { 200: asideReplySchema, ...faultReplies },
     },
     handler: async (request) => {

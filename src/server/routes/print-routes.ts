@@ -1,15 +1,15 @@
 import { only } from '../access.ts';
+import { bytesOf, faultReplies, formsReplySchema, pageQuerySchema } from '../api.ts';
+import type { FormLibrary } from '../form-library.ts';
 import {
-  bytesOf,
-  faultReplies,
-  formsReplySchema,
   previewQuerySchema,
+  printAgainBodySchema,
   printBodySchema,
   printReplySchema,
   printRunsReplySchema,
   runParamsSchema,
-} from '../api.ts';
-import type { FormLibrary } from '../form-library.ts';
+  unreadReplySchema,
+} from '../print-api.ts';
 import type { PrintDesk } from '../print-desk.ts';
 import type { App } from '../zod-schemas.ts';
 
@@ -19,8 +19,9 @@ export interface PrintRoutesOptions {
 }
 
 const READ = only('operator', { scope: 'print:read' });
+const WRITE = only('operator', { scope: 'print:write' });
 
-/** Which questionnaires there are, what they look like, printing them, and the PDFs. */
+/** Which questionnaires there are, what they look like, printing them, the ledger of it, and the PDFs. */
 export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions): void => {
   app.route({
     method: 'GET',
@@ -44,14 +45,14 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
       response: { 200: bytesOf('image/png'), ...faultReplies },
     },
     handler: async (request, reply) => {
-      const { file, language, page } = request.query;
-      return reply.type('image/png').send(await desk.preview(file, language, page));
+      const { file, language, page, detail } = request.query;
+      return reply.type('image/png').send(await desk.preview(file, language, page, detail));
     },
   });
   app.route({
     method: 'POST',
     url: '/api/print',
-    config: { access: only('operator', { scope: 'print:write' }) },
+    config: { access: WRITE },
     schema: {
       summary: 'Print copies into a PDF and enter them into the ledger',
       body: printBodySchema,
@@ -65,9 +66,41 @@ export const addPrintRoutes = (app: App, { library, desk }: PrintRoutesOptions):
     method: 'GET',
     url: '/api/print',
     config: { access: READ },
-    schema: { summary: 'The latest print runs', response: { 200: printRunsReplySchema, ...faultReplies } },
-    handler: async () => {
-      return desk.runs();
+    schema: {
+      summary: 'Print runs, the latest first, with how much of each was read',
+      querystring: pageQuerySchema,
+      response: { 200: printRunsReplySchema, ...faultReplies },
+    },
+    handler: async (request) => {
+      return desk.runs(request.query);
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/print/:run/unread',
+    config: { access: READ },
+    schema: {
+      summary: 'Copies of a print run that were not read, or not whole',
+      params: runParamsSchema,
+      querystring: pageQuerySchema,
+      response: { 200: unreadReplySchema, ...faultReplies },
+    },
+    handler: async (request) => {
+      return desk.unread(request.params.run, request.query);
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: '/api/print/:run/again',
+    config: { access: WRITE },
+    schema: {
+      summary: 'Print new copies of the same form version, for the same batch and wave',
+      params: runParamsSchema,
+      body: printAgainBodySchema,
+      response: { 200: printReplySchema, ...faultReplies },
+    },
+    handler: async (request) => {
+      return desk.printAgain(request.params.run, request.body.copies);
     },
   });
   app.route({

@@ -10,7 +10,7 @@ import {
 } from '../../review/quality/quality-report.ts';
 import { readFiguresOf } from '../../store/quality-figures.ts';
 import { setShare } from '../../store/quality-settings.ts';
-import { listSurveys } from '../../store/print-run-lists.ts';
+import { listSurveys } from '../../store/print-ledger.ts';
 import type { Store } from '../../store/store.ts';
 import { faultReplies } from '../api.ts';
 import {

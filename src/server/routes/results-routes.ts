@@ -1,5 +1,5 @@
 import { grantsInForce, publicationForAgency, type GrantHolder } from '../../store/agency-grants.ts';
-import { listSurveys } from '../../store/print-run-lists.ts';
+import { listSurveys } from '../../store/print-ledger.ts';
 import { listPublications, publicationById, type Publication } from '../../store/publications.ts';
 import type { Store } from '../../store/store.ts';
 import { only, type Caller } from '../access.ts';

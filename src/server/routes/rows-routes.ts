@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { only } from '../access.ts';
-import { listSurveys } from '../../store/print-run-lists.ts';
+import { listSurveys } from '../../store/print-ledger.ts';
 import type { Store } from '../../store/store.ts';
 import { bytesOf, faultReplies } from '../api.ts';
 import {

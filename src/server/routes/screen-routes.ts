@@ -18,6 +18,7 @@ const SCREEN_PATHS = [
   '/questionnaires',
   '/rows',
   '/waves',
+  '/results',
   '/quality',
   '/users',
   '/tokens',

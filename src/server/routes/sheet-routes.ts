@@ -28,7 +28,6 @@ const REVIEWER = only('reviewer');
 
 /** Whole pages: opened with a reason that goes on record, and the picture of what was opened. */
 export const addSheetRoutes = (app: App, { desk, pictures }: SheetRoutesOptions): void => {
-  app.addHook('onClose', () => pictures.close());
   app.route({
     method: 'POST',
     url: '/api/review/sheets/:name/open',

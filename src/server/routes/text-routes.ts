@@ -78,9 +78,9 @@ export const addTextRoutes = (app: App, desk: TextDesk): void => {
       response: { 200: lookReplySchema, ...faultReplies },
     },
     handler: async (request) => {
-      const { name } = personOf(request);
-      const { repeated } = await desk.look(name, { ...request.body, answer: request.params.answer });
-      return { repeated, counts: (await countsOf(name)).counts };
+      const { answer } = request.params;
+      const { repeated } = await desk.look(personOf(request).name, { ...request.body, answer });
+      return { repeated };
     },
   });
   app.route({

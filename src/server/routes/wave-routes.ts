@@ -10,7 +10,7 @@ import {
   recordActAlone,
   verifyAudit,
 } from '../../store/audit-log.ts';
-import { listSurveys } from '../../store/print-run-lists.ts';
+import { listSurveys } from '../../store/print-ledger.ts';
 import { planRetention, retentionDays, setRetentionDays } from '../../store/retention.ts';
 import type { Store } from '../../store/store.ts';
 import { listWaves } from '../../store/wave-lists.ts';

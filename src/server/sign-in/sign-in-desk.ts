@@ -14,9 +14,9 @@ import {
   takePasswordLink,
   type StoredLink,
 } from '../../store/one-time-links.ts';
+import { listSurveys } from '../../store/print-ledger.ts';
 import { presentActor } from '../../store/audit-actor.ts';
 import { recordAct, recordActAlone } from '../../store/audit-log.ts';
-import { listSurveys } from '../../store/print-run-lists.ts';
 import { clearTry, countTry, type BackOff } from '../../store/sign-in-failures.ts';
 import { openSession } from '../../store/sign-in-sessions.ts';
 import type { Connection, Store } from '../../store/store.ts';

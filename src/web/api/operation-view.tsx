@@ -151,7 +151,7 @@ const Details = ({
       )}
       <section>
         <h3>{words.replies}</h3>
-        <dl class="answers">
+        <dl class="reply-list">
           {Object.entries(responses).map(([status, reply]) => (
             <div key={status}>
               <dt>{status}</dt>

@@ -10,10 +10,13 @@ export const aDialogIsOpen = (): boolean => document.querySelector('dialog[open]
 export const Dialog = ({
   title,
   onClose,
+  wide = false,
   children,
 }: {
   readonly title: string;
   readonly onClose: () => void;
+  /** Takes all the room there is. */
+  readonly wide?: boolean;
   readonly children: ComponentChildren;
 }): JSX.Element => {
   const words = useWords();
@@ -23,7 +26,7 @@ export const Dialog = ({
     dialog.current?.showModal();
   }, []);
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby="dialog-title" onClose={onClose}>
+    <dialog ref={dialog} class="dialog" data-wide={wide} aria-labelledby="dialog-title" onClose={onClose}>
       <header class="dialog-head">
         <h2 id="dialog-title">{title}</h2>
         <button

@@ -26,6 +26,7 @@ export const RedoIcon = icon('M13 5l3.5 3.5L13 12m3.5-3.5h-8a4 4 0 0 0 0 8H11');
 export const MoreIcon = icon('M10 4v12M4 10h12');
 export const LessIcon = icon('M4 10h12');
 export const RowsIcon = icon('M3 4.5h14v11H3zM3 8.2h14M3 11.8h14M8 4.5v11');
+export const ResultsIcon = icon('M10 2.5a7.5 7.5 0 1 0 7.5 7.5H10zM12.5 2.9a7.5 7.5 0 0 1 4.6 4.6h-4.6z');
 export const QualityIcon = icon('M3 16.5h14M5.5 13.5v-4M10 13.5v-9M14.5 13.5V7');
 export const UsersIcon = icon(
   'M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 16.5c0-3 2.2-4.8 5.5-4.8s5.5 1.8 5.5 4.8M13 4a2.6 2.6 0 0 1 0 5M15 12.2c1.9.6 3 2.1 3 4.3',

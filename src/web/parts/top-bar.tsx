@@ -8,6 +8,7 @@ import {
   KeysIcon,
   PrintIcon,
   QualityIcon,
+  ResultsIcon,
   ReviewIcon,
   RowsIcon,
   SettingsIcon,
@@ -16,7 +17,7 @@ import {
 import { TabMenu } from './tab-menu.tsx';
 import { useFittingTabs } from './use-fitting-tabs.ts';
 
-type Tab = 'review' | 'folder' | 'print' | 'forms' | 'rows' | 'quality' | 'users';
+type Tab = 'review' | 'folder' | 'print' | 'forms' | 'rows' | 'results' | 'quality' | 'users';
 
 const ICONS: Readonly<Record<Tab, () => JSX.Element>> = {
   review: ReviewIcon,
@@ -24,6 +25,7 @@ const ICONS: Readonly<Record<Tab, () => JSX.Element>> = {
   print: PrintIcon,
   forms: FormsIcon,
   rows: RowsIcon,
+  results: ResultsIcon,
   quality: QualityIcon,
   users: UsersIcon,
 };

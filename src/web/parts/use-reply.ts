@@ -8,8 +8,11 @@ export interface Loaded<Reply> {
   readonly reload: () => void;
 }
 
-/** Gets `path` when it changes and on `reload`; null asks nothing. A slow answer to an earlier path is dropped. */
-export const useReply = <Reply>(path: string | null): Loaded<Reply> => {
+/**
+ * Gets `path` when it or `turn` changes, and on `reload`; null asks nothing. A slow answer to an earlier path is dropped, and
+ * while a new one is on its way the last good reply stays.
+ */
+export const useReply = <Reply>(path: string | null, turn: string | number = 0): Loaded<Reply> => {
   const [state, setState] = useState<{ path: string | null; reply: Reply | null; error: unknown }>({
     path: null,
     reply: null,
@@ -34,6 +37,6 @@ export const useReply = <Reply>(path: string | null): Loaded<Reply> => {
     return () => {
       asked.current++;
     };
-  }, [reload]);
+  }, [reload, turn]);
   return { reply: state.reply, error: state.error, reload };
 };

@@ -36,6 +36,7 @@ export const ShortcutsDialog = ({
     [['z'], shortcuts.undo],
     [['s'], shortcuts.skip],
     [['Alt', 'b u z s'], shortcuts.typing],
+    [['Alt', 'r'], `${words.texts.marks.label}: ${words.texts.marks.cut}`],
     [['escape'], shortcuts.leaveText],
   ];
   const lines: readonly KeyLine[] = [

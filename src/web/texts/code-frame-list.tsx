@@ -22,7 +22,7 @@ export const CodeFrameList = ({
   const words = useWords();
   const { coding } = words.texts;
   return (
-    <section class="code-frame" aria-labelledby="code-frame-title">
+    <section class="category-frame" aria-labelledby="code-frame-title">
       <h2 id="code-frame-title">{coding.frame}</h2>
       {categories.length === 0 ? <p class="muted">{coding.frameEmpty}</p> : null}
       <ul class="code-frame-list">

@@ -198,7 +198,7 @@ export class CodingWork {
     if (answer === null || sameSet(answer.categories, chosen)) return;
     // A suggestion that nobody took, or an answer nobody touched, is not coded by passing it.
     if (!evenUnchanged && answer.categories === null && sameSet(answer.suggested ?? [], chosen)) return;
-    const { categories } = await callApi<FrameReply>('POST', `/api/coding/answers/${answer.answer}`, {
+    await callApi('POST', `/api/coding/answers/${answer.answer}`, {
       clientKey: crypto.randomUUID(),
       categories: chosen,
     });
@@ -208,8 +208,14 @@ export class CodingWork {
       const isSame = each.categories === null && chosen.length > 0 && sameWordsKey(each.text) === key;
       return isSame ? { ...each, suggested: [...chosen] } : each;
     });
+    const before = answer.categories ?? [];
     this.#change({
-      categories,
+      // Counted here: the server counts all of them anew only where the frame itself changes.
+      categories: this.#state.categories.map((category) => ({
+        ...category,
+        answers:
+          category.answers + Number(chosen.includes(category.id)) - Number(before.includes(category.id)),
+      })),
       coded: coded + (answer.categories === null ? 1 : 0),
       notice: { kind: 'saved' },
     });

@@ -1,11 +1,5 @@
 import { PLACEHOLDERS } from '../../review/personal-data/mark.ts';
-import type {
-  LookReply,
-  TextAnswerView,
-  TextCountsView,
-  TextQueueReply,
-  UndoLookReply,
-} from '../../server/text-api.ts';
+import type { TextAnswerView, TextCountsView, TextQueueReply, UndoLookReply } from '../../server/text-api.ts';
 import { callApi, RefusedRequest } from '../api-client.ts';
 import type { Piece } from './piece-to-cut.ts';
 
@@ -112,14 +106,14 @@ export class ReleaseWork {
       if (this.#state.current?.view.answer !== current.view.answer) return;
       const { view, cuts } = current;
       try {
-        const { counts } = await callApi<LookReply>('POST', `/api/texts/${view.answer}/look`, {
+        await callApi('POST', `/api/texts/${view.answer}/look`, {
           clientKey,
           edition: view.edition,
           outcome,
           redactions: cuts,
         });
         if (outcome !== 'redacted') this.#keys.push(clientKey);
-        this.#change({ counts, notice: { kind: outcome } });
+        this.#change({ counts: this.#countsAfter(view, outcome), notice: { kind: outcome } });
       } catch (error) {
         if (!(error instanceof RefusedRequest) || error.status >= 500) throw error;
         const { code, message, remedy } = error.fault;
@@ -155,6 +149,20 @@ export class ReleaseWork {
       this.#seen.delete(answer.answer);
       this.#change({ counts, current: opened(answer), phase: 'working', notice: { kind: 'undone' } });
     });
+  }
+
+  /** Counted here; the server counts anew with every few answers that it gives out. */
+  #countsAfter(view: TextAnswerView, outcome: Outcome): TextCountsView | null {
+    const { counts } = this.#state;
+    if (counts === null || outcome === 'redacted') return counts;
+    const isSecond = this.#queue === 'second-look';
+    return {
+      release: counts.release - Number(!isSecond),
+      secondLook: counts.secondLook - Number(isSecond),
+      forOthers: counts.forOthers - Number(view.yours && view.marks.length > 0),
+      released: counts.released + Number(outcome === 'released'),
+      kept: counts.kept + Number(outcome === 'kept'),
+    };
   }
 
   #do(work: () => Promise<void>): void {

@@ -12,7 +12,7 @@ export const accountsDe: typeof accountsEn = {
     operator: 'druckt und betreut Formulare, Ordner und Stapel',
     reviewer: 'entscheidet, wo die Maschine nicht sicher ist',
     'privacy-owner': 'gibt und entzieht Zugang und gibt Datensätze heraus',
-    agency: 'forscht von außen; hat hier noch nichts als ein Konto',
+    agency: 'forscht von außen; sieht die veröffentlichten Tabellen, die ihm freigegeben sind',
   },
   name: 'Name',
   password: 'Passwort',

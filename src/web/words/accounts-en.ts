@@ -12,7 +12,7 @@ export const accountsEn = {
     operator: 'prints, looks after forms, folder and batches',
     reviewer: 'decides what the machine is not sure of',
     'privacy-owner': 'lets people in and out, and gives out rows',
-    agency: 'does the research from outside; has nothing here yet but an account',
+    agency: 'does the research from outside; sees the published tables that are opened to it',
   } as Readonly<Record<Role, string>>,
   name: 'Name',
   password: 'Password',

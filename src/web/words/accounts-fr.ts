@@ -12,7 +12,7 @@ export const accountsFr: typeof accountsEn = {
     operator: 'imprime et s’occupe des formulaires, du dossier et des lots',
     reviewer: 'décide là où la machine n’est pas sûre',
     'privacy-owner': 'ouvre et ferme l’accès aux personnes, et délivre les enregistrements',
-    agency: 'mène l’étude de l’extérieur ; n’a encore rien ici qu’un compte',
+    agency: 'mène l’étude de l’extérieur ; voit les tableaux publiés qui lui sont ouverts',
   },
   name: 'Nom',
   password: 'Mot de passe',

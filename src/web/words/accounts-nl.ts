@@ -12,7 +12,7 @@ export const accountsNl: typeof accountsEn = {
     operator: 'drukt af en zorgt voor formulieren, map en stapels',
     reviewer: 'beslist waar de machine niet zeker van is',
     'privacy-owner': 'laat mensen binnen en buiten, en geeft rijen uit',
-    agency: 'doet het onderzoek van buiten; heeft hier nog niets dan een account',
+    agency: 'onderzoekt van buiten; ziet de gepubliceerde tabellen die ervoor zijn opengesteld',
   },
   name: 'Naam',
   password: 'Wachtwoord',

@@ -1,5 +1,7 @@
 import { accountsDe } from './accounts-de.ts';
+import { resultsDe } from './results-de.ts';
 import { releaseDe } from './release-de.ts';
+import { deskDe } from './desk-de.ts';
 import { formsDe } from './forms-de.ts';
 import { qualityDe } from './quality-de.ts';
 import { editorDe } from './editor-de.ts';
@@ -28,6 +30,7 @@ export const de: Words = {
     forms: 'Formulare',
     rows: 'Datensätze',
     waves: 'Wellen',
+    results: 'Ergebnisse',
     quality: 'Qualität',
     users: 'Benutzer',
     account: 'Ihr Konto',
@@ -50,6 +53,7 @@ export const de: Words = {
   time: (iso) => new Date(iso).toLocaleString('de-DE', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsDe,
   waves: wavesDe,
+  results: resultsDe,
   release: releaseDe,
   quality: qualityDe,
   oversight: oversightDe,
@@ -167,7 +171,6 @@ export const de: Words = {
   texts: textsDe,
   folder: {
     title: 'Ordner',
-    drop: 'Legen Sie Scans in diesen Ordner',
     notWatching: 'Der Ordner wird gerade nicht überwacht',
     notWatchingText: 'Starten Sie „paperline watch“ oder „paperline start“, dann werden die Scans gelesen.',
     inbox: 'Im Eingang',
@@ -175,7 +178,6 @@ export const de: Words = {
     archived: 'Gelesen und archiviert',
     rejected: 'Abgelehnt',
     files: (files) => (files === 1 ? 'Datei' : 'Dateien'),
-    pages: 'Seiten bisher',
     pageStatus: {
       read: 'gelesen, sicher',
       review: 'zu prüfen',
@@ -191,17 +193,7 @@ export const de: Words = {
     diagnosisOf: (pages) =>
       pages === '1' ? 'Aus der zuletzt gelesenen Seite.' : `Aus den letzten ${pages} gelesenen Seiten.`,
     diagnosisNone: 'Drucker, Scanner und Papier sind in Ordnung.',
-    rejectedTitle: 'Abgelehnte Dateien',
-    rejectedNone: 'Es wurde keine Datei abgelehnt.',
-    rejectedText:
-      'Sie liegen im Ordner „rejected“, jede mit ihrem Grund daneben. Beheben Sie die Ursache und legen Sie die Datei erneut in den Eingang.',
-    file: 'Datei',
-    why: 'Grund und Abhilfe',
-    when: 'Wann',
-    problemsTitle: 'Seiten ohne Antworten',
-    problemsNone: 'Jede gelesene Seite hat ihre Antworten geliefert.',
     place: (place) => `Seite ${place}`,
-    problem: 'Befund',
     looseTitle: 'Zu welchem Exemplar gehören diese Seiten?',
     looseText:
       'Kein Code darauf ist lesbar: abgerissen, verdeckt oder abgeschnitten. Der Druck zeigt, welche Seite es ist. Nehmen Sie das Papier, suchen Sie die andere Seite desselben Exemplars und geben Sie die zehn Buchstaben und Ziffern seines Codes ein. Bis dahin stehen die Antworten in keinem Datensatz.',
@@ -224,6 +216,7 @@ export const de: Words = {
     notLive: 'Verbindung wird hergestellt…',
     more: 'Mehr anzeigen',
   },
+  desk: deskDe,
   print: {
     title: 'Drucken',
     form: 'Fragebogen',

@@ -1,5 +1,7 @@
 import { accountsEn } from './accounts-en.ts';
+import { resultsEn } from './results-en.ts';
 import { releaseEn } from './release-en.ts';
+import { deskEn } from './desk-en.ts';
 import { formsEn } from './forms-en.ts';
 import { qualityEn } from './quality-en.ts';
 import { editorEn } from './editor-en.ts';
@@ -26,6 +28,7 @@ export const en = {
     forms: 'Forms',
     rows: 'Rows',
     waves: 'Waves',
+    results: 'Results',
     quality: 'Quality',
     users: 'Users',
     account: 'Your account',
@@ -48,6 +51,7 @@ export const en = {
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsEn,
   waves: wavesEn,
+  results: resultsEn,
   release: releaseEn,
   quality: qualityEn,
   oversight: oversightEn,
@@ -156,7 +160,6 @@ export const en = {
   texts: textsEn,
   folder: {
     title: 'Folder',
-    drop: 'Drop scans in this folder',
     notWatching: 'Nobody watches the folder now',
     notWatchingText: 'Start "paperline watch", or "paperline start", and the scans are read.',
     inbox: 'In the inbox',
@@ -164,7 +167,6 @@ export const en = {
     archived: 'Read and archived',
     rejected: 'Rejected',
     files: (count: number): string => (count === 1 ? 'file' : 'files'),
-    pages: 'Pages so far',
     pageStatus: {
       read: 'read, sure',
       review: 'to review',
@@ -180,17 +182,7 @@ export const en = {
     diagnosisOf: (pages: string): string =>
       pages === '1' ? 'Of the last page read.' : `Of the last ${pages} pages read.`,
     diagnosisNone: 'Printer, scanner and paper look fine.',
-    rejectedTitle: 'Rejected files',
-    rejectedNone: 'No file was rejected.',
-    rejectedText:
-      'They are in the folder "rejected", each with its reason beside it. Mend the cause and drop the file again.',
-    file: 'File',
-    why: 'Why, and what to do',
-    when: 'When',
-    problemsTitle: 'Pages without answers',
-    problemsNone: 'Every page that was read gave its answers.',
     place: (place: number) => `page ${place}`,
-    problem: 'What was found',
     looseTitle: 'Of which copy are these pages?',
     looseText:
       'No code on them can be read: torn off, covered or cut away. Their print shows which page they are. Take the paper, find the other page of the same copy, and give the ten letters and digits of its code. Until then their answers are in no row.',
@@ -213,6 +205,7 @@ export const en = {
     notLive: 'Connecting…',
     more: 'Show more',
   },
+  desk: deskEn,
   print: {
     title: 'Print',
     form: 'Questionnaire',

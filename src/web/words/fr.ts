@@ -1,5 +1,7 @@
 import { accountsFr } from './accounts-fr.ts';
+import { resultsFr } from './results-fr.ts';
 import { releaseFr } from './release-fr.ts';
+import { deskFr } from './desk-fr.ts';
 import { formsFr } from './forms-fr.ts';
 import { qualityFr } from './quality-fr.ts';
 import { editorFr } from './editor-fr.ts';
@@ -28,6 +30,7 @@ export const fr: Words = {
     forms: 'Formulaires',
     rows: 'Enregistrements',
     waves: 'Vagues',
+    results: 'Résultats',
     quality: 'Qualité',
     users: 'Utilisateurs',
     account: 'Votre compte',
@@ -50,6 +53,7 @@ export const fr: Words = {
   time: (iso) => new Date(iso).toLocaleString('fr-FR', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsFr,
   waves: wavesFr,
+  results: resultsFr,
   release: releaseFr,
   quality: qualityFr,
   oversight: oversightFr,
@@ -160,7 +164,6 @@ export const fr: Words = {
   texts: textsFr,
   folder: {
     title: 'Dossier',
-    drop: 'Déposez les scans dans ce dossier',
     notWatching: 'Le dossier n’est pas surveillé en ce moment',
     notWatchingText: 'Lancez « paperline watch » ou « paperline start », et les scans seront lus.',
     inbox: 'En attente',
@@ -168,7 +171,6 @@ export const fr: Words = {
     archived: 'Lus et archivés',
     rejected: 'Refusés',
     files: (files) => (files < 2 ? 'fichier' : 'fichiers'),
-    pages: 'Pages jusqu’à présent',
     pageStatus: {
       read: 'lues, sûres',
       review: 'à relire',
@@ -184,17 +186,7 @@ export const fr: Words = {
     diagnosisOf: (pages) =>
       pages === '1' ? 'D’après la dernière page lue.' : `D’après les ${pages} dernières pages lues.`,
     diagnosisNone: 'Imprimante, scanner et papier paraissent en ordre.',
-    rejectedTitle: 'Fichiers refusés',
-    rejectedNone: 'Aucun fichier n’a été refusé.',
-    rejectedText:
-      'Ils sont dans le dossier « rejected », chacun accompagné du motif. Corrigez la cause et déposez le fichier à nouveau.',
-    file: 'Fichier',
-    why: 'Motif, et que faire',
-    when: 'Date',
-    problemsTitle: 'Pages sans réponses',
-    problemsNone: 'Chaque page lue a donné ses réponses.',
     place: (place) => `page ${place}`,
-    problem: 'Constat',
     looseTitle: 'À quel exemplaire appartiennent ces pages ?',
     looseText:
       'Aucun code n’y est lisible : déchiré, couvert ou coupé. L’impression montre de quelle page il s’agit. Prenez le papier, cherchez l’autre page du même exemplaire et saisissez les dix lettres et chiffres de son code. Jusque-là, leurs réponses ne figurent dans aucun enregistrement.',
@@ -217,6 +209,7 @@ export const fr: Words = {
     notLive: 'Connexion…',
     more: 'Afficher plus',
   },
+  desk: deskFr,
   print: {
     title: 'Impression',
     form: 'Questionnaire',

@@ -1,5 +1,7 @@
 import { accountsNl } from './accounts-nl.ts';
+import { resultsNl } from './results-nl.ts';
 import { releaseNl } from './release-nl.ts';
+import { deskNl } from './desk-nl.ts';
 import { formsNl } from './forms-nl.ts';
 import { qualityNl } from './quality-nl.ts';
 import { editorNl } from './editor-nl.ts';
@@ -26,6 +28,7 @@ export const nl: Words = {
     forms: 'Formulieren',
     rows: 'Rijen',
     waves: 'Metingen',
+    results: 'Resultaten',
     quality: 'Kwaliteit',
     users: 'Gebruikers',
     account: 'Uw account',
@@ -48,6 +51,7 @@ export const nl: Words = {
   time: (iso) => new Date(iso).toLocaleString('nl-NL', { dateStyle: 'medium', timeStyle: 'short' }),
   accounts: accountsNl,
   waves: wavesNl,
+  results: resultsNl,
   release: releaseNl,
   quality: qualityNl,
   oversight: oversightNl,
@@ -157,7 +161,6 @@ export const nl: Words = {
   texts: textsNl,
   folder: {
     title: 'Map',
-    drop: 'Zet scans in deze map',
     notWatching: 'Niemand volgt de map nu',
     notWatchingText: 'Start "paperline watch" of "paperline start", dan worden de scans gelezen.',
     inbox: 'In de inbox',
@@ -165,7 +168,6 @@ export const nl: Words = {
     archived: 'Gelezen en opgeborgen',
     rejected: 'Geweigerd',
     files: (count) => (count === 1 ? 'bestand' : 'bestanden'),
-    pages: 'Bladzijden tot nu toe',
     pageStatus: {
       read: 'gelezen, zeker',
       review: 'na te kijken',
@@ -181,17 +183,7 @@ export const nl: Words = {
     diagnosisOf: (pages) =>
       pages === '1' ? 'Van de laatst gelezen bladzijde.' : `Van de laatste ${pages} gelezen bladzijden.`,
     diagnosisNone: 'Printer, scanner en papier zien er goed uit.',
-    rejectedTitle: 'Geweigerde bestanden',
-    rejectedNone: 'Er is geen bestand geweigerd.',
-    rejectedText:
-      'Ze staan in de map "rejected", elk met de reden erbij. Verhelp de oorzaak en zet het bestand opnieuw in de inbox.',
-    file: 'Bestand',
-    why: 'Waarom, en wat te doen',
-    when: 'Wanneer',
-    problemsTitle: 'Bladzijden zonder antwoorden',
-    problemsNone: 'Elke gelezen bladzijde gaf haar antwoorden.',
     place: (place) => `bladzijde ${place}`,
-    problem: 'Wat er gevonden is',
     looseTitle: 'Van welk exemplaar zijn deze bladzijden?',
     looseText:
       'Er is geen code op te lezen: afgescheurd, bedekt of weggesneden. Aan de druk is te zien welke bladzijde het is. Pak het papier, zoek de andere bladzijde van hetzelfde exemplaar en vul de tien letters en cijfers van de code in. Tot dan staan de antwoorden in geen enkele rij.',
@@ -214,6 +206,7 @@ export const nl: Words = {
     notLive: 'Verbinden…',
     more: 'Meer tonen',
   },
+  desk: deskNl,
   print: {
     title: 'Afdrukken',
     form: 'Vragenlijst',

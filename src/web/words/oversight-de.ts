@@ -38,6 +38,7 @@ export const oversightDe: typeof oversightEn = {
     scopeTexts: {
       'rows:read': 'die anonymen Zeilen sehen und abholen',
       'folder:read': 'sehen, was im Ordner liegt und was abgewiesen wurde',
+      'folder:write': 'Scans in den Eingang senden',
       'print:read': 'Fragebögen und Druckaufträge sehen und deren PDFs abholen',
       'print:write': 'Exemplare drucken',
       'results:read': 'die veröffentlichten Ergebnisse lesen',
@@ -70,6 +71,8 @@ export const oversightDe: typeof oversightEn = {
       misplaced: 'Kreuze oder Kästchen schienen am falschen Platz zu sein',
       'machine-check': 'Um zu prüfen, wie die Maschine gelesen hat',
       respondent: 'Eine befragte Person fragte nach dem eigenen Bogen',
+      'not-read': 'Um zu sehen, warum sie nicht gelesen wurde',
+      'whose-copy': 'Um ihr Exemplar zu finden',
       other: 'Etwas anderes',
     },
     range: (from, to, all) => `${from} bis ${to} von ${all}`,

@@ -1,4 +1,5 @@
 import type { Scope } from '../../domain/roles.ts';
+import type { OpenPageBody } from '../../server/folder-api.ts';
 import type { OpeningReason } from '../review/sheet-session.ts';
 
 /** What the screens of tokens, opened pages and the API say, in English. */
@@ -39,6 +40,7 @@ export const oversightEn = {
     scopeTexts: {
       'rows:read': 'see and take the anonymous rows',
       'folder:read': 'see what the folder holds and what was rejected',
+      'folder:write': 'send scans into the inbox',
       'print:read': 'see questionnaires and print runs, and take their PDFs',
       'print:write': 'print copies',
       'results:read': 'read the results that were published',
@@ -71,8 +73,10 @@ export const oversightEn = {
       misplaced: 'Marks or boxes seemed to be in the wrong place',
       'machine-check': 'To check how the machine read it',
       respondent: 'A respondent asked about their own form',
+      'not-read': 'To see why it was not read',
+      'whose-copy': 'To find its copy',
       other: 'Something else',
-    } as Readonly<Record<OpeningReason, string>>,
+    } as Readonly<Record<OpeningReason | OpenPageBody['reason'], string>>,
     range: (from: string, to: string, all: string) => `${from} to ${to} of ${all}`,
     previous: 'Later ones',
     next: 'Earlier ones',

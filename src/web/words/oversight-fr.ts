@@ -38,6 +38,7 @@ export const oversightFr: typeof oversightEn = {
     scopeTexts: {
       'rows:read': 'voir et récupérer les lignes anonymes',
       'folder:read': 'voir le contenu du dossier et ce qui a été rejeté',
+      'folder:write': 'envoyer des scans dans le dossier d’arrivée',
       'print:read': 'voir les questionnaires et les tirages, et récupérer leurs PDF',
       'print:write': 'imprimer des exemplaires',
       'results:read': 'lire les résultats publiés',
@@ -70,6 +71,8 @@ export const oversightFr: typeof oversightEn = {
       misplaced: 'Des marques ou des cases semblaient mal placées',
       'machine-check': 'Pour vérifier la lecture de la machine',
       respondent: 'Une personne interrogée s’est enquise de son propre formulaire',
+      'not-read': 'Pour voir pourquoi elle n’a pas été lue',
+      'whose-copy': 'Pour trouver son exemplaire',
       other: 'Autre chose',
     },
     range: (from, to, all) => `${from} à ${to} sur ${all}`,

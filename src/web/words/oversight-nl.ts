@@ -38,6 +38,7 @@ export const oversightNl: typeof oversightEn = {
     scopeTexts: {
       'rows:read': 'de anonieme rijen zien en ophalen',
       'folder:read': 'zien wat er in de map is en wat is afgewezen',
+      'folder:write': 'scans naar de inbox sturen',
       'print:read': 'vragenlijsten en afdrukken zien, en de pdf’s ervan ophalen',
       'print:write': 'exemplaren afdrukken',
       'results:read': 'de gepubliceerde uitkomsten lezen',
@@ -70,6 +71,8 @@ export const oversightNl: typeof oversightEn = {
       misplaced: 'Kruisjes of vakjes leken niet op hun plaats te staan',
       'machine-check': 'Om na te gaan hoe de machine heeft gelezen',
       respondent: 'Een reiziger vroeg naar het eigen formulier',
+      'not-read': 'Om te zien waarom ze niet gelezen is',
+      'whose-copy': 'Om het exemplaar te vinden',
       other: 'Iets anders',
     },
     range: (from, to, all) => `${from} tot en met ${to} van ${all}`,

@@ -42,6 +42,28 @@ export const refusalsDe: Refusals = {
     remedy: 'Schaffen Sie Platz auf dem Laufwerk mit dem Datenordner und versuchen Sie es erneut.',
   },
   'scan-empty': { message: 'Die Datei ist leer.', remedy: 'Scannen Sie den Stapel erneut.' },
+  'batch-unknown': { message: 'Diese Fahrt gibt es hier nicht.', remedy: 'Laden Sie die Liste neu.' },
+  'batch-changed': {
+    message: 'Jemand anderes hat diese Fahrt inzwischen geändert.',
+    remedy: 'Schließen Sie dies, sehen Sie nach, was jetzt dort steht, und ändern Sie sie erneut.',
+  },
+  'print-run-unknown': { message: 'Diese Auflage gibt es hier nicht.', remedy: 'Laden Sie die Liste neu.' },
+  'file-unknown': {
+    message: 'Diese Datei wartet hier nicht mehr.',
+    remedy: 'Laden Sie die Liste neu: Vielleicht hat sich jemand darum gekümmert, oder sie ist unterwegs.',
+  },
+  'upload-too-large': {
+    message: 'Die Datei ist zu groß.',
+    remedy: 'Scannen Sie den Stapel in kleineren Teilen oder legen Sie die Datei selbst in den Eingang.',
+  },
+  'upload-broken-off': {
+    message: 'Die Datei kam nicht vollständig an; nichts davon wurde behalten.',
+    remedy: 'Senden Sie sie erneut.',
+  },
+  'nobody-watches': {
+    message: 'Gerade liest niemand Scans; es kann nichts erneut gelesen werden.',
+    remedy: 'Starten Sie Paperline mit „paperline start“; es wurde nichts geändert.',
+  },
   'scan-truncated': {
     message: 'Die Datei ist unvollständig: Ihr Ende fehlt.',
     remedy: 'Kopieren oder scannen Sie sie erneut.',
@@ -63,6 +85,10 @@ export const refusalsDe: Refusals = {
     remedy: 'Teilen Sie sie in kleinere Dateien.',
   },
   'scan-too-large': { message: 'Ein Bild in der Datei ist zu groß.', remedy: 'Scannen Sie mit 300 dpi.' },
+  'scan-already-sent': {
+    message: 'Derselbe Inhalt liegt schon im Eingang.',
+    remedy: 'Nichts wurde ein zweites Mal angenommen.',
+  },
   'scan-duplicate': {
     message: 'Derselbe Inhalt wurde schon gelesen.',
     remedy: 'Nichts wurde doppelt gezählt; diese Datei kann weg.',
@@ -129,6 +155,25 @@ export const refusalsDe: Refusals = {
   'wave-closed': {
     message: 'Das gehört zu einer geschlossenen Welle.',
     remedy: 'Es wurde nichts geändert: Was veröffentlicht ist, bleibt, wie es war.',
+  },
+  'wave-empty': {
+    message: 'Diese Welle enthält keine Antworten.',
+    remedy: 'Schließen Sie eine Welle erst, wenn ihre Bögen gelesen sind, und veröffentlichen Sie sie dann.',
+  },
+  'weight-invalid': {
+    message:
+      'Die Antworten lassen sich nicht gewichten: Die Einsteiger wurden nicht oder nicht richtig gezählt.',
+    remedy: 'Berichtigen Sie die Zahl der Einsteiger der Fahrten, oder veröffentlichen Sie ohne Gewichtung.',
+  },
+  'table-plan-invalid': {
+    message: 'Der Tabellenplan passt nicht zu den Antworten dieser Welle.',
+    remedy: 'Prüfen Sie den Fragebogen und verwenden Sie den Plan des gedruckten Formulars.',
+  },
+  'publication-refused': {
+    message:
+      'Aus diesen Tabellen ließe sich errechnen, was verborgen bleiben muss; sie wurden nicht veröffentlicht.',
+    remedy:
+      'Nehmen Sie eine Frage oder eine Aufgliederung aus dem Tabellenplan, oder machen Sie ihre Gruppen größer. Es wurde nichts geändert.',
   },
   'task-unknown': {
     message: 'Diese Antwort liegt nicht mehr bei Ihnen.',

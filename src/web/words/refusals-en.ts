@@ -41,6 +41,28 @@ export const refusalsEn: Refusals = {
     remedy: 'Make room on the disk that holds the data folder, then try again.',
   },
   'scan-empty': { message: 'The file is empty.', remedy: 'Scan the stack again.' },
+  'batch-unknown': { message: 'There is no such trip here.', remedy: 'Load the list again.' },
+  'batch-changed': {
+    message: 'Somebody else changed this trip in the meantime.',
+    remedy: 'Close this, look at what it says now, and change it again.',
+  },
+  'print-run-unknown': { message: 'There is no such print run here.', remedy: 'Load the list again.' },
+  'file-unknown': {
+    message: 'This file does not wait here any more.',
+    remedy: 'Load the list again: somebody may have dealt with it, or it is on its way.',
+  },
+  'upload-too-large': {
+    message: 'The file is too large.',
+    remedy: 'Scan the stack in smaller parts, or put the file into the inbox folder itself.',
+  },
+  'upload-broken-off': {
+    message: 'The file did not arrive whole; nothing of it was kept.',
+    remedy: 'Send it again.',
+  },
+  'nobody-watches': {
+    message: 'Nobody reads scans now, so that nothing can be read again.',
+    remedy: 'Start Paperline with "paperline start"; nothing was changed.',
+  },
   'scan-truncated': {
     message: 'The file is not complete: its end is missing.',
     remedy: 'Copy or scan it again.',
@@ -53,6 +75,10 @@ export const refusalsEn: Refusals = {
   'scan-not-an-image': { message: 'This is not a scan.', remedy: 'Hand in a PDF, TIFF, JPEG, PNG or WebP.' },
   'scan-too-many-pages': { message: 'The file has too many pages.', remedy: 'Split it into smaller files.' },
   'scan-too-large': { message: 'A picture in the file is too large.', remedy: 'Scan at 300 dpi.' },
+  'scan-already-sent': {
+    message: 'The same content lies in the inbox already.',
+    remedy: 'Nothing was taken a second time.',
+  },
   'scan-duplicate': {
     message: 'The same content was read before.',
     remedy: 'Nothing was counted twice; this file can be thrown away.',
@@ -117,6 +143,23 @@ export const refusalsEn: Refusals = {
   'wave-closed': {
     message: 'This belongs to a wave that is closed.',
     remedy: 'Nothing was changed: what was published stays as it was.',
+  },
+  'wave-empty': {
+    message: 'This wave has no answers.',
+    remedy: 'Close a wave when its forms have been read, and publish it then.',
+  },
+  'weight-invalid': {
+    message: 'The answers cannot be weighted: boarders were not counted, or not rightly.',
+    remedy: 'Correct the number of boarders of the trips, or publish without weights.',
+  },
+  'table-plan-invalid': {
+    message: 'The table plan does not fit the answers of this wave.',
+    remedy: 'Check the questionnaire, and use the plan of the form that was printed.',
+  },
+  'publication-refused': {
+    message: 'What must stay hidden could be worked out from these tables, so they were not published.',
+    remedy:
+      'Take an item or a breakdown out of the table plan, or make its groups larger. Nothing was changed.',
   },
   'task-unknown': {
     message: 'You do not hold this one any more.',

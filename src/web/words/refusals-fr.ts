@@ -42,6 +42,28 @@ export const refusalsFr: Refusals = {
     remedy: 'Libérez de la place sur le disque du dossier de données, puis réessayez.',
   },
   'scan-empty': { message: 'Le fichier est vide.', remedy: 'Numérisez la pile à nouveau.' },
+  'batch-unknown': { message: 'Cette course n’existe pas ici.', remedy: 'Rechargez la liste.' },
+  'batch-changed': {
+    message: 'Quelqu’un d’autre a modifié cette course entre-temps.',
+    remedy: 'Fermez, regardez ce qui y figure maintenant, puis modifiez-la à nouveau.',
+  },
+  'print-run-unknown': { message: 'Ce tirage n’existe pas ici.', remedy: 'Rechargez la liste.' },
+  'file-unknown': {
+    message: 'Ce fichier n’attend plus ici.',
+    remedy: 'Rechargez la liste : quelqu’un s’en est peut-être occupé, ou il est en route.',
+  },
+  'upload-too-large': {
+    message: 'Le fichier est trop grand.',
+    remedy: 'Scannez la pile en plusieurs parties, ou placez le fichier vous-même dans le dossier d’arrivée.',
+  },
+  'upload-broken-off': {
+    message: 'Le fichier n’est pas arrivé en entier ; rien n’en a été gardé.',
+    remedy: 'Envoyez-le à nouveau.',
+  },
+  'nobody-watches': {
+    message: 'Personne ne lit de scans en ce moment ; rien ne peut être relu.',
+    remedy: 'Lancez Paperline avec « paperline start » ; rien n’a été modifié.',
+  },
   'scan-truncated': {
     message: 'Le fichier est incomplet : la fin manque.',
     remedy: 'Copiez-le ou numérisez-le à nouveau.',
@@ -63,6 +85,10 @@ export const refusalsFr: Refusals = {
     remedy: 'Divisez-le en fichiers plus petits.',
   },
   'scan-too-large': { message: 'Une image du fichier est trop grande.', remedy: 'Numérisez à 300 ppp.' },
+  'scan-already-sent': {
+    message: 'Le même contenu se trouve déjà dans le dossier d’arrivée.',
+    remedy: 'Rien n’a été accepté une seconde fois.',
+  },
   'scan-duplicate': {
     message: 'Le même contenu a déjà été lu.',
     remedy: 'Rien n’a été compté deux fois ; ce fichier peut être jeté.',
@@ -129,6 +155,23 @@ export const refusalsFr: Refusals = {
   'wave-closed': {
     message: 'Ceci appartient à une vague close.',
     remedy: 'Rien n’a été changé : ce qui est publié reste tel quel.',
+  },
+  'wave-empty': {
+    message: 'Cette vague ne contient aucune réponse.',
+    remedy: 'Clôturez une vague une fois ses questionnaires lus, puis publiez-la.',
+  },
+  'weight-invalid': {
+    message: 'Les réponses ne peuvent pas être pondérées : les montées n’ont pas été comptées, ou mal.',
+    remedy: 'Corrigez le nombre de montées des trajets, ou publiez sans pondération.',
+  },
+  'table-plan-invalid': {
+    message: 'Le plan des tableaux ne correspond pas aux réponses de cette vague.',
+    remedy: 'Vérifiez le questionnaire et utilisez le plan du formulaire qui a été imprimé.',
+  },
+  'publication-refused': {
+    message: 'Ces tableaux permettraient de retrouver ce qui doit rester caché ; ils n’ont pas été publiés.',
+    remedy:
+      'Retirez une question ou une ventilation du plan des tableaux, ou agrandissez ses groupes. Rien n’a été changé.',
   },
   'task-unknown': {
     message: 'Cette réponse n’est plus entre vos mains.',

@@ -41,6 +41,28 @@ export const refusalsNl: Refusals = {
     remedy: 'Maak ruimte op de schijf met de gegevensmap en probeer het opnieuw.',
   },
   'scan-empty': { message: 'Het bestand is leeg.', remedy: 'Scan de stapel opnieuw.' },
+  'batch-unknown': { message: 'Die rit is er hier niet.', remedy: 'Laad de lijst opnieuw.' },
+  'batch-changed': {
+    message: 'Iemand anders heeft deze rit intussen gewijzigd.',
+    remedy: 'Sluit dit, kijk wat er nu staat en wijzig haar opnieuw.',
+  },
+  'print-run-unknown': { message: 'Die oplage is er hier niet.', remedy: 'Laad de lijst opnieuw.' },
+  'file-unknown': {
+    message: 'Dit bestand wacht hier niet meer.',
+    remedy: 'Laad de lijst opnieuw: iemand heeft het misschien afgehandeld, of het is onderweg.',
+  },
+  'upload-too-large': {
+    message: 'Het bestand is te groot.',
+    remedy: 'Scan de stapel in kleinere delen of zet het bestand zelf in de inbox.',
+  },
+  'upload-broken-off': {
+    message: 'Het bestand kwam niet heel aan; er is niets van bewaard.',
+    remedy: 'Verstuur het opnieuw.',
+  },
+  'nobody-watches': {
+    message: 'Niemand leest nu scans, dus er kan niets opnieuw gelezen worden.',
+    remedy: 'Start Paperline met "paperline start"; er is niets veranderd.',
+  },
   'scan-truncated': {
     message: 'Het bestand is niet compleet: het einde ontbreekt.',
     remedy: 'Kopieer of scan het opnieuw.',
@@ -62,6 +84,10 @@ export const refusalsNl: Refusals = {
     remedy: 'Splits het in kleinere bestanden.',
   },
   'scan-too-large': { message: 'Een afbeelding in het bestand is te groot.', remedy: 'Scan op 300 dpi.' },
+  'scan-already-sent': {
+    message: 'Dezelfde inhoud ligt al in de inbox.',
+    remedy: 'Er is niets een tweede keer aangenomen.',
+  },
   'scan-duplicate': {
     message: 'Dezelfde inhoud is al gelezen.',
     remedy: 'Er is niets dubbel geteld; dit bestand mag weg.',
@@ -128,6 +154,23 @@ export const refusalsNl: Refusals = {
   'wave-closed': {
     message: 'Dit hoort bij een meting die gesloten is.',
     remedy: 'Er is niets gewijzigd: wat gepubliceerd is, blijft zoals het was.',
+  },
+  'wave-empty': {
+    message: 'In deze meting zijn geen antwoorden.',
+    remedy: 'Sluit een meting pas als haar formulieren gelezen zijn, en publiceer haar dan.',
+  },
+  'weight-invalid': {
+    message: 'De antwoorden kunnen niet worden gewogen: de instappers zijn niet of niet goed geteld.',
+    remedy: 'Verbeter het aantal instappers van de ritten, of publiceer zonder weging.',
+  },
+  'table-plan-invalid': {
+    message: 'Het tabellenplan past niet bij de antwoorden van deze meting.',
+    remedy: 'Kijk de vragenlijst na en gebruik het plan van het formulier dat is afgedrukt.',
+  },
+  'publication-refused': {
+    message: 'Uit deze tabellen zou af te leiden zijn wat verborgen moet blijven; ze zijn niet gepubliceerd.',
+    remedy:
+      'Neem een vraag of een uitsplitsing uit het tabellenplan, of maak de groepen groter. Er is niets gewijzigd.',
   },
   'task-unknown': {
     message: 'Deze hebt u niet meer in handen.',

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
-import type { AssignReply, LoosePageReply, LoosePagesReply } from '../../server/api.ts';
+import { useId, useState } from 'preact/hooks';
+import type { AssignReply, LoosePageReply, LoosePagesReply } from '../../server/folder-api.ts';
 import { callApi } from '../api-client.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import { useWords, wordsForReason } from '../words/words.ts';
+import { PageOpener } from './page-opener.tsx';
+import { useAct } from './use-act.ts';
 
 type LoosePage = LoosePagesReply['pages'][number];
 
@@ -48,22 +50,15 @@ const Page = ({
   const id = useId();
   const [copy, setCopy] = useState('');
   const [isOpen, setIsOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const say = (path: string, body: unknown, said: (reply: AssignReply) => string): void => {
-    setBusy(true);
-    setError(null);
-    callApi<AssignReply>('POST', `/api/pages/without-copy/${page.id}/${path}`, body).then(
+  const { busy, error, act } = useAct();
+  const say = (path: string, body: unknown, said: (reply: AssignReply) => string): void =>
+    act(
+      () => callApi<AssignReply>('POST', `/api/pages/without-copy/${page.id}/${path}`, body),
       (reply) => onSaid(said(reply)),
-      (fault: unknown) => {
-        setBusy(false);
-        setError(fault);
-      },
     );
-  };
   return (
-    <li class="loose-page">
-      <p>
+    <li class="case">
+      <p class="case-head">
         <strong class="file-name">{page.file}</strong>{' '}
         <span class="muted">{words.folder.place(page.place)}</span>
       </p>
@@ -118,6 +113,11 @@ const Page = ({
         </button>
       </form>
       {isOpen ? <Fields page={page.id} /> : null}
+      <PageOpener
+        page={page.id}
+        name={`${page.file}, ${words.folder.place(page.place)}`}
+        reasons={['whose-copy', 'other']}
+      />
     </li>
   );
 };
@@ -125,9 +125,8 @@ const Page = ({
 /** Pages that lost their codes, for a person to say of which copy they are; nothing where there are none. */
 export const LoosePages = ({ turn }: { readonly turn: number }): JSX.Element | null => {
   const words = useWords();
-  const { reply, error, reload } = useReply<LoosePagesReply>('/api/pages/without-copy?limit=50');
+  const { reply, error, reload } = useReply<LoosePagesReply>('/api/pages/without-copy?limit=50', turn);
   const [said, setSaid] = useState('');
-  useEffect(reload, [turn]);
   if (error === null && said === '' && (reply === null || reply.total === 0)) return null;
   return (
     <section class="panel" aria-labelledby="loose-title">
@@ -136,7 +135,7 @@ export const LoosePages = ({ turn }: { readonly turn: number }): JSX.Element | n
       {error === null ? null : <Problem error={error} retry={reload} />}
       <p role="status">{said}</p>
       {reply === null || reply.total === 0 ? null : (
-        <ul class="loose-pages">
+        <ul class="cases loose-pages">
           {reply.pages.map((page) => (
             <Page
               key={page.id}

@@ -1,9 +1,9 @@
 /** What is done to files on their way, so that no instant leaves a file nowhere or in two places. */
 import { createHash, type Hash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { copyFile, lstat, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
+import { copyFile, link, lstat, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { PaperlineError } from '../src/domain/errors.ts';
+import { PaperlineError } from '../domain/errors.ts';
 
 /** A path as the system gave it: bytes where they are not UTF-8. */
 export type FilePath = string | Buffer;
@@ -11,6 +11,8 @@ export type FilePath = string | Buffer;
 /** The calls that change the disk; a test hands in ones that fail. */
 export interface FileMoves {
   readonly rename: (from: FilePath, to: FilePath) => Promise<void>;
+  /** A second name for a file; fails where something has that name. Some shares have none of it. */
+  readonly link: (from: FilePath, to: FilePath) => Promise<void>;
   readonly copy: (from: FilePath, to: string) => Promise<void>;
   readonly unlink: (file: FilePath) => Promise<void>;
   readonly makeFolder: (folder: string) => Promise<void>;
@@ -36,6 +38,7 @@ const CANNOT_SYNC_FOLDER = new Set(['EINVAL', 'EPERM', 'EISDIR', 'EACCES', 'ENOT
 
 export const diskMoves: FileMoves = {
   rename,
+  link,
   async copy(from, to) {
     try {
       await copyFile(from, to);

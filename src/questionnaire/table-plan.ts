@@ -1,0 +1,44 @@
+/** Which tables are published of a wave: the plan as a questionnaire has it, and what it is when a file says less. */
+
+/** Whole numbers, both ends included. */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A column whose values split the rows into groups. */
+export interface PlannedBreakdown {
+  readonly variable: string;
+  /** Of a number: the groups, low to high, none overlapping. What lies in no band counts as not known. */
+  readonly bands?: readonly Band[];
+}
+
+/** A column whose answers are counted. */
+export interface PlannedItem {
+  readonly variable: string;
+  /** The codes whose share is shown as one figure, "marks of 7 and more"; none where there is no such figure. */
+  readonly top?: readonly string[];
+  /** Show the net promoter score: the share of 9 and 10 less the share of 0 to 6. */
+  readonly nps?: true;
+  /** Of a number: what is counted. */
+  readonly bands?: readonly Band[];
+}
+
+export interface TablePlan {
+  readonly breakdowns: readonly PlannedBreakdown[];
+  readonly items: readonly PlannedItem[];
+  /** Say where a figure differs from the wave before. */
+  readonly compareWaves: boolean;
+}
+
+export const nameBand = ({ from, to }: Band): string => (from === to ? String(from) : `${from}-${to}`);
+
+/**
+ * The top box of a scale where the plan names none: 7 and more of 10, the upper two of 5. Other scales have no usual one.
+ * @param points the codes of the scale, low to high
+ */
+export const usualTopBox = (points: readonly string[]): readonly string[] | undefined => {
+  const ends = `${points[0] ?? ''}-${points.at(-1) ?? ''}`;
+  if (ends === '1-10') return points.slice(6);
+  return ends === '1-5' ? points.slice(3) : undefined;
+};

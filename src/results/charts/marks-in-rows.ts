@@ -1,0 +1,50 @@
+/** What charts of marks share: their rows, their labels, and the intervals of their figures. */
+import type { PublishedFigure } from '../publication-format.ts';
+import type { MarkItem } from './published-items.ts';
+import type { ReportWords } from './words.ts';
+
+/** Room for the labels of items, px; longer ones go over two lines. */
+export const LABELS_PX = 210;
+export const ROW_PX = 26;
+export const TOP_PX = 20;
+export const FOOT_PX = 34;
+/** Characters of a label that stand on one line of it. */
+const LINE_CHARACTERS = 34;
+
+/** A label over two lines at most, cut where words part. */
+export const foldLabel = (label: string, lineCharacters = LINE_CHARACTERS): string => {
+  if (label.length <= lineCharacters) return label;
+  const words = label.split(' ');
+  let first = '';
+  while (words[0] !== undefined && `${first} ${words[0]}`.length <= lineCharacters)
+    first = `${first} ${words.shift()}`.trim();
+  const rest = words.join(' ');
+  const short = rest.length > lineCharacters ? `${rest.slice(0, lineCharacters - 1).trimEnd()}…` : rest;
+  return `${first}\n${short}`;
+};
+
+/** A figure with the ends of its interval. */
+export interface Point {
+  readonly label: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export const pointOf = (label: string, figure: PublishedFigure, least: number, most: number): Point => {
+  const margin = figure.margin ?? 0;
+  return {
+    label: foldLabel(label),
+    value: figure.value,
+    low: Math.max(least, figure.value - margin),
+    high: Math.min(most, figure.value + margin),
+  };
+};
+
+/** Names what is not shown; nothing where all is. */
+export const sayLeft = (items: readonly MarkItem[], words: ReportWords): string =>
+  items.length === 0 ? '' : ` ${words.left(items.map(({ label }) => label).join(', '))}`;
+
+/** Both ends of a figure's interval. */
+export const sayInterval = ({ value, margin }: PublishedFigure, say: (value: number) => string): string =>
+  margin === null ? '–' : `${say(value - margin)} – ${say(value + margin)}`;

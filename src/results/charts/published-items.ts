@@ -1,0 +1,33 @@
+/** The items of a publication as charts take them: by their labels in one language, and which of them are marks. */
+import type { Publication, PublishedItem } from '../publication-format.ts';
+
+/** A text of the questionnaire in `language`, else in the first that it has. */
+export const inLanguage = (texts: Readonly<Record<string, string>>, language: string): string =>
+  texts[language] ?? Object.values(texts)[0] ?? '';
+
+/** An item whose categories are an order, of which those at the top count as satisfied. */
+export interface MarkItem {
+  readonly variable: string;
+  readonly label: string;
+  readonly item: PublishedItem;
+  /** Codes that count as satisfied. */
+  readonly top: readonly string[];
+}
+
+export const markItems = ({ items }: Publication, language: string): MarkItem[] =>
+  items.flatMap((item) =>
+    item.top === null
+      ? []
+      : [{ variable: item.variable, label: inLanguage(item.label, language), item, top: item.top }],
+  );
+
+/** Such as `7–10`, or the labels where the categories are words. */
+export const sayTop = ({ item, top }: MarkItem, language: string): string => {
+  const labels = item.categories
+    .filter(({ code }) => top.includes(code))
+    .map(({ label }) => inLanguage(label, language));
+  const [first = '', last = ''] = [labels[0], labels.at(-1)];
+  return labels.length > 2 && labels.every((label) => /^\d+$/u.test(label))
+    ? `${first}–${last}`
+    : labels.join(', ');
+};

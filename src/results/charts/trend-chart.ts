@@ -1,0 +1,90 @@
+/** Marks from wave to wave. */
+import * as Plot from '@observablehq/plot';
+import type { Publication } from '../publication-format.ts';
+import { CHART_WIDTH, type Chart } from './chart.ts';
+import { foldLabel, FOOT_PX, LABELS_PX, pointOf, sayInterval } from './marks-in-rows.ts';
+import { MAIN, MUTED } from './palette.ts';
+import { markItems } from './published-items.ts';
+import { sayPercent, type ReportWords } from './words.ts';
+
+/** Characters of a label beside the end of a line, in bold. */
+const LINE_BESIDE_CHARACTERS = 26;
+/** At most this many lines can be followed in one chart. */
+const MOST_LINES = 4;
+
+/** The share that is satisfied over the waves, of the first items; null where there is one wave alone. */
+export const chartTrend = (
+  publications: readonly Publication[],
+  language: string,
+  words: ReportWords,
+): Chart | null => {
+  const waves = publications.map(({ wave }) => wave);
+  const last = publications.at(-1);
+  if (last === undefined || waves.length < 2) return null;
+  const lines = markItems(last, language)
+    .slice(0, MOST_LINES)
+    .map(({ variable, label }, order) => ({
+      label,
+      colour: [MAIN, '#b75d14', '#5b6b2f', '#7a4b8c'][order] ?? MUTED,
+      points: publications.flatMap(({ wave, items }) => {
+        const top = items.find((item) => item.variable === variable)?.whole.top ?? null;
+        return top === null ? [] : [{ wave, figure: top, ...pointOf(label, top, 0, 100) }];
+      }),
+    }))
+    .filter(({ points }) => points.length > 1);
+  if (lines.length === 0) return null;
+  const say = (value: number): string => sayPercent(value, words);
+  const ends = lines.map(({ label, colour, points }) => ({ ...points.at(-1), label, colour }));
+  return {
+    id: 'trend',
+    title: words.charts.trend.title,
+    note: words.charts.trend.note,
+    table: {
+      columns: ['', ...waves],
+      rows: lines.map(({ label, points }) => [
+        label,
+        ...waves.map((wave) => {
+          const point = points.find((each) => each.wave === wave);
+          return point === undefined
+            ? words.withheld
+            : `${say(point.value)} (${sayInterval(point.figure, say)})`;
+        }),
+      ]),
+    },
+    draw: (document) =>
+      Plot.plot({
+        document,
+        width: CHART_WIDTH,
+        height: 300,
+        marginLeft: 48,
+        marginRight: LABELS_PX,
+        marginTop: 20,
+        marginBottom: FOOT_PX,
+        x: { type: 'point', domain: waves, label: null, padding: 0.3 },
+        y: { domain: [0, 100], label: null, grid: true, tickFormat: say },
+        marks: [
+          ...lines.flatMap(({ colour, points }) => [
+            Plot.ruleX(points, {
+              x: 'wave',
+              y1: 'low',
+              y2: 'high',
+              stroke: colour,
+              strokeOpacity: 0.45,
+              strokeWidth: 3,
+            }),
+            Plot.line(points, { x: 'wave', y: 'value', stroke: colour, strokeWidth: 2 }),
+            Plot.dot(points, { x: 'wave', y: 'value', fill: colour, r: 4 }),
+          ]),
+          Plot.text(ends, {
+            x: 'wave',
+            y: 'value',
+            text: ({ label }: { label: string }) => foldLabel(label, LINE_BESIDE_CHARACTERS),
+            fill: 'colour',
+            textAnchor: 'start',
+            dx: 10,
+            fontWeight: 600,
+          }),
+        ],
+      }) as SVGSVGElement,
+  };
+};

@@ -1,0 +1,175 @@
+/**
+ * What can be known of a small publication, by trying every table of whole numbers that there is: written apart from the
+ * attacker and from what decides about withholding, as slowly and plainly as it can be.
+ */
+import { tQuantile95 } from '../../src/results/student-t.ts';
+import type { Publication, PublishedItem, PublishedRow } from '../../src/results/publication-format.ts';
+
+/** People by category; a row of a table. */
+type Counts = readonly number[];
+
+const sum = (counts: Counts): number => counts.reduce((total, count) => total + count, 0);
+const roundHalfUp = (value: number): number => Math.floor(value + 0.5);
+
+/** Whether a figure that was computed is rounded to the one that was published. */
+const rounds = (value: number, published: number, step: number): boolean =>
+  Math.abs(roundHalfUp(value / step + 1e-9) * step - published) < 1e-9;
+
+/** Whether half the 95 % interval of a mean of independent answers is rounded up to the one that was published. */
+const fitsMargin = (counts: Counts, mean: number, margin: number | null, step: number): boolean => {
+  const base = sum(counts);
+  const squares = counts.reduce((total, count, category) => total + count * (category + 1 - mean) ** 2, 0);
+  const half = base < 2 ? null : tQuantile95(base - 1) * Math.sqrt(squares / base / (base - 1));
+  if (half === null || margin === null) return half === margin;
+  return half <= margin + 1e-9 && (half > margin - step - 1e-9 || margin <= step);
+};
+
+const fits = (
+  counts: Counts,
+  row: PublishedRow,
+  item: PublishedItem,
+  rules: Publication['rules'],
+): boolean => {
+  if (row.base === null) return true;
+  const base = sum(counts);
+  if (base < rules.minimumBase) return false;
+  if (roundHalfUp(base / rules.baseStep) * rules.baseStep !== row.base) return false;
+  for (const [category, share] of row.shares.entries()) {
+    if (share === null) continue;
+    const count = counts[category] ?? 0;
+    if (count < rules.minimumCell || !rounds((100 * count) / base, share, rules.shareStep)) return false;
+  }
+  if (row.top !== null) {
+    const top = counts.reduce(
+      (total, count, category) =>
+        total + (item.top?.includes(item.categories[category]?.code ?? '') === true ? count : 0),
+      0,
+    );
+    if (!rounds((100 * top) / base, row.top.value, rules.shareStep)) return false;
+  }
+  const scores = item.categories.map(({ score }) => score ?? 0);
+  if (row.mean !== null) {
+    const mean = counts.reduce((total, count, category) => total + count * (scores[category] ?? 0), 0) / base;
+    if (!rounds(mean, row.mean.value, rules.meanStep)) return false;
+    if (!fitsMargin(counts, mean, row.mean.margin, rules.meanStep)) return false;
+  }
+  if (row.nps !== null) {
+    const points = counts.reduce(
+      (total, count, category) =>
+        total + ((scores[category] ?? 0) >= 9 ? count : (scores[category] ?? 0) <= 6 ? -count : 0),
+      0,
+    );
+    if (!rounds((100 * points) / base, row.nps.value, rules.shareStep)) return false;
+  }
+  if (row.median !== null) {
+    let below = 0;
+    let median = scores.at(-1) ?? 0;
+    for (const [category, count] of counts.entries()) {
+      below += count;
+      if (below * 2 >= base) {
+        median = scores[category] ?? 0;
+        break;
+      }
+    }
+    if (median !== row.median) return false;
+  }
+  return true;
+};
+
+/** Every way to put up to `most` people into `places`. */
+function* everySplit(places: number, most: number): Generator<number[]> {
+  if (places === 0) {
+    yield [];
+    return;
+  }
+  for (let first = 0; first <= most; first++) {
+    for (const rest of everySplit(places - 1, most - first)) yield [first, ...rest];
+  }
+}
+
+export interface KnownRange {
+  readonly what: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+type Ranges = Map<string, { low: number; high: number }>;
+
+const widen = (ranges: Ranges, what: string, low: number, high: number): void => {
+  const range = ranges.get(what) ?? { low: Infinity, high: -Infinity };
+  ranges.set(what, { low: Math.min(range.low, low), high: Math.max(range.high, high) });
+};
+
+const noteHidden = (
+  ranges: Ranges,
+  item: PublishedItem,
+  row: PublishedRow | null,
+  name: string,
+  counts: Counts,
+): void => {
+  for (const [category, { code }] of item.categories.entries()) {
+    const count = counts[category] ?? 0;
+    if (row === null || row.shares[category] === null) widen(ranges, `${name}: ${code}`, count, count);
+  }
+  const base = sum(counts);
+  if (row === null || row.base === null) widen(ranges, `${name}: base`, base, base);
+};
+
+/** What is hidden in one table, by what everybody may have answered. */
+const rangesByWhole = (
+  publication: Publication,
+  item: PublishedItem,
+  table: PublishedItem['tables'][number],
+  most: number,
+): Map<string, Ranges> => {
+  const { rules } = publication;
+  const rows: (PublishedRow | null)[] = [...table.rows, ...(table.hasUnknown ? [null] : [])];
+  const categories = item.categories.length;
+  const ways = rows.map((row) =>
+    [...everySplit(categories, most)].filter((counts) => row === null || fits(counts, row, item, rules)),
+  );
+  const byWhole = new Map<string, Ranges>();
+  const chosen: Counts[] = [];
+  const visit = (place: number, left: number): void => {
+    if (place === rows.length) {
+      const whole = Array.from({ length: categories }, (_, category) =>
+        chosen.reduce((total, counts) => total + (counts[category] ?? 0), 0),
+      );
+      if (!fits(whole, item.whole, item, rules)) return;
+      const key = whole.join();
+      const ranges: Ranges = byWhole.get(key) ?? new Map();
+      byWhole.set(key, ranges);
+      for (const [at, row] of rows.entries()) {
+        noteHidden(ranges, item, row, `${table.breakdown} ${row?.group ?? 'unknown'}`, chosen[at] ?? []);
+      }
+      return;
+    }
+    for (const counts of ways[place] ?? []) {
+      const people = sum(counts);
+      if (people > left) continue;
+      chosen[place] = counts;
+      visit(place + 1, left - people);
+    }
+  };
+  visit(0, most);
+  return byWhole;
+};
+
+/**
+ * The range of every figure that is hidden in a publication of one item, over all tables of up to `most` people that would
+ * have been published so. Its tables are of the same people: what everybody answered must fit them all.
+ */
+export const rangesOfHidden = (publication: Publication, most: number): readonly KnownRange[] => {
+  const [item] = publication.items;
+  if (item === undefined) throw new Error('Expected an item.');
+  const tables = item.tables.map((table) => rangesByWhole(publication, item, table, most));
+  const ranges: Ranges = new Map();
+  for (const key of tables[0]?.keys() ?? []) {
+    if (!tables.every((table) => table.has(key))) continue;
+    noteHidden(ranges, item, item.whole, 'all', key.split(',').map(Number));
+    for (const table of tables) {
+      for (const [what, { low, high }] of table.get(key) ?? []) widen(ranges, what, low, high);
+    }
+  }
+  return [...ranges].map(([what, range]) => ({ what, ...range }));
+};
