@@ -126,8 +126,9 @@ const readChunk = (
 
 /**
  * Every copy of a survey that was read, but of waves whose rows are written for good, or of the one wave that is named, with
- * the answers in force: a person's decision, else the machine's accepted reading of the page that counts, else pending. In the order of the copies' random codes. Each chunk is one state of
- * the database; what arrives while the stream runs may or may not be in it.
+ * the answers in force: a person's decision, else the machine's accepted reading of the page that counts, else pending. In
+ * the order of the copies' random codes. Each chunk is one state of the database; what arrives while the stream runs may or
+ * may not be in it.
  */
 export async function* streamAnswers(
   store: Store,

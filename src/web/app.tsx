@@ -145,8 +145,8 @@ const Inside = ({
       {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'questionnaires' ? <QuestionnairesScreen account={session.name} /> : null}
       {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
-      {screen === 'results' ? <ResultsScreen /> : null}
       {screen === 'waves' ? <WavesScreen /> : null}
+      {screen === 'results' ? <ResultsScreen /> : null}
       {screen === 'quality' ? (
         <RolesContext.Provider value={session.roles}>
           <QualityScreen />

@@ -137,12 +137,13 @@ export const makeClosingWorld = async ({
   const perBatch = Math.ceil(copies / 2);
   for (const line of ['12', '14']) {
     const codes = newCopyCodes(Math.min(perBatch, copies - respondents.length));
-    const context = { line, date: '2026-11-20', 'handed-out': '50', boarders: '61' };
+    const context = { line, date: '2026-11-20' };
+    const counts = { handedOut: 50, returned: null, boarders: 61 };
     await registerPrintRun(store, {
       version: { layout, questionnaire, references: [] },
       copies: codes,
       wave,
-      batch: { code: newBatchCode(), context },
+      batch: { code: newBatchCode(), context, counts },
       at: AT,
     });
     const pages: ScannedPage[] = [];
