@@ -94,7 +94,8 @@ export const findIbans = (text: string): Mark[] => {
         : [known];
     const length = lengths.find((each) => {
       const end = ends[each - 1];
-      if (end === undefined || /[\p{L}\d]/u.test(text.charAt(end)) || !isIban(signs.slice(0, each))) return false;
+      if (end === undefined || /[\p{L}\d]/u.test(text.charAt(end)) || !isIban(signs.slice(0, each)))
+        return false;
       // "dit is 5962..." fits by chance: a word of two letters before a number that fits rules of its own.
       return known !== undefined || !isNumberAfterWord(text.slice(index, end));
     });
