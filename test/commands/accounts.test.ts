@@ -85,7 +85,7 @@ describe('user invite, list and disable', () => {
     [['user', 'disable', 'AAAAAAAA', '--invitation'], 1, 'no invitation'],
   ])('says what is wrong with %j', async (words, status, message) => {
     const ran = await run(...words);
-    expect([ran.status, ran.stdout], ran.stderr).toEqual([status, '']);
+    expect([ran.status, ran.stdout]).toEqual([status, '']);
     expect(ran.stderr).toContain(message);
   });
 });

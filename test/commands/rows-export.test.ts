@@ -32,7 +32,7 @@ it.each(EXPORT_FORMATS)('writes %s, with its codebook inside or beside it', asyn
   await mkdir(folder, { recursive: true });
   const words = ['rows', 'export', '--survey', 'passenger-survey', '--data', root, '--format', format];
   const ran = await paperline(...words, '--out', out, '--json');
-  expect(ran.status, ran.stderr).toBe(0);
+  expect(ran).toMatchObject({ status: 0 });
   const said = JSON.parse(ran.stdout) as { rows: number; files: string[] };
   expect(said).toMatchObject({ rows: 3, files: [name, ...beside].map((each) => path.join(folder, each)) });
   expect((await readdir(folder)).sort()).toEqual([name, ...beside].sort());
