@@ -52,17 +52,20 @@ const PARTS: Readonly<Record<Screen, { readonly fetch: () => Promise<void> }>> =
   account: AccountScreen,
 };
 
+/** Tens of kilobytes each, of the charts and of the questionnaire editor: fetched by who opens them, never ahead. */
+const HEAVY: readonly Screen[] = ['results', 'questionnaires'];
+
 const whenIdle = (): Promise<void> =>
   new Promise((go) => {
     if ('requestIdleCallback' in window) requestIdleCallback(() => go(), { timeout: 3000 });
     else setTimeout(go, 300);
   });
 
-/** Fetches the screens that somebody may open next, one after the other, after the one that is shown. */
+/** Fetches the light screens that somebody may open next, one after the other, after the one that is shown. */
 export const fetchAhead = async (shown: Screen, screens: readonly Screen[]): Promise<void> => {
   try {
     await PARTS[shown].fetch();
-    for (const screen of screens) {
+    for (const screen of screens.filter((each) => !HEAVY.includes(each))) {
       await whenIdle();
       await PARTS[screen].fetch();
     }

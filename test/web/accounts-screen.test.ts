@@ -158,17 +158,18 @@ describe.skipIf(browserPath === null)(
       const tabsOf = async (page: Page): Promise<string[]> =>
         page.locator('.tab > span:first-of-type').allTextContents();
       const reviewer = await site.open({}, { roles: ['reviewer'], name: 'Rik' });
-      expect(await tabsOf(reviewer)).toEqual(['Review']);
+      expect(await tabsOf(reviewer)).toEqual(['Review', 'Quality']);
       expect(await reviewer.getByRole('button', { name: 'See the rows' }).count()).toBe(0);
       await reviewer.goto(`${site.base}/rows`);
       await reviewer.locator('.done').waitFor();
       expect(reviewer.url()).toBe(`${site.base}/review`);
       const operator = await site.open({}, { roles: ['operator'], name: 'Ole', shows: '.stage-card' });
-      expect(await tabsOf(operator)).toEqual(['Folder', 'Print', 'Forms']);
+      expect(await tabsOf(operator)).toEqual(['Folder', 'Print', 'Forms', 'Quality']);
       const owner = await site.open({}, { roles: ['privacy-owner'], name: 'Pia', shows: '.rows' });
-      expect(await tabsOf(owner)).toEqual(['Rows', 'Users']);
-      const agency = await site.open({}, { roles: ['agency'], name: 'Ada', shows: '.role-list' });
-      expect(await tabsOf(agency)).toEqual([]);
+      expect(await tabsOf(owner)).toEqual(['Rows', 'Results', 'Quality', 'Users']);
+      const agency = await site.open({}, { roles: ['agency'], name: 'Ada', shows: '.empty' });
+      expect(await tabsOf(agency)).toEqual(['Results']);
+      expect(await agency.getByRole('heading', { name: 'Publish a wave' }).count()).toBe(0);
       for (const page of [reviewer, operator, owner, agency]) await page.context().close();
       expect(site.complaints).toEqual([]);
       await site.close();

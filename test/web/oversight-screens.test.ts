@@ -138,6 +138,9 @@ describe.skipIf(browserPath === null)(
       await page.goto(`${site.base}/account`);
       await page.getByRole('link', { name: 'What scripts can ask' }).click();
       await page.getByRole('searchbox').fill('rows export');
+      // Rows, and the open answers that were let go.
+      await page.getByText('2 routes', { exact: true }).waitFor();
+      await page.getByRole('searchbox').fill('rows/export');
       await page.getByText('1 route', { exact: true }).waitFor();
       await page.locator('.operation summary').focus();
       await page.keyboard.press('Enter');
