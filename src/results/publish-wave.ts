@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts';
 import { listWaves, type ListedWave } from '../store/wave-lists.ts';
 import { attack } from './attack/attack.ts';
 import { publicationSchema, type Publication } from './publication-format.ts';
-import { buildPublication, type WaveDesign } from './publication.ts';
+import { buildPublication, DEFAULT_RULES, type WaveDesign } from './publication.ts';
 import type { ResultRow } from './wave-columns.ts';
 
 export interface WaveToPublish {
@@ -82,6 +82,17 @@ const fieldworkOf = async (
   };
 };
 
+/** Of so few rows every figure would be withheld, and even that there are so few would say something. */
+const assertEnoughRows = (rows: number, { survey, wave }: WaveToPublish): void => {
+  const { minimumBase } = DEFAULT_RULES;
+  if (rows === 0 || rows >= minimumBase) return;
+  throw new PaperlineError({
+    code: 'publication-refused',
+    message: `Wave ${wave} of ${survey} has ${rows} rows; no figure is published of fewer than ${minimumBase}. Nothing was published.`,
+    remedy: 'Close a longer wave next time; these rows stay in the house.',
+  });
+};
+
 const refuse = (count: number): PaperlineError =>
   new PaperlineError({
     code: 'publication-refused',
@@ -122,6 +133,7 @@ export const publishWave = async (
   const beforePublication = published.findLast((one) => one.wave === before?.wave);
   const { rows, design } = await readRows(store, wanted);
   try {
+    assertEnoughRows(rows.length, wanted);
     const document = buildPublication(rows, codebook, codebook.tables, design, {
       survey,
       wave,

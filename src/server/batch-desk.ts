@@ -20,7 +20,7 @@ import {
 import { listSurveys, newestForm } from '../store/print-ledger.ts';
 import { readPrintedForm } from '../store/review-forms.ts';
 import type { Store } from '../store/store.ts';
-import { listWaves } from '../store/waves.ts';
+import { listWavesBySurvey } from '../store/waves.ts';
 import { batchView } from './ledger-views.ts';
 import type { BatchesReply, BatchView, ChangeBatchBody, NewBatchBody } from './print-api.ts';
 import { printedBatch } from './print-order.ts';
@@ -92,7 +92,7 @@ export const openBatchDesk = (store: Store, now: () => Date): BatchDesk => {
   return {
     async list({ doubtful, ...wanted }) {
       const { total, batches } = await listBatches(store, { ...wanted, onlyDoubtful: doubtful === 'yes' });
-      const waves = await listWaves(store);
+      const waves = await listWavesBySurvey(store);
       const surveys: BatchesReply['surveys'] = [];
       for (const survey of await listSurveys(store)) {
         const { languages, keys } = await describeSurvey(store, survey);

@@ -1,6 +1,7 @@
 /** What the screens of results and the server say to each other, as `api.ts` for the rest. */
 import { z } from 'zod';
 import { SCREEN_LANGUAGES } from '../domain/screen-language.ts';
+import { PUBLICATION_FORMATS } from '../results/publication-formats.ts';
 import { publicationSchema } from '../results/publication-format.ts';
 
 const idSchema = z.string().regex(/^[0-9A-Z]{8,16}$/u);
@@ -114,8 +115,6 @@ export const grantUsesReplySchema = z.object({
 });
 export type GrantUsesReply = z.infer<typeof grantUsesReplySchema>;
 
-/** What a publication can be taken along as. */
-export const PUBLICATION_FORMATS = ['pdf', 'xlsx', 'csv', 'json'] as const;
 export const publicationFileQuerySchema = z.strictObject({
   format: z.enum(PUBLICATION_FORMATS),
   /** Of the report and its labels. */

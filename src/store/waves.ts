@@ -95,8 +95,9 @@ export const listWavesOfSurvey = async (store: Store, survey: string): Promise<s
       .orderBy('id')
       .execute()
   ).map(({ name }) => name);
+
 /** Every wave, by survey, the latest first. */
-export const listWaves = (store: Store): Promise<Wave[]> =>
+export const listWavesBySurvey = (store: Store): Promise<Wave[]> =>
   store.read((connection) =>
     connection
       .prepare<[], Wave>(`SELECT id, survey, name, state FROM wave ORDER BY survey, opened_at DESC, id DESC`)

@@ -37,9 +37,16 @@ const faultOf = async (response: Response): Promise<FaultReply> => {
 
 /** Looking for boxes on forty pages, and reading their words, takes minutes. */
 const SLOW_WITHIN_MS = 600_000;
-/** Printing, reading a file again, and taking a form into use: its blanks are compared with those of others. */
+/**
+ * Printing, reading a file again, publishing a wave, whose tables are attacked first, and taking a form into use: its blanks
+ * are compared with those of others.
+ */
 const isLongWork = (method: string, path: string): boolean =>
-  method === 'POST' && (path.startsWith('/api/print') || path.endsWith('/use') || path.endsWith('/again'));
+  method === 'POST' &&
+  (path.startsWith('/api/print') ||
+    path === '/api/results' ||
+    path.endsWith('/use') ||
+    path.endsWith('/again'));
 
 const request = async (
   method: string,

@@ -1,5 +1,6 @@
 /**
- * The main job whole, as a company does it: print, scan, drop into the inbox of a running Paperline, review, rows, backup.
+ * The main job whole, as a company does it: print, scan, drop into the inbox of a running Paperline, review, rows, backup,
+ * close the wave, publish, report.
  * `network-cut.test.ts` runs this file once more where there is no network.
  */
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -92,4 +93,19 @@ test('from a questionnaire to rows, on this machine alone', async () => {
   const rows = readFileSync(out, 'utf8').trim().split('\n');
   expect(rows).toHaveLength(COPIES);
   await succeed('backup', '--out', path.join(folder, 'backup.db'), '--data', data);
+
+  // The wave ends: rows that nothing leads back from, tables of them, and what an agency may have.
+  const named = ['--survey', 'short-survey', '--data', data];
+  const [listed = ''] = (await succeed('wave', 'list', '--json', ...named)).trim().split('\n');
+  const { wave } = JSON.parse(listed) as { wave: string };
+  const closed = JSON.parse(
+    await succeed('wave', 'close', '--wave', wave, '--drop-open', '--json', ...named),
+  ) as { rows: number };
+  expect(closed.rows).toBe(COPIES);
+  // Three people are too few to be published of.
+  const refused = await paperline('publish', '--wave', wave, ...named);
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('3 rows') });
+  expect(await succeed('attack', ...named)).toContain('0 publications');
+  await succeed('retention', '--data', data);
+  expect(await succeed('audit', 'verify', '--data', data)).toContain('Intact');
 });

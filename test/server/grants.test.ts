@@ -12,10 +12,11 @@ import type {
   PublicationReply,
   ResultsReply,
 } from '../../src/server/results-api.ts';
+import { samplePublication } from '../results/report/sample-publication.ts';
 import { HOST, openSite, type Client, type Site } from './client.ts';
 
 const NOW = new Date('2026-11-26T10:00:00Z');
-const DOCUMENT = { schema: 'paperline/publication@1', tables: [] };
+const DOCUMENT = samplePublication('2026-Q3');
 let clock = NOW;
 let site: Site;
 let owner: Client;
@@ -122,6 +123,20 @@ describe('an agency', () => {
     await grant(id);
     expect((await owner.post(`/api/users/${id}/disable`)).statusCode).toBe(204);
     expect(await look(client, 'own')).toBe(401);
+  });
+
+  it('takes along as many files as it was granted, and goes on looking', async () => {
+    const { client, id } = await inviteAgency();
+    await grant(id, { downloadLimit: 2 });
+    const file = (format: string): Promise<{ statusCode: number; body: string }> =>
+      client.get(`/api/results/${published.get('own')}/file?format=${format}&language=nl`);
+    expect((await file('json')).statusCode).toBe(200);
+    const csv = await file('csv');
+    expect(csv.body).toContain('mark_overall');
+    expect(await file('pdf')).toMatchObject({ statusCode: 403 });
+    expect(await look(client, 'own')).toBe(200);
+    const { grants } = (await client.get('/api/results')).json<ResultsReply>();
+    expect(grants).toMatchObject([{ survey: 'own', downloadsLeft: 0 }]);
   });
 
   it('sees the same by a token, as long as the grant holds', async () => {

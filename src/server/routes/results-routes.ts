@@ -1,17 +1,33 @@
+import { exportPublication } from '../../results/publication-export.ts';
+import { readPublications } from '../../results/publish-wave.ts';
 import { grantsInForce, publicationForAgency, type GrantHolder } from '../../store/agency-grants.ts';
 import { listSurveys } from '../../store/print-ledger.ts';
 import { listPublications, publicationById, type Publication } from '../../store/publications.ts';
 import type { Store } from '../../store/store.ts';
+import { listWaves } from '../../store/wave-lists.ts';
 import { only, type Caller } from '../access.ts';
-import { faultReplies } from '../api.ts';
+import { bytesOf, faultReplies } from '../api.ts';
+import { openPublishing } from '../publishing.ts';
 import {
+  publicationFileQuerySchema,
   publicationParamsSchema,
   publicationReplySchema,
+  publishableReplySchema,
+  publishBodySchema,
+  publishReplySchema,
   resultsReplySchema,
   type PublicationReply,
 } from '../results-api.ts';
 import type { App } from '../zod-schemas.ts';
 
+const MEDIA_TYPES = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+} as const;
+
+const PRIVACY_OWNER = only('privacy-owner');
 const READERS = only(['privacy-owner', 'agency'], { scope: 'results:read' });
 
 /** Who needs a grant: an agency's people and tokens. The company's own see all that is published. */
@@ -26,6 +42,7 @@ export const addResultsRoutes = (
   app: App,
   { store, now }: { readonly store: Store; readonly now: () => Date },
 ): void => {
+  const publishing = openPublishing(store);
   const take = (caller: Caller | null, publication: number, format: string | null): Promise<Publication> => {
     const holder = holderOf(caller);
     return holder === null
@@ -70,6 +87,71 @@ export const addResultsRoutes = (
     handler: async ({ caller, params }) => {
       const { document, ...publication } = await take(caller, params.publication, null);
       return { publication, document: JSON.parse(document) as PublicationReply['document'] };
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/results/:publication/file',
+    config: { access: READERS },
+    schema: {
+      summary: 'A publication as a file: the report as PDF, or its tables',
+      params: publicationParamsSchema,
+      querystring: publicationFileQuerySchema,
+      response: {
+        200: bytesOf(...Object.values(MEDIA_TYPES).map((type) => type.split(';', 1)[0] ?? type)),
+        ...faultReplies,
+      },
+    },
+    handler: async ({ caller, params, query: { format, language } }, reply) => {
+      const { survey, wave, document } = await take(caller, params.publication, format);
+      const asked = JSON.parse(document) as PublicationReply['document'];
+      const file = await exportPublication(await readPublications(store, survey), asked, {
+        format,
+        language,
+        at: now(),
+      });
+      const name = `${survey}-${wave}`.replace(/[^A-Za-z0-9_-]+/gu, '-');
+      return reply
+        .type(MEDIA_TYPES[format])
+        .header('content-disposition', `attachment; filename="${name}.${format}"`)
+        .send(file);
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/results/publishable',
+    config: { access: PRIVACY_OWNER },
+    schema: {
+      summary: 'Closed waves, each with how often it was published',
+      response: { 200: publishableReplySchema, ...faultReplies },
+    },
+    handler: async () => {
+      const published = await listPublications(store, await listSurveys(store));
+      const waves = (await listWaves(store)).filter(
+        ({ state, rows }) => state === 'closed' && (rows ?? 0) > 0,
+      );
+      return {
+        waves: waves.map(({ survey, wave, closedAt }) => ({
+          survey,
+          wave,
+          closedAt: closedAt ?? '',
+          editions: published.filter((one) => one.survey === survey && one.wave === wave).length,
+        })),
+      };
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: '/api/results',
+    config: { access: PRIVACY_OWNER },
+    schema: {
+      summary: 'Publish the tables of a closed wave, where nothing hidden can be worked out of them',
+      body: publishBodySchema,
+      response: { 200: publishReplySchema, ...faultReplies },
+    },
+    handler: async ({ body }) => {
+      const { publishedBy: _, ...publication } = await publishing.publish(body, now());
+      return { publication };
     },
   });
 };

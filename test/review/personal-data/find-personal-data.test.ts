@@ -184,6 +184,14 @@ describe('personal data in text', () => {
     ]);
   });
 
+  it('takes no word before a number for the country of an account', () => {
+    expect(marked('dit is 5962075800095512.')).toEqual(['card: 5962075800095512']);
+    expect(marked('DIT IS 5962-0758-0009-5512')).toEqual(['card: 5962-0758-0009-5512']);
+    expect(marked('mijn rekening is IS14 0159 2600 7654 5510 7303 39')).toEqual([
+      'iban: IS14 0159 2600 7654 5510 7303 39',
+    ]);
+  });
+
   it('finds numbers that fit their rules wherever they stand', () => {
     const digits = (count: number): fc.Arbitrary<string> =>
       fc

@@ -1,0 +1,119 @@
+/** A closed wave of many rows: published, taken along, attacked, published again. */
+import { randomInt } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { attack } from '../../src/results/attack/attack.ts';
+import { exportPublication } from '../../src/results/publication-export.ts';
+import { publishWave, readPublications } from '../../src/results/publish-wave.ts';
+import { seriesUpTo } from '../../src/results/wave-series.ts';
+import type { ClosedRow } from '../../src/store/closed-rows.ts';
+import { replaceClosedRows } from '../../src/store/closed-rows.ts';
+import { openWave } from '../../src/store/waves.ts';
+import { Random } from '../../fixtures/simulator/random.ts';
+import { openSeed, type Seeded } from '../review/seed.ts';
+
+const SURVEY = 'short-survey';
+let seed: Seeded;
+beforeAll(async () => {
+  seed = await openSeed({ copies: 1, file: 'short-survey.yaml', pictures: false });
+});
+afterAll(() => seed.remove());
+
+/** Rows as closing a wave writes them; `better` moves the marks. */
+const closeWith = async (wave: string, count: number, better: number): Promise<void> => {
+  const random = new Random(count);
+  const rows = Array.from({ length: count }, (_, place): ClosedRow => {
+    const mark = Math.max(1, Math.min(10, Math.round(7 + better + random.gauss(0, 1.6))));
+    return {
+      rowId: `${wave}${String(place).padStart(6, '0')}`,
+      values: {
+        row_id: `${wave}${place}`,
+        survey: SURVEY,
+        wave,
+        language: 'nl',
+        mode: 'paper',
+        line: place % 3 === 0 ? '4' : '12',
+        day_part: place % 2 === 0 ? 'morning' : 'evening',
+        mark_overall: String(mark),
+      },
+      weight: place % 3 === 0 ? 0.5 : 1.25,
+      cluster: place % 20,
+      recordKey: randomInt(256),
+    };
+  });
+  await seed.store.write((connection) => {
+    const { id } = openWave(
+      connection,
+      SURVEY,
+      wave,
+      new Date(`${wave.slice(0, 4)}-0${wave.slice(-1)}-01T00:00:00Z`),
+    );
+    replaceClosedRows(connection, id, rows, []);
+    connection.prepare(`UPDATE wave SET state = 'closed', closed_at = opened_at WHERE id = ?`).run(id);
+  });
+};
+
+it('refuses an open wave, one that is not there, and one without rows, and publishes nothing', async () => {
+  await seed.store.write((connection) => openWave(connection, SURVEY, 'open', new Date()));
+  await expect(publishWave(seed.store, { survey: SURVEY, wave: 'open' })).rejects.toMatchObject({
+    code: 'wave-open',
+  });
+  await expect(publishWave(seed.store, { survey: SURVEY, wave: 'none' })).rejects.toMatchObject({
+    code: 'wave-unknown',
+  });
+  await expect(publishWave(seed.store, { survey: 'none', wave: 'none' })).rejects.toMatchObject({
+    code: 'survey-unknown',
+  });
+  await closeWith('2025-Q9', 0, 0);
+  await expect(publishWave(seed.store, { survey: SURVEY, wave: '2025-Q9' })).rejects.toMatchObject({
+    code: 'wave-empty',
+  });
+  await closeWith('2025-Q8', 12, 0);
+  await expect(publishWave(seed.store, { survey: SURVEY, wave: '2025-Q8' })).rejects.toMatchObject({
+    code: 'publication-refused',
+    message: expect.stringContaining('12 rows'),
+  });
+  expect(await readPublications(seed.store, SURVEY)).toEqual([]);
+});
+
+it('publishes wave after wave, weighted and compared, and nothing hidden comes out of all of it', async () => {
+  await closeWith('2026-Q1', 900, 0);
+  await closeWith('2026-Q2', 1000, 0.8);
+  expect(await publishWave(seed.store, { survey: SURVEY, wave: '2026-Q1' })).toMatchObject({ number: 1 });
+  expect(await publishWave(seed.store, { survey: SURVEY, wave: '2026-Q2' })).toMatchObject({ number: 1 });
+  expect(await publishWave(seed.store, { survey: SURVEY, wave: '2026-Q2' })).toMatchObject({ number: 2 });
+  const published = await readPublications(seed.store, SURVEY);
+  expect(published.map(({ wave, edition }) => `${wave} ${edition}`)).toEqual([
+    '2026-Q1 1',
+    '2026-Q2 1',
+    '2026-Q2 2',
+  ]);
+  expect(attack(published).recovered).toEqual([]);
+  const last = published.at(-1);
+  expect(last?.rules).toMatchObject({ weighted: true, clustered: true });
+  const overall = last?.items.find(({ variable }) => variable === 'mark_overall');
+  expect(overall?.whole).toMatchObject({ base: 1000, top: { change: 'up' } });
+  // The same rows again say the same.
+  expect(published[2]?.items).toEqual(published[1]?.items);
+  const entries = await seed.store.read((connection) =>
+    connection.prepare(`SELECT act FROM audit_entry WHERE act = 'published'`).all(),
+  );
+  expect(entries).toHaveLength(3);
+});
+
+it('is taken along as a table of every figure, and as a report', async () => {
+  const published = await readPublications(seed.store, SURVEY);
+  const asked = published.at(-1);
+  if (asked === undefined) throw new Error('Expected a publication.');
+  const at = new Date();
+  const csv = await text(await exportPublication(published, asked, { format: 'csv', language: 'nl', at }));
+  expect(csv.split('\r\n')[0]).toContain('survey,wave,edition,item');
+  expect(csv).toMatch(/^short-survey,2026-Q2,2,mark_overall,[^,]+,,,,top,,\d+,\d+,1000,1000,0$/mu);
+  const pdf = await text(await exportPublication(published, asked, { format: 'pdf', language: 'nl', at }));
+  expect(pdf.startsWith('%PDF-')).toBe(true);
+  expect(seriesUpTo(published, asked).map(({ wave, edition }) => `${wave} ${edition}`)).toEqual([
+    '2026-Q1 1',
+    '2026-Q2 2',
+  ]);
+  expect(seriesUpTo(published, { wave: '2026-Q1', edition: 1 }).map(({ wave }) => wave)).toEqual(['2026-Q1']);
+});
