@@ -1,26 +1,17 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { ProblemPageView, ProblemsReply, ReadAgainReply } from '../../server/folder-api.ts';
 import { callApi } from '../api-client.ts';
 import { Problem } from '../parts/problem.tsx';
-import { useReply } from '../parts/use-reply.ts';
 import { useWords, wordsForReason } from '../words/words.ts';
-import { AsideFilter, type Shown } from './aside-filter.tsx';
+import { CasePanel, type CaseProps } from './case-panel.tsx';
 import { PageOpener } from './page-opener.tsx';
 import { useAct } from './use-act.ts';
-
-const AT_FIRST = 10;
-const MOST = 200;
 
 const ProblemPage = ({
   page,
   shown,
   onSaid,
-}: {
-  readonly page: ProblemPageView;
-  readonly shown: Shown;
-  readonly onSaid: (said: string) => void;
-}): JSX.Element => {
+}: CaseProps & { readonly page: ProblemPageView }): JSX.Element => {
   const words = useWords();
   const { act: said } = words.desk;
   const { busy, error, act } = useAct();
@@ -88,51 +79,13 @@ const ProblemPage = ({
 };
 
 /** Pages of files that were taken which gave no answers although something is on them. */
-export const ProblemPages = ({ turn }: { readonly turn: string }): JSX.Element => {
-  const words = useWords();
-  const { problems } = words.desk;
-  const [limit, setLimit] = useState(AT_FIRST);
-  const [shown, setShown] = useState<Shown>('to-do');
-  const [said, setSaid] = useState('');
-  const aside = shown === 'aside' ? 'yes' : 'no';
-  const { reply, error, reload } = useReply<ProblemsReply>(
-    `/api/folder/problems?limit=${limit}&aside=${aside}`,
-    turn,
-  );
-  return (
-    <section class="panel" aria-labelledby="problems-title">
-      <div class="panel-head">
-        <h2 id="problems-title">{problems.title}</h2>
-        <AsideFilter name="problems-shown" label={problems.shown} shown={shown} onShow={setShown} />
-      </div>
-      {error === null ? null : <Problem error={error} retry={reload} />}
-      <p role="status">{said}</p>
-      {reply === null || reply.total === 0 ? (
-        <p class="muted">
-          {reply === null ? words.faults.loading : shown === 'aside' ? problems.noneAside : problems.none}
-        </p>
-      ) : (
-        <>
-          <ul class="cases">
-            {reply.pages.map((page) => (
-              <ProblemPage
-                key={page.id}
-                page={page}
-                shown={shown}
-                onSaid={(text) => {
-                  setSaid(text);
-                  reload();
-                }}
-              />
-            ))}
-          </ul>
-          {reply.total > limit && limit < MOST ? (
-            <button type="button" class="button" onClick={() => setLimit(Math.min(MOST, limit * 4))}>
-              {words.folder.more}
-            </button>
-          ) : null}
-        </>
-      )}
-    </section>
-  );
-};
+export const ProblemPages = ({ turn }: { readonly turn: string }): JSX.Element => (
+  <CasePanel<ProblemsReply>
+    name="problems"
+    path="/api/folder/problems"
+    turn={turn}
+    words={useWords().desk.problems}
+  >
+    {({ pages }, props) => pages.map((page) => <ProblemPage key={page.id} page={page} {...props} />)}
+  </CasePanel>
+);

@@ -1,17 +1,12 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { ReadAgainReply, RejectedFileView, RejectedReply } from '../../server/folder-api.ts';
 import { callApi } from '../api-client.ts';
 import { Problem } from '../parts/problem.tsx';
-import { useReply } from '../parts/use-reply.ts';
 import { sayRejection } from '../words/refusals.ts';
 import { useWords, wordsForReason } from '../words/words.ts';
-import { AsideFilter, type Shown } from './aside-filter.tsx';
+import { CasePanel, type CaseProps } from './case-panel.tsx';
 import { PageOpener } from './page-opener.tsx';
 import { useAct } from './use-act.ts';
-
-const AT_FIRST = 10;
-const MOST = 200;
 
 /** Why a file was rejected; what the server says more exactly of its pages is told page by page where they are known. */
 const Reason = ({ file }: { readonly file: RejectedFileView }): JSX.Element => {
@@ -58,11 +53,7 @@ const RejectedFile = ({
   file,
   shown,
   onSaid,
-}: {
-  readonly file: RejectedFileView;
-  readonly shown: Shown;
-  readonly onSaid: (said: string) => void;
-}): JSX.Element => {
+}: CaseProps & { readonly file: RejectedFileView }): JSX.Element => {
   const words = useWords();
   const { act: said } = words.desk;
   const { busy, error, act } = useAct();
@@ -125,51 +116,16 @@ const RejectedFile = ({
 
 /** Files that were not taken: why, what to do, and what somebody may do here. */
 export const RejectedFiles = ({ turn }: { readonly turn: string }): JSX.Element => {
-  const words = useWords();
-  const { rejected } = words.desk;
-  const [limit, setLimit] = useState(AT_FIRST);
-  const [shown, setShown] = useState<Shown>('to-do');
-  const [said, setSaid] = useState('');
-  const aside = shown === 'aside' ? 'yes' : 'no';
-  const { reply, error, reload } = useReply<RejectedReply>(
-    `/api/folder/rejected?limit=${limit}&aside=${aside}`,
-    turn,
-  );
+  const { rejected } = useWords().desk;
   return (
-    <section class="panel" aria-labelledby="rejected-title">
-      <div class="panel-head">
-        <h2 id="rejected-title">{rejected.title}</h2>
-        <AsideFilter name="rejected-shown" label={rejected.shown} shown={shown} onShow={setShown} />
-      </div>
-      {error === null ? null : <Problem error={error} retry={reload} />}
-      <p role="status">{said}</p>
-      {reply === null || reply.total === 0 ? (
-        <p class="muted">
-          {reply === null ? words.faults.loading : shown === 'aside' ? rejected.noneAside : rejected.none}
-        </p>
-      ) : (
-        <>
-          <p class="muted">{rejected.text}</p>
-          <ul class="cases">
-            {reply.files.map((file) => (
-              <RejectedFile
-                key={file.id}
-                file={file}
-                shown={shown}
-                onSaid={(text) => {
-                  setSaid(text);
-                  reload();
-                }}
-              />
-            ))}
-          </ul>
-          {reply.total > limit && limit < MOST ? (
-            <button type="button" class="button" onClick={() => setLimit(Math.min(MOST, limit * 4))}>
-              {words.folder.more}
-            </button>
-          ) : null}
-        </>
-      )}
-    </section>
+    <CasePanel<RejectedReply>
+      name="rejected"
+      path="/api/folder/rejected"
+      turn={turn}
+      words={rejected}
+      text={rejected.text}
+    >
+      {({ files }, props) => files.map((file) => <RejectedFile key={file.id} file={file} {...props} />)}
+    </CasePanel>
   );
 };

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Scope } from '../../domain/roles.ts';
 import type { IssuedTokenReply, TokensReply, TokenView } from '../../server/oversight-api.ts';
 import { callApi } from '../api-client.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { IssuedText } from '../parts/issued-text.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { useReply } from '../parts/use-reply.ts';
@@ -13,44 +14,6 @@ import '../styles/oversight.css';
 
 const DAY_MS = 24 * 3_600_000;
 const dayFromNow = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
-
-/** The secret of a token that was just made, ready to be copied. */
-const IssuedSecret = ({ issued }: { readonly issued: IssuedTokenReply }): JSX.Element => {
-  const words = useWords().oversight.tokens;
-  const [copied, setCopied] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    setCopied(false);
-    field.current?.focus();
-    field.current?.select();
-  }, [issued]);
-  const copy = (): void => {
-    field.current?.select();
-    navigator.clipboard.writeText(issued.secret).then(
-      () => setCopied(true),
-      // It is selected: the keyboard's own copying is left.
-      () => field.current?.focus(),
-    );
-  };
-  return (
-    <div class="issued" role="status">
-      <p>{words.secretText(issued.token.name)}</p>
-      <div class="password-row">
-        <input
-          ref={field}
-          class="text-input secret"
-          readOnly
-          value={issued.secret}
-          aria-label={words.secretTitle}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <button type="button" class="button" onClick={copy}>
-          {copied ? words.copied : words.copy}
-        </button>
-      </div>
-    </div>
-  );
-};
 
 const AddPanel = ({ onAdded }: { readonly onAdded: () => void }): JSX.Element => {
   const words = useWords().oversight.tokens;
@@ -125,7 +88,14 @@ const AddPanel = ({ onAdded }: { readonly onAdded: () => void }): JSX.Element =>
           {words.make}
         </button>
       </form>
-      {issued === null ? null : <IssuedSecret issued={issued} />}
+      {issued === null ? null : (
+        <IssuedText
+          text={issued.secret}
+          about={words.secretText(issued.token.name)}
+          label={words.secretTitle}
+          words={words}
+        />
+      )}
     </section>
   );
 };
