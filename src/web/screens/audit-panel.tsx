@@ -12,15 +12,32 @@ type Entry = AuditReply['entries'][number];
 const THIS_MACHINE = 'this machine';
 const PAGE_SIZE = 25;
 
-/** The values that an entry has, as they are: names, numbers and codes need no words. */
-const valuesOf = (about: Entry['about']): string =>
-  Object.values(about)
-    .flat()
-    .filter((value) => typeof value === 'string' || typeof value === 'number')
-    .join(' · ');
+type Spoken = Readonly<Partial<Record<string, Readonly<Partial<Record<string, string>>>>>>;
+
+/** What an entry says: codes and times in words, where there are any; names and numbers need none. */
+const useValues = (): ((about: Entry['about']) => string) => {
+  const { waves, accounts, oversight, texts, time } = useWords();
+  const { released, kept, redacted } = texts.release;
+  const spoken: Spoken = {
+    ...waves.values,
+    roles: accounts.roles,
+    reason: oversight.openings.reasons,
+    outcome: { released, kept, redacted },
+  };
+  return (about) =>
+    Object.entries(about)
+      .flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const))
+      .flatMap(([name, value]) => {
+        if (typeof value === 'number') return [String(value)];
+        if (typeof value !== 'string') return [];
+        return [name === 'endsAt' ? time(value) : (spoken[name]?.[value] ?? value)];
+      })
+      .join(' · ');
+};
 
 const EntryRow = ({ entry }: { readonly entry: Entry }): JSX.Element => {
   const words = useWords();
+  const valuesOf = useValues();
   const { waves: said } = words;
   const { at, actor, name, from, act, about } = entry;
   const kind = actor === 'person' ? '' : said.actors[actor];

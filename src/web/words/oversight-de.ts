@@ -37,7 +37,7 @@ export const oversightDe: typeof oversightEn = {
     scopesLabel: 'Was es darf',
     scopeTexts: {
       'rows:read': 'die anonymen Zeilen sehen und abholen',
-      'folder:read': 'sehen, was im Ordner liegt und was abgewiesen wurde',
+      'folder:read': 'sehen, was im Ordner liegt und was abgelehnt wurde',
       'folder:write': 'Scans in den Eingang senden',
       'print:read': 'Fragebögen und Druckaufträge sehen und deren PDFs abholen',
       'print:write': 'Exemplare drucken',

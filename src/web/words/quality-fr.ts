@@ -10,7 +10,7 @@ export const qualityFr: typeof qualityEn = {
   survey: 'Enquête',
   wave: 'Vague',
   allWaves: 'Toutes les vagues',
-  noSurvey: 'Il n’y a pas encore d’enquête. Les chiffres viendront avec les premières numérisations.',
+  noSurvey: 'Il n’y a pas encore d’enquête. Les chiffres viendront avec les premiers scans.',
   inWords: 'En clair',
   nothing: {
     machine: 'Aucune lecture de la machine n’a encore été relue.',

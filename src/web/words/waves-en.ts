@@ -29,7 +29,7 @@ const because: Readonly<Record<Because, string>> = {
 };
 
 /** An act that has no words here is shown by its name. */
-const acts: Readonly<Partial<Record<AuditAct, string>>> = {
+const acts: Readonly<Record<AuditAct, string>> = {
   'signed-in': 'Signed in',
   'sign-in-refused': 'Sign-in refused',
   'signed-out': 'Signed out',
@@ -46,12 +46,24 @@ const acts: Readonly<Partial<Record<AuditAct, string>>> = {
   'page-opened': 'Opened a whole page',
   'page-assigned': 'Said of which copy a page is',
   'page-set-aside': 'Set a page aside',
+  'page-taken-back': 'Took a page back',
+  'rejected-set-aside': 'Set a rejected file aside',
+  'rejected-taken-back': 'Took a rejected file back',
+  'rejected-read-again': 'Read a rejected file again',
+  'scan-sent': 'Sent a scan',
+  'batch-made': 'Added a trip',
+  'batch-changed': 'Changed a trip',
+  'questionnaire-saved': 'Saved a questionnaire',
   printed: 'Printed copies',
   'scans-read-again': 'Read scans again',
   'form-registered': 'Took a form into use',
   'form-retired': 'Took a form out of use',
   'rows-shown': 'Looked at rows',
   'rows-exported': 'Took rows along',
+  'texts-exported': 'Took open answers along',
+  'text-looked-at': 'Decided on an open answer',
+  'text-look-undone': 'Took back a decision on an open answer',
+  'quality-share-set': 'Set how much is read again',
   'backup-made': 'Made a backup',
   restored: 'Restored a backup',
   'wave-opened': 'Opened a wave',
@@ -64,6 +76,7 @@ const acts: Readonly<Partial<Record<AuditAct, string>>> = {
   'audit-reported': 'Made the audit report',
   'settings-in-force': 'Settings changed',
   published: 'Published tables',
+  'publication-refused': 'Tables not published',
   'grant-added': 'Grant given to an agency',
   'grant-revoked': 'Grant revoked',
   'publication-looked-at': 'Looked at published tables',
@@ -144,5 +157,30 @@ export const wavesEn = {
     token: 'token',
   },
   acts,
+  /** What entries say by a code, by the name that the value has in the entry. */
+  values: {
+    by: {
+      password: 'with a password',
+      link: 'by a link',
+      provider: 'with the organisation’s sign-in',
+    },
+    why: {
+      wrong: 'name or password wrong',
+      disabled: 'account disabled',
+      'unknown-to-us': 'no account here',
+    },
+    kind: {
+      'first-account': 'first account',
+      invitation: 'invitation',
+      'new-password': 'new password',
+      enter: 'lets in at once',
+    },
+    what: {
+      scans: 'scans',
+      rejected: 'rejected files',
+      prints: 'printed PDFs',
+      backups: 'backups',
+    },
+  },
   older: 'Older entries',
 };
