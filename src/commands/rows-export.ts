@@ -170,7 +170,7 @@ export const rowsExport: Command = {
               anonymity,
               texts,
             })
-          : `${out}: ${length} row${length === 1 ? '' : 's'} of ${survey}${pending === 0 ? '' : `, ${pending} cells still wait for review (-9)`}`,
+          : `${out}: ${length} row${length === 1 ? '' : 's'} of ${survey}${pending === 0 ? '' : `, ${pending} cell${pending === 1 ? '' : 's'} that nobody decided (-9)`}`,
       );
       if (options['json'] !== true) for (const line of sayTexts(texts)) print(line);
     } finally {
