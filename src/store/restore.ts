@@ -49,18 +49,32 @@ const openPart = (connection: Connection, part: SealedPart, key: Buffer): void =
   for (const row of rows) insert.run(row);
 };
 
-/** Nothing of these sheets is known any more: their files may be dropped and read once more. */
-const forgetScans = (connection: Connection): void => {
+/**
+ * Nothing of the sheets under these keys is known any more: they count nowhere, and their files may be dropped and read once
+ * more. A file that has sheets of others too stays with those.
+ */
+const forgetScans = (connection: Connection, keys: readonly string[]): void => {
   connection.exec(`
     CREATE TEMP TABLE gone AS SELECT f.id FROM scan_file f
-      WHERE f.page_count > (SELECT count(*) FROM scan_page p WHERE p.scan_file_id = f.id);
+      WHERE f.page_count > (SELECT count(*) FROM scan_page p WHERE p.scan_file_id = f.id)
+        AND NOT EXISTS (SELECT 1 FROM scan_page p JOIN reading r ON r.scan_page_id = p.id WHERE p.scan_file_id = f.id);
     DELETE FROM scan_page_history WHERE scan_page_id IN (SELECT id FROM scan_page WHERE scan_file_id IN (SELECT id FROM gone));
     DELETE FROM scan_page WHERE scan_file_id IN (SELECT id FROM gone);
     DELETE FROM closed_scan WHERE scan_file_id IN (SELECT id FROM gone);
     DELETE FROM scan_file WHERE id IN (SELECT id FROM gone) AND state IN ('stored', 'archived');
     UPDATE review_count SET tasks = (SELECT count(*) FROM review_task t
       WHERE t.survey = review_count.survey AND t.state = review_count.state) WHERE state IN ('open', 'done', 'dropped');
+    UPDATE review_count SET tasks = (SELECT count(*) FROM quality_reading r JOIN quality_check q ON q.id = r.check_id
+      WHERE q.survey = review_count.survey AND r.undone_at IS NULL) WHERE state = 'checked';
+    DELETE FROM quality_open;
+    INSERT INTO quality_open (survey, wave_id, state, first, second, assigned, checks)
+      SELECT survey, wave_id, state, COALESCE(first, '') AS one, COALESCE(second, '') AS two, COALESCE(assigned, '') AS other, count(*)
+      FROM quality_check WHERE state IN ('waiting', 'disputed') GROUP BY survey, wave_id, state, one, two, other;
     DROP TABLE gone;`);
+  const forget = connection.prepare(
+    `DELETE FROM quality_population WHERE wave_id IN (SELECT wave_id FROM sheet_key WHERE key_id = ?)`,
+  );
+  for (const key of keys) forget.run(key);
 };
 
 /** Opens all parts whose key is there. Triggers are away meanwhile: what they keep is in the backup already. */
@@ -75,9 +89,10 @@ const openSealed = (
     )
     .all()
     .map((key) => ({ ...key, bytes: readKey(folder, key.key_id) }));
-  const missing = keys
-    .filter(({ bytes }) => bytes === null)
-    .map(({ survey, wave, key_id: id }) => `${survey}${wave === null ? '' : ` ${wave}`} (key ${id})`);
+  const absent = keys.filter(({ bytes }) => bytes === null);
+  const missing = absent.map(
+    ({ survey, wave, key_id: id }) => `${survey}${wave === null ? '' : ` ${wave}`} (key ${id})`,
+  );
   if (missing.length > 0 && !withoutSheets) {
     throw new PaperlineError({
       code: 'key-missing',
@@ -106,7 +121,12 @@ const openSealed = (
       opened += part.row_count;
     }
   }
-  if (missing.length > 0) forgetScans(connection);
+  if (absent.length > 0) {
+    forgetScans(
+      connection,
+      absent.map(({ key_id: id }) => id),
+    );
+  }
   connection.exec(`DROP TABLE sealed_sheets`);
   for (const { sql } of triggers) connection.exec(sql);
   return { opened, withoutSheets: missing };

@@ -14,8 +14,8 @@ export const ChartFigure = ({ chart }: { readonly chart: Chart }): JSX.Element =
     // Its own style would be refused by the policy of this page; all that it says stands in our sheets.
     svg.querySelector('style')?.remove();
     svg.removeAttribute('class');
-    // A picture has one name; those that the library gives its groups are in English, and for nobody.
-    for (const group of svg.querySelectorAll('[aria-label]')) group.removeAttribute('aria-label');
+    // The whole is one picture with a name; its parts have none.
+    for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
     svg.setAttribute('role', 'img');
     svg.setAttribute('aria-labelledby', title);
     svg.setAttribute('aria-describedby', note);

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { GrantsReply, GrantUsesReply, GrantView } from '../../server/results-api.ts';
 import { callApi } from '../api-client.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
@@ -53,6 +53,7 @@ const AddGrant = ({
   readonly onAdded: () => void;
 }): JSX.Element => {
   const { grants } = useWords().results;
+  const id = useId();
   const [account, setAccount] = useState(reply.agencies[0]?.id ?? '');
   const [survey, setSurvey] = useState(reply.surveys[0] ?? '');
   const [until, setUntil] = useState('');
@@ -71,39 +72,59 @@ const AddGrant = ({
     <form class="grant-form" onSubmit={send}>
       <h3>{grants.add}</h3>
       {error === null ? null : <Problem error={error} />}
-      <label class="setting">
-        <span class="label">{grants.agency}</span>
-        <select class="select" value={account} onChange={(event) => setAccount(event.currentTarget.value)}>
+      <div class="setting">
+        <label class="label" for={`${id}-agency`}>
+          {grants.agency}
+        </label>
+        <select
+          id={`${id}-agency`}
+          class="select"
+          value={account}
+          onChange={(event) => setAccount(event.currentTarget.value)}
+        >
           {reply.agencies.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
         </select>
-      </label>
-      <label class="setting">
-        <span class="label">{grants.survey}</span>
-        <select class="select" value={survey} onChange={(event) => setSurvey(event.currentTarget.value)}>
+      </div>
+      <div class="setting">
+        <label class="label" for={`${id}-survey`}>
+          {grants.survey}
+        </label>
+        <select
+          id={`${id}-survey`}
+          class="select"
+          value={survey}
+          onChange={(event) => setSurvey(event.currentTarget.value)}
+        >
           {reply.surveys.map((name) => (
             <option key={name} value={name}>
               {name}
             </option>
           ))}
         </select>
-      </label>
-      <label class="setting">
-        <span class="label">{grants.until}</span>
+      </div>
+      <div class="setting">
+        <label class="label" for={`${id}-until`}>
+          {grants.until}
+        </label>
         <input
+          id={`${id}-until`}
           class="text-input"
           type="date"
           required
           value={until}
           onInput={(event) => setUntil(event.currentTarget.value)}
         />
-      </label>
-      <label class="setting">
-        <span class="label">{grants.files}</span>
+      </div>
+      <div class="setting">
+        <label class="label" for={`${id}-files`}>
+          {grants.files}
+        </label>
         <input
+          id={`${id}-files`}
           class="text-input"
           type="number"
           min="0"
@@ -113,7 +134,7 @@ const AddGrant = ({
           value={files}
           onInput={(event) => setFiles(event.currentTarget.value)}
         />
-      </label>
+      </div>
       <button type="submit" class="button button-main">
         {grants.button}
       </button>
