@@ -1,57 +1,22 @@
 /** A closed wave of many rows: published, taken along, attacked, published again. */
-import { randomInt } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { attack } from '../../src/results/attack/attack.ts';
 import { exportPublication } from '../../src/results/publication-export.ts';
 import { publishWave, readPublications } from '../../src/results/publish-wave.ts';
 import { seriesUpTo } from '../../src/results/wave-series.ts';
-import type { ClosedRow } from '../../src/store/closed-rows.ts';
-import { replaceClosedRows } from '../../src/store/closed-rows.ts';
 import { openWave } from '../../src/store/waves.ts';
-import { Random } from '../../fixtures/simulator/random.ts';
 import { openSeed, type Seeded } from '../review/seed.ts';
+import { addClosedWave, CLOSED_SURVEY as SURVEY } from './closed-waves.ts';
 
-const SURVEY = 'short-survey';
 let seed: Seeded;
 beforeAll(async () => {
   seed = await openSeed({ copies: 1, file: 'short-survey.yaml', pictures: false });
 });
 afterAll(() => seed.remove());
 
-/** Rows as closing a wave writes them; `better` moves the marks. */
-const closeWith = async (wave: string, count: number, better: number): Promise<void> => {
-  const random = new Random(count);
-  const rows = Array.from({ length: count }, (_, place): ClosedRow => {
-    const mark = Math.max(1, Math.min(10, Math.round(7 + better + random.gauss(0, 1.6))));
-    return {
-      rowId: `${wave}${String(place).padStart(6, '0')}`,
-      values: {
-        row_id: `${wave}${place}`,
-        survey: SURVEY,
-        wave,
-        language: 'nl',
-        mode: 'paper',
-        line: place % 3 === 0 ? '4' : '12',
-        day_part: place % 2 === 0 ? 'morning' : 'evening',
-        mark_overall: String(mark),
-      },
-      weight: place % 3 === 0 ? 0.5 : 1.25,
-      cluster: place % 20,
-      recordKey: randomInt(256),
-    };
-  });
-  await seed.store.write((connection) => {
-    const { id } = openWave(
-      connection,
-      SURVEY,
-      wave,
-      new Date(`${wave.slice(0, 4)}-0${wave.slice(-1)}-01T00:00:00Z`),
-    );
-    replaceClosedRows(connection, id, rows, []);
-    connection.prepare(`UPDATE wave SET state = 'closed', closed_at = opened_at WHERE id = ?`).run(id);
-  });
-};
+const closeWith = (wave: string, count: number, better: number): Promise<void> =>
+  addClosedWave(seed.store, wave, { count, better });
 
 it('refuses an open wave, one that is not there, and one without rows, and publishes nothing', async () => {
   await seed.store.write((connection) => openWave(connection, SURVEY, 'open', new Date()));

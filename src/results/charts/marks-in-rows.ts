@@ -43,7 +43,7 @@ export const pointOf = (label: string, figure: PublishedFigure, least: number, m
 
 /** Names what is not shown; nothing where all is. */
 export const sayLeft = (items: readonly MarkItem[], words: ReportWords): string =>
-  items.length === 0 ? '' : ` ${words.left(items.map(({ label }) => label).join(', '))}`;
+  items.length === 0 ? '' : ` ${words.left(items.map(({ label }) => label.replace(/\.$/u, '')).join('; '))}`;
 
 /** Both ends of a figure's interval. */
 export const sayInterval = ({ value, margin }: PublishedFigure, say: (value: number) => string): string =>

@@ -75,7 +75,7 @@ export const ResultsScreen = (): JSX.Element => {
         <h1>{said.title}</h1>
         {note === null ? null : (
           <>
-            <label class="inline-label">
+            <label class="inline-label results-choice">
               <span class="visually-hidden">
                 {said.survey}, {said.wave}
               </span>
@@ -93,15 +93,17 @@ export const ResultsScreen = (): JSX.Element => {
             </label>
             <span class="muted">{said.published(words.time(note.publishedAt))}</span>
             <span class="spacer" />
-            <a class="button button-main" href={file('pdf')} download>
-              <DownloadIcon /> {said.report}
-            </a>
-            <a class="button" href={file('xlsx')} download>
-              <DownloadIcon /> <span class="visually-hidden">{said.download}</span> Excel
-            </a>
-            <a class="button" href={file('csv')} download>
-              <DownloadIcon /> <span class="visually-hidden">{said.download}</span> CSV
-            </a>
+            <div class="take-along">
+              <a class="button button-main" href={file('pdf')} download>
+                <DownloadIcon /> {said.report}
+              </a>
+              <a class="button" href={file('xlsx')} download>
+                <DownloadIcon /> <span class="visually-hidden">{said.download}</span> Excel
+              </a>
+              <a class="button" href={file('csv')} download>
+                <DownloadIcon /> <span class="visually-hidden">{said.download}</span> CSV
+              </a>
+            </div>
           </>
         )}
       </header>

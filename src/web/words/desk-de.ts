@@ -103,7 +103,7 @@ export const deskDe: DeskWords = {
     printed: 'Gedruckt',
     read: 'Gelesen',
     missing: 'Vermisst',
-    details: 'Mehr',
+    details: 'Details',
     explain:
       'Gelesen: Exemplare, von denen mindestens eine Seite gelesen wurde. Vermisst: Exemplare, die zurückkamen und nicht gelesen wurden. Was ausgegeben wurde und zurückkam, wird oben Fahrt für Fahrt gezählt.',
     complete: (whole, all) => `Ganz gelesen: ${whole} von ${all} Exemplaren.`,
