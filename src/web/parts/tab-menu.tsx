@@ -20,10 +20,18 @@ export const TabMenu = ({
   const [isOpen, setIsOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const open = useRef(false);
+  // At once, and not with the next drawing: a key that follows closely must find the list as it is by now.
+  const show = (wanted: boolean): void => {
+    open.current = wanted;
+    if (list.current !== null) list.current.hidden = !wanted;
+    setIsOpen(wanted);
+  };
   useEffect(() => {
     if (!isOpen) return undefined;
     const onPointer = (event: PointerEvent): void => {
-      if (!(event.target instanceof Node) || menu.current?.contains(event.target) !== true) setIsOpen(false);
+      if (!(event.target instanceof Node) || menu.current?.contains(event.target) !== true) show(false);
     };
     document.addEventListener('pointerdown', onPointer);
     return () => document.removeEventListener('pointerdown', onPointer);
@@ -36,13 +44,13 @@ export const TabMenu = ({
   const onKeyDown = (event: KeyboardEvent): void => {
     // What is pressed here is not meant for the screen below.
     event.stopPropagation();
-    if (event.key === 'Escape' && isOpen) {
-      setIsOpen(false);
+    if (event.key === 'Escape' && open.current) {
+      show(false);
       button.current?.focus();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      if (isOpen) step(event.key === 'ArrowDown' ? 1 : -1);
-      else setIsOpen(true);
+      if (open.current) step(event.key === 'ArrowDown' ? 1 : -1);
+      else show(true);
     }
   };
   return (
@@ -51,7 +59,7 @@ export const TabMenu = ({
       ref={menu}
       onKeyDown={onKeyDown}
       onFocusOut={({ relatedTarget }) => {
-        if (relatedTarget instanceof Node && menu.current?.contains(relatedTarget) !== true) setIsOpen(false);
+        if (relatedTarget instanceof Node && menu.current?.contains(relatedTarget) !== true) show(false);
       }}
     >
       <button
@@ -61,12 +69,12 @@ export const TabMenu = ({
         aria-expanded={isOpen}
         aria-controls={id}
         aria-current={current === null ? undefined : 'page'}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={() => show(!open.current)}
       >
         <span>{current === null ? words.nav.more : words.nav[current]}</span>
         <DownIcon />
       </button>
-      <ul id={id} class="tab-list" hidden={!isOpen}>
+      <ul ref={list} id={id} class="tab-list" hidden={!isOpen}>
         {screens.map((name) => (
           <li key={name}>
             <a
@@ -75,7 +83,7 @@ export const TabMenu = ({
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                 event.preventDefault();
-                setIsOpen(false);
+                show(false);
                 button.current?.focus();
                 onGo(name);
               }}
