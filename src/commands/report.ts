@@ -48,7 +48,11 @@ export const report: Command = {
             : `Published are ${waves.join(', ')}.`,
       });
     }
-    const file = await exportPublication(publications, asked, { format: 'pdf', language, at: new Date() });
+    const file = await exportPublication(async () => publications, asked, {
+      format: 'pdf',
+      language,
+      at: new Date(),
+    });
     await writeWhole(out, file);
     print(out);
   },

@@ -20,9 +20,9 @@ function* sheetOf(publication: Publication, language: string): Generator<SheetCe
     yield cells.map((text, place) => ({ text, isNumber: NUMBERS.has(PUBLICATION_COLUMNS[place] ?? '') }));
 }
 
-/** `asked` as a file; `publications` are all of its survey, for the report's trend. Labels in `language` where there are any. */
+/** `asked` as a file; `readAll` gives all of its survey, for the report's trend alone. Labels in `language` where there are any. */
 export const exportPublication = async (
-  publications: readonly Publication[],
+  readAll: () => Promise<readonly Publication[]>,
   asked: Publication,
   {
     format,
@@ -32,7 +32,7 @@ export const exportPublication = async (
 ): Promise<Readable> => {
   switch (format) {
     case 'pdf': {
-      const series = seriesUpTo(publications, asked);
+      const series = seriesUpTo(await readAll(), asked);
       return Readable.from([await reportPdf(series, language, REPORT_WORDS[language])]);
     }
     case 'xlsx': {

@@ -71,10 +71,14 @@ it('is taken along as a table of every figure, and as a report', async () => {
   const asked = published.at(-1);
   if (asked === undefined) throw new Error('Expected a publication.');
   const at = new Date();
-  const csv = await text(await exportPublication(published, asked, { format: 'csv', language: 'nl', at }));
+  const csv = await text(
+    await exportPublication(async () => published, asked, { format: 'csv', language: 'nl', at }),
+  );
   expect(csv.split('\r\n')[0]).toContain('survey,wave,edition,item');
   expect(csv).toMatch(/^short-survey,2026-Q2,2,mark_overall,[^,]+,,,,top,,\d+,\d+,1000,1000,0$/mu);
-  const pdf = await text(await exportPublication(published, asked, { format: 'pdf', language: 'nl', at }));
+  const pdf = await text(
+    await exportPublication(async () => published, asked, { format: 'pdf', language: 'nl', at }),
+  );
   expect(pdf.startsWith('%PDF-')).toBe(true);
   expect(seriesUpTo(published, asked).map(({ wave, edition }) => `${wave} ${edition}`)).toEqual([
     '2026-Q1 1',

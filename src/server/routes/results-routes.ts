@@ -105,7 +105,7 @@ export const addResultsRoutes = (
     handler: async ({ caller, params, query: { format, language } }, reply) => {
       const { survey, wave, document } = await take(caller, params.publication, format);
       const asked = JSON.parse(document) as PublicationReply['document'];
-      const file = await exportPublication(await readPublications(store, survey), asked, {
+      const file = await exportPublication(() => readPublications(store, survey), asked, {
         format,
         language,
         at: now(),

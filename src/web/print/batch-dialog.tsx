@@ -7,6 +7,7 @@ import { useAct } from '../folder/use-act.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useWords } from '../words/words.ts';
+import { TripFields } from './trip-fields.tsx';
 import { Doubts } from './doubts.tsx';
 
 const COUNTS = Object.keys(COUNT_KEYS) as CountKey[];
@@ -100,22 +101,7 @@ export const BatchDialog = ({
         ) : null}
         <fieldset class="setting">
           <legend class="label">{words.desk.ledger.trip}</legend>
-          <div class="batch-fields">
-            {keys.map((key) => (
-              <label key={key}>
-                <span>{words.print.keys[key] ?? key}</span>
-                <input
-                  class="text-input"
-                  {...(key === 'date'
-                    ? { type: 'date' as const }
-                    : { type: 'text' as const, maxLength: 200 })}
-                  autoComplete="off"
-                  value={trip[key] ?? ''}
-                  onInput={(event) => setTrip({ ...trip, [key]: event.currentTarget.value })}
-                />
-              </label>
-            ))}
-          </div>
+          <TripFields keys={keys} trip={trip} onTrip={setTrip} />
         </fieldset>
         <fieldset class="setting">
           <legend class="label">{batches.counted}</legend>

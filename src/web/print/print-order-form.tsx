@@ -7,6 +7,7 @@ import { WarningIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Segments } from '../parts/segments.tsx';
 import { useWords } from '../words/words.ts';
+import { TripFields } from './trip-fields.tsx';
 import { MadePdf } from './made-pdf.tsx';
 
 type Form = FormsReply['forms'][number];
@@ -102,22 +103,7 @@ export const PrintOrderForm = (props: PrintFormProps): JSX.Element => {
           <fieldset class="setting">
             <legend class="label">{words.print.batch}</legend>
             <p class="muted">{words.print.batchHint}</p>
-            <div class="batch-fields">
-              {form.contextKeys.map((key) => (
-                <label key={key}>
-                  <span>{words.print.keys[key] ?? key}</span>
-                  <input
-                    class="text-input"
-                    {...(key === 'date'
-                      ? { type: 'date' as const }
-                      : { type: 'text' as const, maxLength: 200 })}
-                    autoComplete="off"
-                    value={batch[key] ?? ''}
-                    onInput={(event) => setBatch({ ...batch, [key]: event.currentTarget.value })}
-                  />
-                </label>
-              ))}
-            </div>
+            <TripFields keys={form.contextKeys} trip={batch} onTrip={setBatch} />
           </fieldset>
           <button type="submit" class="button button-main button-large" disabled={making}>
             {making ? words.print.making : words.print.make}

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { aDialogIsOpen } from '../parts/dialog.tsx';
 import { useWords, wordsForReason } from '../words/words.ts';
+import { QuestionHead } from './question-head.tsx';
 import { ActionBar, type Action } from './action-bar.tsx';
 import { hasOwnKeys } from './answer-panel.ts';
 import { saySuggestion } from './answer-words.ts';
@@ -127,21 +128,13 @@ export const TaskWork = ({ desk, task, listening, onShortcuts, children }: TaskW
       {children}
       <CropView task={task} ringed={ringed} />
       <section class="question-side">
-        <header class="question">
-          <h1 id="question" ref={heading} tabIndex={-1} lang={view.language}>
-            {view.number === null ? null : (
-              <span class="number" aria-label={words.review.question(view.number)}>
-                {view.number}
-              </span>
-            )}
-            <span>{view.text}</span>
-          </h1>
-          {view.row === null ? null : (
-            <p class="row-words" lang={view.language}>
-              {view.row}
-            </p>
-          )}
-        </header>
+        <QuestionHead
+          language={view.language}
+          number={view.number}
+          text={view.text}
+          row={view.row}
+          heading={heading}
+        />
         <div class="machine">
           <Suggestion task={task} />
           {view.offWall ? <p class="why">{words.wall.takenOff}</p> : null}

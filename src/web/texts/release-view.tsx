@@ -5,6 +5,7 @@ import { CheckIcon, WarningIcon } from '../parts/icons.tsx';
 import { Keycap } from '../parts/keycap.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useWords } from '../words/words.ts';
+import { QuestionHead } from '../review/question-head.tsx';
 import { hasOwnKeys } from '../review/answer-panel.ts';
 import { MarkLine } from './mark-line.tsx';
 import { MarkedArea } from './marked-area.tsx';
@@ -144,21 +145,7 @@ const AnswerToLookAt = ({
     <article class="work release" data-wide="true" data-kind="text" aria-labelledby="question">
       <Picture answer={answer} />
       <section class="question-side">
-        <header class="question">
-          <h1 id="question" lang={view.language}>
-            {view.number === null ? null : (
-              <span class="number" aria-label={words.review.question(view.number)}>
-                {view.number}
-              </span>
-            )}
-            <span>{view.question}</span>
-          </h1>
-          {view.row === null ? null : (
-            <p class="row-words" lang={view.language}>
-              {view.row}
-            </p>
-          )}
-        </header>
+        <QuestionHead language={view.language} number={view.number} text={view.question} row={view.row} />
         <p class="machine">
           <strong>{queue === 'second-look' ? release.asksSecond : release.asks}</strong>
           <span class="muted">{answer.cuts.length > 0 ? release.cutNote : release.explain}</span>
