@@ -100,6 +100,8 @@ export const openSite = async (
     async open(contextOptions, person = {}) {
       const page = await openStranger(contextOptions);
       await page.goto(`${base}/enter#${await letIn(seed.store, person.roles, person.name)}`);
+      // The door has a heading and a main part too: what is looked for must not be found there.
+      await page.locator('.top-bar').waitFor();
       await page
         .locator(person.shows ?? '.work, .done')
         .first()
