@@ -39,6 +39,11 @@ export const reportDe: ReportWords = {
     distributions: {
       title: 'Wie sich die Antworten verteilen',
       note: 'Rechts der Linie: zufrieden. Links: die übrigen Antworten, die niedrigsten außen. Anteile derer, die geantwortet haben.',
+      joined: 'Antworten, die einzeln nicht gezeigt werden dürfen, stehen zusammen, etwa 1–4.',
+    },
+    choices: {
+      note: 'Anteil derer, die geantwortet haben, mit dem 95-%-Intervall.',
+      several: 'Mehrere Antworten waren möglich.',
     },
     importance: {
       title: 'Wichtigkeit und Zufriedenheit',

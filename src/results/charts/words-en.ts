@@ -34,6 +34,11 @@ export const reportEn: ReportWords = {
     distributions: {
       title: 'How the answers are spread',
       note: 'Right of the line: satisfied. Left of it: the other answers, the lowest outermost. Shares of those who answered.',
+      joined: 'Answers that may not be shown on their own stand together, such as 1–4.',
+    },
+    choices: {
+      note: 'Share of those who answered, with the 95 % interval.',
+      several: 'More than one answer could be chosen.',
     },
     importance: {
       title: 'Importance and satisfaction',

@@ -39,6 +39,11 @@ export const reportFr: ReportWords = {
     distributions: {
       title: 'La répartition des réponses',
       note: 'À droite de la ligne : satisfaits. À gauche : les autres réponses, les plus basses à l’extérieur. Parts de ceux qui ont répondu.',
+      joined: 'Les réponses qui ne peuvent pas être montrées séparément figurent ensemble, par exemple 1–4.',
+    },
+    choices: {
+      note: 'Part de celles et ceux qui ont répondu, avec l’intervalle de confiance à 95 %.',
+      several: 'Plusieurs réponses étaient possibles.',
     },
     importance: {
       title: 'Importance et satisfaction',

@@ -38,6 +38,11 @@ export const reportNl: ReportWords = {
     distributions: {
       title: 'Hoe de antwoorden verdeeld zijn',
       note: 'Rechts van de lijn: tevreden. Links: de andere antwoorden, de laagste het verst naar buiten. Aandelen van wie antwoord gaf.',
+      joined: 'Wat niet apart getoond mag worden, staat samen, zoals 1–4.',
+    },
+    choices: {
+      note: 'Aandeel van wie antwoord gaf, met het 95%-interval.',
+      several: 'Wie meedeed kon meer dan één antwoord kiezen.',
     },
     importance: {
       title: 'Belang en tevredenheid',

@@ -1,20 +1,17 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import { tableOf } from '../../results/charts/item-table.ts';
+import { tablesOf, type ItemTable as Table } from '../../results/charts/item-table.ts';
 import type { ReportWords } from '../../results/charts/words.ts';
-import type { Publication, PublishedItem } from '../../results/publication-format.ts';
+import type { Publication } from '../../results/publication-format.ts';
 
 const ItemTable = ({
-  item,
-  language,
+  table: { label, columns, rows, legend },
   words,
 }: {
-  readonly item: PublishedItem;
-  readonly language: string;
+  readonly table: Table;
   readonly words: ReportWords;
 }): JSX.Element => {
   const title = useId();
-  const { label, columns, rows, legend } = tableOf(item, language, words);
   return (
     <section class="item-table">
       <h3 id={title}>{label}</h3>
@@ -69,8 +66,8 @@ export const ItemTables = ({
     <p class="muted">
       – {words.withheld}; * {words.small}; ▲ {words.change.up}; ▼ {words.change.down}. {words.aboveNote}
     </p>
-    {publication.items.map((item) => (
-      <ItemTable key={item.variable} item={item} language={language} words={words} />
+    {tablesOf(publication.items, language, words).map((table) => (
+      <ItemTable key={table.label} table={table} words={words} />
     ))}
   </section>
 );
