@@ -13,8 +13,10 @@ const ItemTable = ({
 }): JSX.Element => {
   const title = useId();
   return (
-    <section class="item-table">
-      <h3 id={title}>{label}</h3>
+    <details class="item-table">
+      <summary>
+        <h3 id={title}>{label}</h3>
+      </summary>
       <div class="table-frame" role="region" aria-labelledby={title} tabIndex={0}>
         <table class="rows">
           <thead>
@@ -47,7 +49,7 @@ const ItemTable = ({
         </table>
       </div>
       {legend === '' ? null : <p class="muted">{legend}</p>}
-    </section>
+    </details>
   );
 };
 
@@ -61,7 +63,7 @@ export const ItemTables = ({
   readonly language: string;
   readonly words: ReportWords;
 }): JSX.Element => (
-  <section class="item-tables">
+  <section class="item-tables panel">
     <h2>{words.tables}</h2>
     <p class="muted">
       – {words.withheld}; * {words.small}; ▲ {words.change.up}; ▼ {words.change.down}. {words.aboveNote}
