@@ -19,13 +19,29 @@ export interface ItemTable {
 /** Column heads longer than this stand below the table, by their codes. */
 const LONGEST_HEAD = 3;
 
+/** The figure, half its 95 % interval, the groups that it is above, and how it changed. */
 const sayFigure = (value: PublishedFigure | null, say: (value: number) => string): string =>
   value === null
     ? '–'
-    : `${say(value.value)}${value.above === '' ? '' : ` ${value.above}`}${value.change === 'up' ? ' ▲' : value.change === 'down' ? ' ▼' : ''}`;
+    : `${say(value.value)}${value.margin === null ? '' : ` ±${say(value.margin).replace(/\s%$/u, '')}`}${value.above === '' ? '' : ` ${value.above}`}${value.change === 'up' ? ' ▲' : value.change === 'down' ? ' ▼' : ''}`;
 
-const sayBase = ({ base, flagged }: PublishedRow, words: ReportWords): string =>
-  base === null ? '–' : `${sayCount(base, words)}${flagged ? ' *' : ''}`;
+/** How many answered and, where they are weighted, how many they stand for. */
+const sayBases = (
+  { base, flagged, weightedBase }: PublishedRow,
+  isWeighted: boolean,
+  words: ReportWords,
+): string[] => [
+  base === null ? '–' : `${sayCount(base, words)}${flagged ? ' *' : ''}`,
+  ...(isWeighted ? [weightedBase === null ? '–' : sayCount(weightedBase, words)] : []),
+];
+
+const isWeighted = ({ whole, tables }: PublishedItem): boolean =>
+  [whole, ...tables.flatMap(({ rows }) => rows)].some(({ weightedBase }) => weightedBase !== null);
+
+const baseHeads = (weighted: boolean, words: ReportWords): string[] => [
+  words.base,
+  ...(weighted ? [words.weightedBase] : []),
+];
 
 /** Everybody, then each group of each breakdown, with the cells that `cellsOf` gives to a row. */
 const rowsOf = (
@@ -67,6 +83,7 @@ const tableOfItem = (item: PublishedItem, language: string, words: ReportWords):
     top: item.top !== null,
     nps: [item.whole, ...item.tables.flatMap(({ rows }) => rows)].some(({ nps }) => nps !== null),
   };
+  const weighted = isWeighted(item);
   const mark = (value: number): string => sayMark(value, words);
   const percent = (value: number): string => sayPercent(value, words);
   const top =
@@ -75,14 +92,14 @@ const tableOfItem = (item: PublishedItem, language: string, words: ReportWords):
     label: inLanguage(item.label, language),
     columns: [
       '',
-      words.base,
+      ...baseHeads(weighted, words),
       ...heads,
       ...(has.mean ? [words.meanShort, words.medianShort] : []),
       ...(has.top ? [top.length > 8 ? words.share : top] : []),
       ...(has.nps ? ['NPS'] : []),
     ],
     rows: rowsOf(item, language, words, (row) => [
-      sayBase(row, words),
+      ...sayBases(row, weighted, words),
       ...row.shares.map((share) => (share === null ? '–' : percent(share))),
       ...(has.mean ? [sayFigure(row.mean, mark), row.median === null ? '–' : mark(row.median)] : []),
       ...(has.top ? [sayFigure(row.top, percent)] : []),
@@ -104,16 +121,17 @@ const tableOfOptions = (
     // A column is called by its question and the code of its option.
     items.map(({ variable }) => variable.slice(variable.lastIndexOf('_') + 1)),
   );
+  const weighted = isWeighted(first);
   return {
     label: inLanguage(label, language),
-    columns: ['', words.base, ...heads],
+    columns: ['', ...baseHeads(weighted, words), ...heads],
     rows: rowsOf(first, language, words, (_, table, place) => {
       const rows = items.flatMap(
         ({ whole, tables }) => (table < 0 ? whole : tables[table]?.rows[place]) ?? [],
       );
       const withBase = rows.find(({ base }) => base !== null) ?? rows[0];
       return [
-        withBase === undefined ? '–' : sayBase(withBase, words),
+        ...sayBases(withBase ?? first.whole, weighted, words),
         ...items.map(({ categories }, option) => {
           const share = rows[option]?.shares[categories.findIndex(({ code }) => code === '1')] ?? null;
           return share === null ? '–' : sayPercent(share, words);

@@ -9,7 +9,7 @@ export const reportDe: ReportWords = {
   group: 'Gruppe',
   everybody: 'Alle',
   base: 'Basis',
-  weightedBase: 'Gewichtete Basis',
+  weightedBase: 'Gewichtet',
   mean: 'Mittelwert',
   median: 'Median',
   meanShort: 'Ø',
@@ -26,7 +26,7 @@ export const reportDe: ReportWords = {
     none: 'keine klare Veränderung',
   },
   aboveNote:
-    'Ein Buchstabe hinter einer Zahl: signifikant höher als die Gruppe mit diesem Buchstaben in derselben Tabelle.',
+    '± ist das halbe 95-%-Intervall. Ein Buchstabe hinter einer Zahl: signifikant höher als die Gruppe mit diesem Buchstaben in derselben Tabelle.',
   charts: {
     marks: {
       title: 'Die Noten auf einen Blick',

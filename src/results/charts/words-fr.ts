@@ -9,7 +9,7 @@ export const reportFr: ReportWords = {
   group: 'Groupe',
   everybody: 'Ensemble',
   base: 'Base',
-  weightedBase: 'Base pondérée',
+  weightedBase: 'Pondéré',
   mean: 'Moyenne',
   median: 'Médiane',
   meanShort: 'Moy.',
@@ -26,7 +26,7 @@ export const reportFr: ReportWords = {
     none: 'pas d’évolution nette',
   },
   aboveNote:
-    'Une lettre après un chiffre : significativement plus élevé que le groupe de cette lettre dans le même tableau.',
+    '± est la moitié de l’intervalle de confiance à 95 %. Une lettre après un chiffre : significativement plus élevé que le groupe de cette lettre dans le même tableau.',
   charts: {
     marks: {
       title: 'Les notes en un coup d’œil',

@@ -111,13 +111,13 @@ export const chartBlock = (chart: Chart): FlowBlock => {
   };
 };
 
-const TABLE_PT = 8;
+const TABLE_PT = 7.5;
 const TABLE_LINE_MM = 3.6;
-const PAD_MM = 1.1;
+const PAD_MM = 0.9;
 /** The names of rows leave the other columns this much at least. */
 const MOST_NAME_MM = 62;
 /** Narrower columns stand too close to be told apart. */
-const LEAST_CELL_MM = 9;
+const LEAST_CELL_MM = 8;
 const MOST_CELL_MM = 24;
 
 /** A row of a table: cells, and whether it heads the rows after it. */

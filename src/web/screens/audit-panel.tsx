@@ -31,7 +31,9 @@ const useValues = (): ((about: Entry['about']) => string) => {
         const said = [values].flat().flatMap((value) => {
           // A count of nothing says nothing.
           if (typeof value === 'number')
-            return value === 0 ? [] : [name === 'year' ? String(value) : count(value)];
+            return value === 0
+              ? []
+              : [name === 'year' ? String(value) : Number.isInteger(value) ? count(value) : String(value)];
           if (typeof value !== 'string') return [];
           return [name === 'endsAt' ? time(value) : (spoken[name]?.[value] ?? value)];
         });

@@ -127,11 +127,18 @@ describe('a question with several answers', () => {
     expect(tables).toHaveLength(sample.items.length + 1);
     expect(tables.at(-1)).toMatchObject({
       label: 'What better?',
-      columns: ['', WORDS.base, '1', '2', '3'],
+      columns: ['', WORDS.base, WORDS.weightedBase, '1', '2', '3'],
       legend: '1: Option 1; 2: Option 2; 3: Option 3',
     });
-    expect(tables.at(-1)?.rows[0]?.cells).toEqual([WORDS.everybody, '1,240', '10 %', '20 %', '30 %']);
-    expect(tables.at(-1)?.rows.at(-1)?.cells.slice(1)).toEqual(['–', '–', '–', '–']);
+    expect(tables.at(-1)?.rows[0]?.cells).toEqual([
+      WORDS.everybody,
+      '1,240',
+      '1,240',
+      '10 %',
+      '20 %',
+      '30 %',
+    ]);
+    expect(tables.at(-1)?.rows.at(-1)?.cells.slice(1)).toEqual(['–', '–', '–', '–', '–']);
     const chart = chartsOf([publication], 'en', WORDS).find(({ id }) => id === 'choices-improve_1');
     expect(chart?.title).toBe('What better?');
     expect(chart?.table.rows.map(([name]) => name)).toEqual(['Option 3', 'Option 2', 'Option 1']);
