@@ -1,12 +1,13 @@
 import type { DeskOpeningReason } from './desk-openings.ts';
 import type { OpeningReason } from './review-sheets.ts';
+import type { RowOpeningReason } from './row-openings.ts';
 import type { Store } from './store.ts';
 
-/** That somebody looked at a whole page; nothing changes or removes it. */
+/** That somebody looked at a whole page, or from a row at one field of it; nothing changes or removes it. */
 export interface PageOpening {
   readonly id: number;
   readonly reviewer: string;
-  readonly reason: OpeningReason | DeskOpeningReason;
+  readonly reason: OpeningReason | DeskOpeningReason | RowOpeningReason;
   readonly openedAt: string;
   /** What the scan was called when it arrived. */
   readonly file: string;
@@ -16,6 +17,8 @@ export interface PageOpening {
   readonly survey: string | null;
   /** Of the form, from 1. */
   readonly page: number | null;
+  /** Of the field that was opened; null where the whole page was. */
+  readonly variable: string | null;
 }
 
 export interface PageOpenings {
@@ -42,7 +45,7 @@ export const listPageOpenings = (
       openings: connection
         .prepare(
           `SELECT o.id, o.reviewer, o.reason, o.opened_at AS openedAt, f.original_name AS file,
-                  p.page_index + 1 AS place, v.survey, p.page
+                  p.page_index + 1 AS place, v.survey, p.page, o.variable
            FROM page_opening o JOIN scan_page p ON p.id = o.scan_page_id JOIN scan_file f ON f.id = p.scan_file_id
            LEFT JOIN form_version v ON v.form = p.form
            ${where} ORDER BY o.id DESC LIMIT @limit OFFSET @offset`,
