@@ -64,9 +64,10 @@ export const openingsReplySchema = z.object({
       reviewer: z.string(),
       reason: z.enum([...new Set([...OPENING_REASONS, ...DESK_OPENING_REASONS, ...ROW_OPENING_REASONS])]),
       openedAt: z.string(),
-      file: z.string(),
+      /** Null where one answer was opened from a row: the record says of no row which scan it is of. */
+      file: z.string().nullable(),
       /** Place in the file, from 1, as people count. */
-      place: z.number(),
+      place: z.number().nullable(),
       survey: z.string().nullable(),
       page: z.number().nullable(),
       /** Of the one field that was opened; null where the whole page was. */

@@ -9,10 +9,10 @@ export interface PageOpening {
   readonly reviewer: string;
   readonly reason: OpeningReason | DeskOpeningReason | RowOpeningReason;
   readonly openedAt: string;
-  /** What the scan was called when it arrived. */
-  readonly file: string;
+  /** What the scan was called when it arrived. Null where a field was opened from a row: nothing here leads from rows to scans. */
+  readonly file: string | null;
   /** Place in the file, from 1. */
-  readonly place: number;
+  readonly place: number | null;
   /** Null where the page is not of a form known here. */
   readonly survey: string | null;
   /** Of the form, from 1. */
@@ -44,8 +44,9 @@ export const listPageOpenings = (
       total: connection.prepare(`SELECT count(*) FROM page_opening o ${where}`).pluck().get(who) as number,
       openings: connection
         .prepare(
-          `SELECT o.id, o.reviewer, o.reason, o.opened_at AS openedAt, f.original_name AS file,
-                  p.page_index + 1 AS place, v.survey, p.page, o.variable
+          `SELECT o.id, o.reviewer, o.reason, o.opened_at AS openedAt,
+                  iif(o.variable IS NULL, f.original_name, NULL) AS file,
+                  iif(o.variable IS NULL, p.page_index + 1, NULL) AS place, v.survey, p.page, o.variable
            FROM page_opening o JOIN scan_page p ON p.id = o.scan_page_id JOIN scan_file f ON f.id = p.scan_file_id
            LEFT JOIN form_version v ON v.form = p.form
            ${where} ORDER BY o.id DESC LIMIT @limit OFFSET @offset`,

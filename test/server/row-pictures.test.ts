@@ -266,7 +266,7 @@ describe('who may, and what goes on record', () => {
     expect(await count()).toBe(before);
   });
 
-  it('the privacy owner sees who opened which answer, and why', async () => {
+  it('the privacy owner sees who opened which answer, and why, but not of which scan', async () => {
     const [row = []] = (await showRows()).rows;
     await open(row[0] ?? '', 'mark_clean', reviewer, 'respondent');
     const reply = await owner.get('/api/openings?person=Rita');
@@ -275,6 +275,8 @@ describe('who may, and what goes on record', () => {
       reason: 'respondent',
       survey: 'passenger-survey',
       variable: 'mark_clean',
+      file: null,
+      place: null,
     });
     const log = (await owner.get('/api/audit')).body;
     expect(log).toContain('field-opened');

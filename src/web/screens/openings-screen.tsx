@@ -72,7 +72,9 @@ export const OpeningsScreen = (): JSX.Element => {
                       : opening.variable === null
                         ? words.page(opening.page, opening.survey)
                         : words.field(opening.variable, opening.page, opening.survey)}
-                    <span class="muted opening-file">{words.place(opening.file, opening.place)}</span>
+                    {opening.file === null || opening.place === null ? null : (
+                      <span class="muted opening-file">{words.place(opening.file, opening.place)}</span>
+                    )}
                   </td>
                   <td>{words.reasons[opening.reason]}</td>
                 </tr>

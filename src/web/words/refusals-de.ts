@@ -1,3 +1,4 @@
+import { rowPictureRefusalsDe } from './row-picture-de.ts';
 import type { Refusals } from './refusals.ts';
 
 const FEW_WORDS = 'Vier oder fünf Wörter, die nicht zusammengehören, ergeben ein gutes Passwort.';
@@ -134,15 +135,7 @@ export const refusalsDe: Refusals = {
             remedy:
               'Übernehmen Sie die zehn Buchstaben und Ziffern nach der Formularversion von einer anderen Seite desselben Exemplars.',
           },
-  'row-link-over': {
-    message: 'Dieser Datensatz führt zu keinem Bild.',
-    remedy:
-      'Laden Sie die Datensätze neu und beginnen Sie dort. Datensätze geschlossener Wellen und heruntergeladener Dateien führen nirgendwohin; das lässt sich nicht rückgängig machen.',
-  },
-  'field-not-read': {
-    message: 'Die Seite mit dieser Frage wurde nicht gelesen; es gibt kein Bild davon.',
-    remedy: 'Suchen Sie den Bogen und scannen Sie ihn; es wurde nichts geöffnet.',
-  },
+  ...rowPictureRefusalsDe,
   'survey-unknown': {
     message: 'Für diese Befragung wurde hier nie etwas gedruckt.',
     remedy: 'Wählen Sie eine aus der Liste oder drucken Sie zuerst ein Formular.',

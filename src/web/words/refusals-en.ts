@@ -1,3 +1,4 @@
+import { rowPictureRefusalsEn } from './row-picture-en.ts';
 import type { Refusals } from './refusals.ts';
 
 const FEW_WORDS = 'Four or five words that do not belong together make a good one.';
@@ -123,15 +124,7 @@ export const refusalsEn: Refusals = {
             remedy:
               'Copy the ten letters and digits after the form version from another page of the same copy.',
           },
-  'row-link-over': {
-    message: 'This row leads to no picture.',
-    remedy:
-      'Load the rows again and take it from there. Rows of closed waves and of downloaded files lead nowhere: that cannot be undone.',
-  },
-  'field-not-read': {
-    message: 'The page with this question was not read, so there is no picture of it.',
-    remedy: 'Look for the sheet and scan it; nothing was opened.',
-  },
+  ...rowPictureRefusalsEn,
   'survey-unknown': {
     message: 'Nothing was ever printed here for this survey.',
     remedy: 'Choose one of the list, or print a form first.',

@@ -1,3 +1,4 @@
+import { rowPictureRefusalsFr } from './row-picture-fr.ts';
 import type { Refusals } from './refusals.ts';
 
 const FEW_WORDS = 'Quatre ou cinq mots sans lien entre eux font un bon mot de passe.';
@@ -134,15 +135,7 @@ export const refusalsFr: Refusals = {
             remedy:
               'Recopiez les dix lettres et chiffres qui suivent la version du formulaire sur une autre page du même exemplaire.',
           },
-  'row-link-over': {
-    message: 'Cet enregistrement ne mène à aucune image.',
-    remedy:
-      'Rechargez les enregistrements et repartez de là. Ceux des vagues closes et des fichiers téléchargés ne mènent nulle part, de façon définitive.',
-  },
-  'field-not-read': {
-    message: 'La page où se trouve cette question n’a pas été lue : il n’y en a pas d’image.',
-    remedy: 'Cherchez la feuille et numérisez-la ; rien n’a été ouvert.',
-  },
+  ...rowPictureRefusalsFr,
   'survey-unknown': {
     message: 'Rien n’a jamais été imprimé ici pour cette enquête.',
     remedy: 'Choisissez-en une dans la liste, ou imprimez d’abord un formulaire.',

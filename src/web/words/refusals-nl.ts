@@ -1,3 +1,4 @@
+import { rowPictureRefusalsNl } from './row-picture-nl.ts';
 import type { Refusals } from './refusals.ts';
 
 const FEW_WORDS = 'Vier of vijf woorden die niet bij elkaar horen, zijn een goed wachtwoord.';
@@ -133,15 +134,7 @@ export const refusalsNl: Refusals = {
             remedy:
               'Neem de tien letters en cijfers na de formulierversie over van een andere bladzijde van hetzelfde exemplaar.',
           },
-  'row-link-over': {
-    message: 'Deze rij leidt niet naar een beeld.',
-    remedy:
-      'Laad de rijen opnieuw en begin daar. Rijen van gesloten metingen en uit gedownloade bestanden leiden nergens heen; dat is niet ongedaan te maken.',
-  },
-  'field-not-read': {
-    message: 'De bladzijde met deze vraag is niet gelezen, dus er is geen beeld van.',
-    remedy: 'Zoek het blad op en scan het; er is niets geopend.',
-  },
+  ...rowPictureRefusalsNl,
   'survey-unknown': {
     message: 'Voor dit onderzoek is hier nooit iets afgedrukt.',
     remedy: 'Kies er een uit de lijst, of druk eerst een formulier af.',
