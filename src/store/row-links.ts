@@ -13,34 +13,33 @@ import { findKey, keyOf } from './sheet-keys.ts';
 import type { Connection, Store } from './store.ts';
 
 const PURPOSE = 'paperline/row-link@1';
-/** Of the 128 bits: 50 of the copy's code, 64 random ones, and zeros. */
-const ZERO_BITS = 14n;
-const RANDOM_BITS = 64n;
-const RANDOM_BYTES = 8;
-
 const COPY_CODE = new RegExp(`^[${BASE32}]{${PAGE_CODE_LENGTHS.copy}}$`, 'u');
 
 const keyOfLinks = (waveKey: Buffer): Buffer =>
   Buffer.from(hkdfSync('sha256', waveKey, Buffer.alloc(0), PURPOSE, 32));
 
-const numberOf = (copy: string): bigint => {
-  let number = 0n;
-  for (const character of copy) number = (number << 5n) | BigInt(BASE32.indexOf(character));
-  return number;
+/** The block before it is sealed: the 50 bits of the copy's code, 64 random ones, 14 zeros. */
+const blockOf = (copy: string): Buffer => {
+  let number = 0;
+  for (const character of copy) number = number * 32 + BASE32.indexOf(character);
+  const block = randomBytes(ROW_LINK_BYTES);
+  block.writeUIntBE(Math.floor(number / 4), 0, 6);
+  block[6] = ((number % 4) << 6) | (block.readUInt8(6) & 0x3f);
+  block[14] = block.readUInt8(14) & 0xc0;
+  block[15] = 0;
+  return block;
 };
 
-const copyOf = (number: bigint): string => {
+/** Null for a block that was never made by `blockOf`, but for one in 16,384. */
+const copyOf = (block: Buffer): string | null => {
+  if ((block.readUInt8(14) & 0x3f) !== 0 || block.readUInt8(15) !== 0) return null;
+  let number = block.readUIntBE(0, 6) * 4 + (block.readUInt8(6) >> 6);
   let copy = '';
-  for (let rest = number; copy.length < PAGE_CODE_LENGTHS.copy; rest >>= 5n) {
-    copy = BASE32.charAt(Number(rest & 31n)) + copy;
+  for (let at = 0; at < PAGE_CODE_LENGTHS.copy; at++) {
+    copy = BASE32.charAt(number % 32) + copy;
+    number = Math.floor(number / 32);
   }
   return copy;
-};
-
-const blockOf = (copy: string): Buffer => {
-  const random = randomBytes(RANDOM_BYTES).readBigUInt64BE();
-  const bits = (((numberOf(copy) << RANDOM_BITS) | random) << ZERO_BITS).toString(16);
-  return Buffer.from(bits.padStart(2 * ROW_LINK_BYTES, '0'), 'hex');
 };
 
 /** Null where the wave's key is not there: restored without its keys, it has rows, but no links. */
@@ -92,12 +91,8 @@ export interface LinkedCopy {
   readonly survey: string;
 }
 
-const opensTo = (sealed: Buffer, waveKey: Buffer): string | null => {
-  const decipher = createDecipheriv('aes-256-ecb', keyOfLinks(waveKey), null).setAutoPadding(false);
-  const bits = BigInt(`0x${decipher.update(sealed).toString('hex')}`);
-  const isOurs = (bits & ((1n << ZERO_BITS) - 1n)) === 0n;
-  return isOurs ? copyOf(bits >> (ZERO_BITS + RANDOM_BITS)) : null;
-};
+const opensTo = (sealed: Buffer, waveKey: Buffer): string | null =>
+  copyOf(createDecipheriv('aes-256-ecb', keyOfLinks(waveKey), null).setAutoPadding(false).update(sealed));
 
 /**
  * The copy that a row of an open wave was made from. Whatever leads nowhere is refused alike: made up, altered, of a closed

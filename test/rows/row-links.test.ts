@@ -283,7 +283,10 @@ describe('once the wave is closed', () => {
   it('has no links from the moment on at which closing begins', async () => {
     world = await makeClosingWorld({ copies: 2 });
     const [link = ''] = idsOf(await showRows(world.store));
+    const { opening } = await open(link);
+    expect(await findOpenedPage(world.store, WHO, opening)).not.toBeNull();
     await world.store.write((connection) => connection.exec(`UPDATE wave SET state = 'closed'`));
+    expect(await findOpenedPage(world.store, WHO, opening)).toBeNull();
     expect(idsOf(await showRows(world.store)).filter((id) => isRowLink(id))).toEqual([]);
     await expect(open(link)).rejects.toMatchObject({ code: 'row-link-over' });
     for await (const { wave } of streamAnswers(world.store, SURVEY)) expect(wave.state).toBe('closed');
