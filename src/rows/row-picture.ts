@@ -1,7 +1,11 @@
 /** From a cell of a row on the screen to what stands on paper there: which field it is, what was asked, what counts. */
 import { PaperlineError } from '../domain/errors.ts';
+import type { Layout, LayoutField } from '../domain/layout.ts';
 import type { CodebookVariable } from '../questionnaire/codebook.ts';
+import { codesOfAnswer } from '../questionnaire/field-answer.ts';
+import { frameField } from '../read/crop-field.ts';
 import { describeQuestion, type QuestionWords } from '../review/question-words.ts';
+import { cropFrameOf, type CropFrame } from '../review/review-desk.ts';
 import { readPrintedForm } from '../store/review-forms.ts';
 import type { ReviewerSession } from '../store/review-queue.ts';
 import {
@@ -16,13 +20,17 @@ import { openComposing } from './survey-rows.ts';
 /** True for columns that are filled from a field on paper, so that there is a picture. */
 export const isOnPaper = ({ source }: CodebookVariable): boolean => 'field' in source;
 
-export interface RowPicture extends FieldOpening {
+export interface RowPicture extends Omit<FieldOpening, 'crop'> {
   readonly survey: string;
   /** Of the form, and of the words. */
   readonly language: string;
   /** Of the field. */
   readonly variable: string;
   readonly words: QuestionWords;
+  /** How large the picture is, and where the boxes are in it. */
+  readonly frame: CropFrame;
+  /** Boxes of what counts now; none where boxes hold digits or letters. */
+  readonly marked: readonly string[];
 }
 
 const notOnPaper = (column: string): PaperlineError =>
@@ -31,6 +39,11 @@ const notOnPaper = (column: string): PaperlineError =>
     message: `The sheet of this row has no field for ${JSON.stringify(column)}.`,
     remedy: 'Name a column of answers that this version of the form asks for.',
   });
+
+const frameOf = (field: LayoutField, paper: Layout['paper']): CropFrame => {
+  const { width, height, boxes } = frameField(field, paper);
+  return { width, height, boxes: boxes.map(({ code, rectPx }) => ({ code, ...rectPx })) };
+};
 
 /**
  * Opens the field that a column of a row is filled from; the opening goes on record. `column` is a column of the rows, or the
@@ -61,10 +74,17 @@ export const openRowPicture = async (
     .flatMap((page) => page.fields)
     .find((each) => each.variable === variable);
   if (printed === null || field === undefined) throw notOnPaper(column);
-  const opening = await openFieldOfRow(store, who, { link, variable: field.variable, reason, at });
-  const { language } = printed.layout;
+  const { crop, ...opening } = await openFieldOfRow(store, who, {
+    link,
+    variable: field.variable,
+    reason,
+    at,
+  });
+  const { language, paper } = printed.layout;
   return {
     ...opening,
+    marked: field.kind === 'choice' ? codesOfAnswer(opening.answer) : [],
+    frame: cropFrameOf(crop) ?? frameOf(field, paper),
     survey,
     language,
     variable: field.variable,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EXPORT_FORMATS } from '../rows/formats/format-names.ts';
 import { ROW_OPENING_REASONS } from '../store/row-openings.ts';
-import { pageQuerySchema } from './api.ts';
+import { cropSchema, pageQuerySchema } from './api.ts';
 
 export const surveysReplySchema = z.object({ surveys: z.array(z.string()) });
 
@@ -78,8 +78,10 @@ export const openRowBodySchema = z.strictObject({
 });
 export type OpenRowBody = z.infer<typeof openRowBodySchema>;
 export const openRowReplySchema = z.object({
-  /** Where this session gets the picture. */
-  picture: z.string(),
+  /** Where this session gets it, how large it is, and where the boxes are in it, in its pixels. */
+  picture: cropSchema,
+  /** The boxes of what counts now, by code; none where boxes hold digits or letters. */
+  marked: z.array(z.string()),
   survey: z.string(),
   /** Of the field. */
   variable: z.string(),

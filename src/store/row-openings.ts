@@ -2,7 +2,7 @@
 import { PaperlineError } from '../domain/errors.ts';
 import { findAnswer, type EffectiveAnswer } from './answers.ts';
 import { recordAct } from './audit-log.ts';
-import type { ReviewerSession } from './review-queue.ts';
+import type { ReviewerSession, StoredTask } from './review-queue.ts';
 import { findLinkedCopy, type LinkedCopy } from './row-links.ts';
 import type { Store } from './store.ts';
 
@@ -15,7 +15,21 @@ export interface FieldOpening {
   readonly opening: number;
   /** As it counts now. */
   readonly answer: EffectiveAnswer;
+  /** Of the picture that was kept when the page was read; null where none was. */
+  readonly crop: StoredTask['crop'];
 }
+
+interface PageRow {
+  id: number;
+  width: number | null;
+  height: number | null;
+  frame_json: string | null;
+}
+
+const cropOf = ({ width, height, frame_json: frame }: PageRow): FieldOpening['crop'] =>
+  width === null || height === null || frame === null
+    ? null
+    : { width, height, frame: JSON.parse(frame) as unknown };
 
 /** Of which survey and form version a row is. @throws PaperlineError `row-link-over` */
 export const readLinkedForm = (store: Store, link: string): Promise<Omit<LinkedCopy, 'copy'>> =>
@@ -54,11 +68,11 @@ export const openFieldOfRow = (
     const { copy, survey } = findLinkedCopy(connection, link);
     const answer = findAnswer(connection, copy, variable);
     const page = connection
-      .prepare<[string, string], number>(
-        `SELECT p.id FROM reading r JOIN scan_page p ON p.id = r.scan_page_id AND p.counts = 1
+      .prepare<[string, string], PageRow>(
+        `SELECT p.id, k.width, k.height, k.frame_json FROM reading r
+         JOIN scan_page p ON p.id = r.scan_page_id AND p.counts = 1 LEFT JOIN crop k ON k.reading_id = r.id
          WHERE r.copy = ? AND r.variable = ?`,
       )
-      .pluck()
       .get(copy, variable);
     if (answer === null || page === undefined) throw notRead(variable);
     const { lastInsertRowid } = connection
@@ -66,8 +80,8 @@ export const openFieldOfRow = (
         `INSERT INTO page_opening (reviewer, session, scan_page_id, reason, opened_at, variable)
          VALUES (?, ?, ?, ?, ?, ?)`,
       )
-      .run(who.reviewer, who.session, page, reason, at.toISOString(), variable);
+      .run(who.reviewer, who.session, page.id, reason, at.toISOString(), variable);
     const opening = Number(lastInsertRowid);
     recordAct(connection, 'field-opened', { opening, reason, survey, variable }, { at });
-    return { opening, answer };
+    return { opening, answer, crop: cropOf(page) };
   });

@@ -112,6 +112,20 @@ const pictureOf = async (url: string, client = reviewer): Promise<GrayImage> => 
   return (await decodeImage(reply.rawPayload, { place: 'reply' })).image;
 };
 
+/** Mean darkness inside a box. */
+const inkIn = (
+  { data, width }: GrayImage,
+  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): number => {
+  let sum = 0;
+  let count = 0;
+  for (let y = Math.ceil(box.y + 5); y < box.y + box.height - 5; y++) {
+    for (let x = Math.ceil(box.x + 5); x < box.x + box.width - 5; x++, count++)
+      sum += 255 - (data[y * width + x] ?? 255);
+  }
+  return sum / count;
+};
+
 /** Whose row it is, by what was read without doubt; the seed's people all answer differently. */
 const copyOfRow = async (columns: readonly string[], cells: readonly string[]): Promise<string> => {
   const readings = await site.seed.store.read((connection) =>
@@ -184,7 +198,12 @@ describe('the picture of one answer', () => {
     const { columns, rows } = await showRows();
     for (const cells of rows) {
       const reply = (await open(cells[0] ?? '', variable)).json<OpenRowReply>();
-      const picture = await pictureOf(reply.picture);
+      const picture = await pictureOf(reply.picture.url);
+      expect([reply.picture.width, reply.picture.height]).toEqual([picture.width, picture.height]);
+      // A ring stands where there is more ink than in any other box.
+      const inks = reply.picture.boxes.map((box) => ({ code: box.code, ink: inkIn(picture, box) }));
+      const [most] = inks.toSorted((one, other) => other.ink - one.ink);
+      expect(reply.marked).toEqual(reply.state === 'answered' && variable !== 'age' ? [most?.code] : []);
       const likest = known
         .map((each) => ({ copy: each.copy, difference: differenceOf(picture, each) }))
         .toSorted((one, other) => one.difference - other.difference);
@@ -200,7 +219,7 @@ describe('the picture of one answer', () => {
     const view = viewAgain(page, [PX_PER_MM, 0, 0, 0, PX_PER_MM, 0, 0, 0, 1], paper);
     const { rectMm: shown } = cropField(view, field, paper);
     const reply = (await open(rows[0]?.[0] ?? '', variable)).json<OpenRowReply>();
-    const picture = await pictureOf(reply.picture);
+    const picture = await pictureOf(reply.picture.url);
     let hidden = 0;
     for (const rect of others.flatMap(rectsOf)) {
       for (let y = rect.y + 0.4; y < rect.y + rect.height; y += 0.4) {
@@ -235,7 +254,7 @@ describe('the picture of one answer', () => {
 
   it('is only for the session that opened it, and only the field of it', async () => {
     const [row = []] = (await showRows()).rows;
-    const { picture } = (await open(row[0] ?? '', 'mark_clean')).json<OpenRowReply>();
+    const { url: picture } = (await open(row[0] ?? '', 'mark_clean')).json<OpenRowReply>().picture;
     const small = await pictureOf(picture);
     expect(small.height).toBeLessThan(30 * PX_PER_MM);
     const again = await site.enter(['reviewer'], 'Rita');
@@ -244,7 +263,7 @@ describe('the picture of one answer', () => {
     // By the operators' address it is the same field, and not the page.
     const both = await site.enter(['reviewer', 'operator'], 'Bo');
     const opened = (await open(row[0] ?? '', 'mark_clean', both)).json<OpenRowReply>();
-    const byFolder = opened.picture.replace('/review/', '/folder/');
+    const byFolder = opened.picture.url.replace('/review/', '/folder/');
     expect((await pictureOf(byFolder, both)).height).toBe(small.height);
   });
 });
@@ -294,11 +313,11 @@ describe('what is not there', () => {
     renameSync(scan, away);
     try {
       const gone = (await open(row[0] ?? '', 'mark_clean')).json<OpenRowReply>();
-      const reply = await reviewer.get(gone.picture);
+      const reply = await reviewer.get(gone.picture.url);
       expect([reply.statusCode, reply.json<{ code: string }>().code]).toEqual([403, 'file-not-readable']);
       expect(reply.body).not.toContain(name);
       const kept = (await open(row[0] ?? '', KEPT)).json<OpenRowReply>();
-      expect((await pictureOf(kept.picture)).width).toBeGreaterThan(100);
+      expect((await pictureOf(kept.picture.url)).width).toBeGreaterThan(100);
     } finally {
       renameSync(away, scan);
     }
@@ -307,7 +326,7 @@ describe('what is not there', () => {
   // The last of this file: nothing leads anywhere after it.
   it('a wave that is closed: neither the link nor a picture that was opened before', async () => {
     const [row = []] = (await showRows()).rows;
-    const { picture } = (await open(row[0] ?? '', KEPT)).json<OpenRowReply>();
+    const { url: picture } = (await open(row[0] ?? '', KEPT)).json<OpenRowReply>().picture;
     await closeWave(site.seed.store, { survey: 'passenger-survey', wave: '2026-Q4', dropOpen: true });
     expect((await open(row[0] ?? '', KEPT)).json()).toMatchObject({ code: 'row-link-over' });
     expect((await reviewer.get(picture)).statusCode).toBe(404);

@@ -26,10 +26,16 @@ export const addRowPictureRoutes = (app: App, { store, now }: RowPictureRoutesOp
       const { row, column, reason } = request.body;
       const who = reviewerOf(request);
       const opened = await openRowPicture(store, who, { link: row, column, reason, at: now() });
-      const { opening, survey, variable, language, words, answer } = opened;
+      const { opening, survey, variable, language, words, answer, frame, marked } = opened;
       const labels = new Map(words.options.map(({ code, label }) => [code, label]));
       return {
-        picture: `/api/review/openings/${opening}/picture`,
+        picture: {
+          url: `/api/review/openings/${opening}/picture`,
+          width: frame.width,
+          height: frame.height,
+          boxes: frame.boxes.map((box) => ({ ...box })),
+        },
+        marked: [...marked],
         survey,
         variable,
         language,

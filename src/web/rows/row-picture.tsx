@@ -29,7 +29,9 @@ const Opened = ({ opened }: { readonly opened: OpenRowReply }): JSX.Element => {
   const [unseen, setUnseen] = useState(false);
   const question = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => question.current?.focus(), []);
-  const { language, number, text, row, state, values, source, picture, variable } = opened;
+  const { language, number, text, row, state, values, source, picture, marked, variable } = opened;
+  const percent = (part: number, whole: number): string => `${(part / whole) * 100}%`;
+  const rings = picture.boxes.filter(({ code }) => marked.includes(code));
   return (
     <section class="row-picture">
       <header lang={language}>
@@ -45,8 +47,30 @@ const Opened = ({ opened }: { readonly opened: OpenRowReply }): JSX.Element => {
         </p>
       ) : (
         <figure>
-          <img src={picture} alt={words.picture(variable)} onError={() => setUnseen(true)} />
-          <figcaption class="muted">{words.hidden}</figcaption>
+          <div class="row-picture-paper">
+            <img
+              src={picture.url}
+              width={picture.width}
+              height={picture.height}
+              alt={words.picture(variable)}
+              onError={() => setUnseen(true)}
+            />
+            {rings.map((box) => (
+              <span
+                key={box.code}
+                class="ring"
+                style={{
+                  left: percent(box.x, picture.width),
+                  top: percent(box.y, picture.height),
+                  width: percent(box.width, picture.width),
+                  height: percent(box.height, picture.height),
+                }}
+              />
+            ))}
+          </div>
+          <figcaption class="muted">
+            {rings.length === 0 ? words.hidden : `${words.ringed} ${words.hidden}`}
+          </figcaption>
         </figure>
       )}
       <p>

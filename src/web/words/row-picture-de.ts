@@ -24,6 +24,7 @@ export const rowPictureDe: Words['rowPicture'] = {
   },
   by: { person: 'wie jemand entschieden hat', machine: 'wie die Maschine las' },
   picture: (variable) => `Was für ${variable} auf Papier steht`,
+  ringed: 'Ein Ring zeigt, was jetzt zählt.',
   hidden: 'Wo das Bild grau ist, ist eine Antwort auf eine andere Frage verdeckt.',
   unseen:
     'Das Bild lässt sich nicht zeigen. Vielleicht wurde der Scan gelöscht, oder die Platte mit dem Archiv ist nicht erreichbar.',

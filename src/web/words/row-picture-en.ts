@@ -26,6 +26,7 @@ export const rowPictureEn = {
     Record<OpenRowReply['source'], string>
   >,
   picture: (variable: string) => `What stands on paper for ${variable}`,
+  ringed: 'A ring marks what counts now.',
   hidden: 'Where it is gray, an answer to another question is hidden.',
   unseen:
     'The picture cannot be shown. The scan may have been deleted, or the archive may be on a disk that is away.',

@@ -24,6 +24,7 @@ export const rowPictureFr: Words['rowPicture'] = {
   },
   by: { person: 'selon une personne', machine: 'selon la lecture de la machine' },
   picture: (variable) => `Ce qui figure sur papier pour ${variable}`,
+  ringed: 'Un anneau marque ce qui compte actuellement.',
   hidden: 'Là où l’image est grise, la réponse à une autre question est cachée.',
   unseen:
     'L’image ne peut pas être affichée. La numérisation a peut-être été supprimée, ou le disque des archives n’est pas accessible.',

@@ -24,6 +24,7 @@ export const rowPictureNl: Words['rowPicture'] = {
   },
   by: { person: 'zoals iemand heeft gezegd', machine: 'zoals de machine het las' },
   picture: (variable) => `Wat er bij ${variable} op papier staat`,
+  ringed: 'Een ring geeft aan wat nu telt.',
   hidden: 'Waar het grijs is, is een antwoord op een andere vraag verborgen.',
   unseen:
     'Het beeld kan niet worden getoond. Misschien is de scan verwijderd, of is de schijf met het archief niet bereikbaar.',
