@@ -107,6 +107,7 @@ export const wavesDe: typeof wavesEn = {
     'token-added': 'Token erstellt',
     'token-revoked': 'Token widerrufen',
     'page-opened': 'Ganze Seite geöffnet',
+    'field-opened': 'Eine Antwort auf Papier geöffnet',
     'page-assigned': 'Exemplar einer Seite angegeben',
     'page-set-aside': 'Seite beiseitegelegt',
     'page-taken-back': 'Seite zurückgeholt',

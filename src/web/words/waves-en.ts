@@ -44,6 +44,7 @@ const acts: Readonly<Record<AuditAct, string>> = {
   'token-added': 'Token made',
   'token-revoked': 'Token revoked',
   'page-opened': 'Opened a whole page',
+  'field-opened': 'Opened one answer on paper',
   'page-assigned': 'Said of which copy a page is',
   'page-set-aside': 'Set a page aside',
   'page-taken-back': 'Took a page back',

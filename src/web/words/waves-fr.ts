@@ -106,6 +106,7 @@ export const wavesFr: typeof wavesEn = {
     'token-added': 'Jeton créé',
     'token-revoked': 'Jeton révoqué',
     'page-opened': 'Page entière ouverte',
+    'field-opened': 'Réponse ouverte sur papier',
     'page-assigned': 'Exemplaire d’une page indiqué',
     'page-set-aside': 'Page mise de côté',
     'page-taken-back': 'Page reprise',

@@ -105,6 +105,7 @@ export const wavesNl: typeof wavesEn = {
     'token-added': 'Token gemaakt',
     'token-revoked': 'Token ingetrokken',
     'page-opened': 'Hele bladzijde geopend',
+    'field-opened': 'Eén antwoord op papier geopend',
     'page-assigned': 'Gezegd van welk exemplaar een bladzijde is',
     'page-set-aside': 'Bladzijde terzijde gelegd',
     'page-taken-back': 'Bladzijde teruggehaald',
