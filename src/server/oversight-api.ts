@@ -63,9 +63,10 @@ export const openingsReplySchema = z.object({
       reviewer: z.string(),
       reason: z.enum([...new Set([...OPENING_REASONS, ...DESK_OPENING_REASONS])]),
       openedAt: z.string(),
-      file: z.string(),
-      /** Place in the file, from 1, as people count. */
-      place: z.number(),
+      /** Null where the page was erased since: its wave was closed, or the time for keeping its file is over. */
+      file: z.string().nullable(),
+      /** Place in the file, from 1, as people count; null as above. */
+      place: z.number().nullable(),
       survey: z.string().nullable(),
       page: z.number().nullable(),
     }),

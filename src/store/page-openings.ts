@@ -8,11 +8,11 @@ export interface PageOpening {
   readonly reviewer: string;
   readonly reason: OpeningReason | DeskOpeningReason;
   readonly openedAt: string;
-  /** What the scan was called when it arrived. */
-  readonly file: string;
-  /** Place in the file, from 1. */
-  readonly place: number;
-  /** Null where the page is not of a form known here. */
+  /** What the scan was called when it arrived; null where the page was erased since, by closing or in time. */
+  readonly file: string | null;
+  /** Place in the file, from 1; null where the page was erased. */
+  readonly place: number | null;
+  /** Null where the page is not of a form known here, or was erased. */
   readonly survey: string | null;
   /** Of the form, from 1. */
   readonly page: number | null;
@@ -24,6 +24,10 @@ export interface PageOpenings {
   /** Everybody who ever opened a page, by name. */
   readonly people: readonly string[];
 }
+
+/** The page that was opened. The number of one that was erased may be given again, to a page that arrived later. */
+const OPENED_PAGE = `(SELECT p.id FROM scan_page p JOIN scan_file f ON f.id = p.scan_file_id
+  WHERE p.id = o.scan_page_id AND f.claimed_at <= o.opened_at)`;
 
 /** The latest openings first, of one person where `reviewer` is given. */
 export const listPageOpenings = (
@@ -43,8 +47,8 @@ export const listPageOpenings = (
         .prepare(
           `SELECT o.id, o.reviewer, o.reason, o.opened_at AS openedAt, f.original_name AS file,
                   p.page_index + 1 AS place, v.survey, p.page
-           FROM page_opening o JOIN scan_page p ON p.id = o.scan_page_id JOIN scan_file f ON f.id = p.scan_file_id
-           LEFT JOIN form_version v ON v.form = p.form
+           FROM page_opening o LEFT JOIN scan_page p ON p.id = ${OPENED_PAGE}
+           LEFT JOIN scan_file f ON f.id = p.scan_file_id LEFT JOIN form_version v ON v.form = p.form
            ${where} ORDER BY o.id DESC LIMIT @limit OFFSET @offset`,
         )
         .all({ ...who, limit, offset }) as PageOpening[],

@@ -67,10 +67,16 @@ export const OpeningsScreen = (): JSX.Element => {
                   <td class="when">{time(opening.openedAt)}</td>
                   <th scope="row">{opening.reviewer}</th>
                   <td>
-                    {opening.survey === null || opening.page === null
-                      ? words.noForm
-                      : words.page(opening.page, opening.survey)}
-                    <span class="muted opening-file">{words.place(opening.file, opening.place)}</span>
+                    {opening.file === null || opening.place === null ? (
+                      <span class="muted">{words.erased}</span>
+                    ) : (
+                      <>
+                        {opening.survey === null || opening.page === null
+                          ? words.noForm
+                          : words.page(opening.page, opening.survey)}
+                        <span class="muted opening-file">{words.place(opening.file, opening.place)}</span>
+                      </>
+                    )}
                   </td>
                   <td>{words.reasons[opening.reason]}</td>
                 </tr>

@@ -67,6 +67,7 @@ export const oversightEn = {
     why: 'Why',
     page: (page: number, survey: string) => `Page ${page} of ${survey}`,
     noForm: 'A page of no known form',
+    erased: 'A page that was erased since',
     place: (file: string, place: number) => `${file}, page ${place} of the file`,
     reasons: {
       context: 'The answers needed what stands around them',

@@ -65,6 +65,7 @@ export const oversightFr: typeof oversightEn = {
     why: 'Pourquoi',
     page: (page, survey) => `Page ${page} de ${survey}`,
     noForm: 'Une page d’un formulaire inconnu',
+    erased: 'Une page effacée depuis',
     place: (file, place) => `${file}, page ${place} du fichier`,
     reasons: {
       context: 'Les réponses demandaient de voir ce qui les entoure',

@@ -65,6 +65,7 @@ export const oversightNl: typeof oversightEn = {
     why: 'Waarom',
     page: (page, survey) => `Bladzijde ${page} van ${survey}`,
     noForm: 'Een bladzijde van een onbekend formulier',
+    erased: 'Een bladzijde die inmiddels gewist is',
     place: (file, place) => `${file}, bladzijde ${place} van het bestand`,
     reasons: {
       context: 'Voor de antwoorden was nodig wat eromheen staat',
