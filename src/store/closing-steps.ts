@@ -6,9 +6,10 @@
  */
 import { PaperlineError } from '../domain/errors.ts';
 import { recordAct } from './audit-log.ts';
+import { writeClosedMark } from './closed-marks.ts';
 import { countClosedRows, replaceClosedRows, type ClosedRow, type ClosedText } from './closed-rows.ts';
 import type { ClosingStep } from './schema-closed-waves.ts';
-import { destroyKey } from './sheet-keys.ts';
+import { destroyKey, keysFolderOf } from './sheet-keys.ts';
 import { SHEET_TABLES, type SheetTable } from './sheet-tables.ts';
 import type { Connection, Store } from './store.ts';
 import { countUndecidedTexts } from './text-answers.ts';
@@ -221,6 +222,9 @@ export const writeClosedRows = (
     goOn(connection, wave, 'key');
   });
 
+const closedAt = (connection: Connection, { id }: Wave): string =>
+  connection.prepare<[number], string>(`SELECT closed_at FROM wave WHERE id = ?`).pluck().get(id) ?? '';
+
 /** Throws the keys of the wave away; from here on pictures and backups of it are unreadable. */
 export const destroyWaveKeys = (store: Store, wave: Wave, at: Date): Promise<void> =>
   store.write((connection) => {
@@ -234,6 +238,15 @@ export const destroyWaveKeys = (store: Store, wave: Wave, at: Date): Promise<voi
       .prepare<[number], string>(`SELECT key_id FROM sheet_key WHERE wave_id = ?`)
       .pluck()
       .all(wave.id);
+    const folder = keysFolderOf(connection.name);
+    for (const key of own) {
+      writeClosedMark(folder, {
+        key,
+        survey: wave.survey,
+        wave: wave.name,
+        closedAt: closedAt(connection, wave),
+      });
+    }
     for (const key of [...own, ...stale]) destroyKey(connection, key);
     connection
       .prepare(`UPDATE sheet_key SET destroyed_at = COALESCE(destroyed_at, ?) WHERE wave_id = ?`)

@@ -163,7 +163,7 @@ describe('from an open wave to what is left of it', () => {
     }
     const early = await run('restore', '--from', path.join(elsewhere, 'before.db'));
     expect(early).toMatchObject({ status: 1, stdout: '' });
-    expect(early.stderr).toContain('keys of these sheets');
+    expect(early.stderr).toContain('Closed since this backup was made');
     writeFileSync(path.join(elsewhere, 'no-backup.db'), 'nothing');
     expect((await run('restore', '--from', path.join(elsewhere, 'no-backup.db'))).status).toBe(1);
     expect((await run('restore', '--from', late)).status).toBe(0);
