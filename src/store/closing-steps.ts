@@ -101,7 +101,16 @@ const refuseUnfinished = (check: ClosingCheck, dropOpen: boolean): void => {
       remedy: 'Wait until they are archived or rejected, and try again; nothing was changed.',
     });
   }
-  if (dropOpen || (openTasks === 0 && pagesWithoutCopy === 0 && undecidedTexts === 0)) return;
+  if (dropOpen) return;
+  if (check.copies === 0 && pagesWithoutCopy === 0) {
+    throw new PaperlineError({
+      code: 'wave-empty',
+      message: `Wave ${wave} of survey ${survey} has no rows: no copy of it was read.`,
+      remedy:
+        'Close a wave when its forms have been read; afterwards none of them can be. --drop-open closes it all the same.',
+    });
+  }
+  if (openTasks === 0 && pagesWithoutCopy === 0 && undecidedTexts === 0) return;
   const open = [
     openTasks === 0 ? '' : `${openTasks} answer${openTasks === 1 ? ' waits' : 's wait'} for review`,
     pagesWithoutCopy === 0
@@ -129,7 +138,8 @@ const dropLoosePages = (connection: Connection, { survey }: Wave): void => {
 
 /**
  * Freezes an open wave: nothing can be added or decided from here on. All or nothing.
- * @throws PaperlineError `survey-unknown`, `wave-unknown`, `wave-closed`, `wave-unfinished`; nothing is changed then
+ * @throws PaperlineError `survey-unknown`, `wave-unknown`, `wave-closed`, `wave-unfinished`, `wave-empty`; nothing is changed
+ * then
  */
 export const beginClosing = (
   store: Store,

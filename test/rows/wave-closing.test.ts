@@ -84,6 +84,15 @@ describe('what closing refuses, with nothing changed', () => {
     await expect(of('tram', WAVE)).rejects.toMatchObject({ code: 'survey-unknown' });
   });
 
+  it('a wave of which nothing was read, unless it is given up by name', async () => {
+    await open({ copies: 2 });
+    await openNewWave(world.store, SURVEY, 'next', new Date());
+    const next = (dropOpen: boolean) => closeWave(world.store, { survey: SURVEY, wave: 'next', dropOpen });
+    await expect(next(false)).rejects.toMatchObject({ code: 'wave-empty' });
+    expect((await listWaves(world.store))[0]).toMatchObject({ wave: 'next', state: 'open' });
+    expect(await next(true)).toMatchObject({ rows: 0 });
+  });
+
   it('files that are being read', async () => {
     await open({ copies: 2 });
     await world.store.write((connection) =>
