@@ -86,3 +86,13 @@ it('is taken along as a table of every figure, and as a report', async () => {
   ]);
   expect(seriesUpTo(published, { wave: '2026-Q1', edition: 1 }).map(({ wave }) => wave)).toEqual(['2026-Q1']);
 });
+
+it('publishes no two at once: each is attacked together with all that is out', async () => {
+  const before = await readPublications(seed.store, SURVEY);
+  const both = await Promise.allSettled(
+    ['2026-Q1', '2026-Q2'].map((wave) => publishWave(seed.store, { survey: SURVEY, wave })),
+  );
+  const refused = both.filter(({ status }) => status === 'rejected');
+  expect(refused).toMatchObject([{ reason: { code: 'publication-refused' } }]);
+  expect(await readPublications(seed.store, SURVEY)).toHaveLength(before.length + 1);
+});
