@@ -102,6 +102,13 @@ const refuse = (count: number): PaperlineError =>
     remedy: 'Take items or breakdowns out of the table plan, or make its groups larger.',
   });
 
+const refuseLater = (survey: string): PaperlineError =>
+  new PaperlineError({
+    code: 'publication-refused',
+    message: `Another publication of ${survey} went out while these tables were made. Nothing was published.`,
+    remedy: 'Publish once more: the tables are attacked together with that one then.',
+  });
+
 /**
  * Publishes a closed wave.
  * @throws PaperlineError `survey-unknown`, `wave-unknown`, `wave-open`, `wave-empty`, `table-plan-missing`,
@@ -162,6 +169,8 @@ export const publishWave = async (
     const { recovered } = attack([...published, document]);
     if (recovered.length > 0) throw refuse(recovered.length);
     return await store.write((connection) => {
+      // What another process published meanwhile was not attacked together with this.
+      if (publicationsOf(connection, survey).length !== published.length) throw refuseLater(survey);
       if (tables !== undefined) keepDeclarations(connection, survey, { tables });
       return addPublication(connection, { survey, wave, document: JSON.stringify(document), now });
     });

@@ -36,18 +36,20 @@ export interface SurveyRows {
   readonly pending: number;
 }
 
-/** @throws PaperlineError `survey-unknown` */
-export const assertSurveyKnown = async (store: Store, survey: string): Promise<void> => {
-  const surveys = await listSurveys(store);
-  if (surveys.includes(survey)) return;
-  throw new PaperlineError({
+const surveyUnknown = (survey: string, others: readonly string[]): PaperlineError =>
+  new PaperlineError({
     code: 'survey-unknown',
     message: `Nothing was ever printed here for a survey ${JSON.stringify(survey)}, and no form of it is registered.`,
     remedy:
-      surveys.length === 0
+      others.length === 0
         ? 'Print a form first, or register one.'
-        : `The surveys of this data folder are ${surveys.join(', ')}.`,
+        : `The surveys of this data folder are ${others.join(', ')}.`,
   });
+
+/** @throws PaperlineError `survey-unknown` */
+export const assertSurveyKnown = async (store: Store, survey: string): Promise<void> => {
+  const surveys = await listSurveys(store);
+  if (!surveys.includes(survey)) throw surveyUnknown(survey, surveys);
 };
 
 const assertWaveKnown = async (store: Store, { survey, wave }: RowsWanted): Promise<void> => {
@@ -117,6 +119,11 @@ export const openSurveyRows = async (
   await assertSurveyKnown(store, survey);
   await assertWaveKnown(store, wanted);
   const { composers, anonymity, compose } = await openComposing(store, survey);
+  // A wave of it was opened, and nothing else.
+  if (composers.size === 0) {
+    const others = (await listSurveys(store)).filter((other) => other !== survey);
+    throw surveyUnknown(survey, others);
+  }
   const composeAll = async function* (): AsyncGenerator<Row> {
     for await (const copy of streamAnswers(store, survey)) {
       if (wave !== undefined && copy.wave.name !== wave) continue;

@@ -64,9 +64,9 @@ export const openingsReplySchema = z.object({
       reviewer: z.string(),
       reason: z.enum([...new Set([...OPENING_REASONS, ...DESK_OPENING_REASONS, ...ROW_OPENING_REASONS])]),
       openedAt: z.string(),
-      /** Null where one answer was opened from a row: the record says of no row which scan it is of. */
+      /** Null where one answer was opened from a row, since the record says of no row which scan it is of, or the page was erased since. */
       file: z.string().nullable(),
-      /** Place in the file, from 1, as people count. */
+      /** Place in the file, from 1, as people count; null as above. */
       place: z.number().nullable(),
       survey: z.string().nullable(),
       page: z.number().nullable(),

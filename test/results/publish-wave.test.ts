@@ -91,6 +91,16 @@ it('is taken along as a table of every figure, and as a report', async () => {
   expect(seriesUpTo(published, { wave: '2026-Q1', edition: 1 }).map(({ wave }) => wave)).toEqual(['2026-Q1']);
 });
 
+it('publishes no two at once: each is attacked together with all that is out', async () => {
+  const before = await readPublications(seed.store, SURVEY);
+  const both = await Promise.allSettled(
+    ['2026-Q1', '2026-Q2'].map((wave) => publishWave(seed.store, { survey: SURVEY, wave })),
+  );
+  const refused = both.filter(({ status }) => status === 'rejected');
+  expect(refused).toMatchObject([{ reason: { code: 'publication-refused' } }]);
+  expect(await readPublications(seed.store, SURVEY)).toHaveLength(before.length + 1);
+});
+
 it('counts by the plan that was printed with last, though the form version is the same', async () => {
   await closeWith('2026-Q3', 900, 0);
   const { questionnaire } = seed;

@@ -46,7 +46,7 @@ export const addOversightRoutes = (
       response: { 200: issuedTokenSchema, ...faultReplies },
     },
     handler: async (request) => {
-      const { token, secret } = await issueToken(store, { ...request.body, grant: null, now: now() });
+      const { token, secret } = await issueToken(store, { ...request.body, now: now() });
       return { token: viewOf(token), secret };
     },
   });

@@ -67,11 +67,15 @@ export const OpeningsScreen = (): JSX.Element => {
                   <td class="when">{time(opening.openedAt)}</td>
                   <th scope="row">{opening.reviewer}</th>
                   <td>
-                    {opening.survey === null || opening.page === null
-                      ? words.noForm
-                      : opening.variable === null
-                        ? words.page(opening.page, opening.survey)
-                        : words.field(opening.variable, opening.page, opening.survey)}
+                    {opening.file === null && opening.page === null ? (
+                      <span class="muted">{words.erased}</span>
+                    ) : opening.survey === null || opening.page === null ? (
+                      words.noForm
+                    ) : opening.variable === null ? (
+                      words.page(opening.page, opening.survey)
+                    ) : (
+                      words.field(opening.variable, opening.page, opening.survey)
+                    )}
                     {opening.file === null || opening.place === null ? null : (
                       <span class="muted opening-file">{words.place(opening.file, opening.place)}</span>
                     )}

@@ -66,6 +66,7 @@ export const oversightDe: typeof oversightEn = {
     page: (page, survey) => `Seite ${page} von ${survey}`,
     field: (variable, page, survey) => `Antwort auf ${variable}, Seite ${page} von ${survey}`,
     noForm: 'Eine Seite eines unbekannten Formulars',
+    erased: 'Eine Seite, die seitdem gelöscht wurde',
     place: (file, place) => `${file}, Seite ${place} der Datei`,
     reasons: {
       context: 'Für die Antworten war nötig, was um sie herum steht',

@@ -70,6 +70,7 @@ export const oversightEn = {
     field: (variable: string, page: number, survey: string) =>
       `Answer to ${variable}, page ${page} of ${survey}`,
     noForm: 'A page of no known form',
+    erased: 'A page that was erased since',
     place: (file: string, place: number) => `${file}, page ${place} of the file`,
     reasons: {
       context: 'The answers needed what stands around them',

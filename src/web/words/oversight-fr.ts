@@ -66,6 +66,7 @@ export const oversightFr: typeof oversightEn = {
     page: (page, survey) => `Page ${page} de ${survey}`,
     field: (variable, page, survey) => `Réponse à ${variable}, page ${page} de ${survey}`,
     noForm: 'Une page d’un formulaire inconnu',
+    erased: 'Une page effacée depuis',
     place: (file, place) => `${file}, page ${place} du fichier`,
     reasons: {
       context: 'Les réponses demandaient de voir ce qui les entoure',

@@ -66,6 +66,7 @@ export const oversightNl: typeof oversightEn = {
     page: (page, survey) => `Bladzijde ${page} van ${survey}`,
     field: (variable, page, survey) => `Antwoord op ${variable}, bladzijde ${page} van ${survey}`,
     noForm: 'Een bladzijde van een onbekend formulier',
+    erased: 'Een bladzijde die inmiddels gewist is',
     place: (file, place) => `${file}, bladzijde ${place} van het bestand`,
     reasons: {
       context: 'Voor de antwoorden was nodig wat eromheen staat',

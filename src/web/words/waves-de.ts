@@ -65,6 +65,7 @@ export const wavesDe: typeof wavesEn = {
     prints: (files) => counted(files, 'gedruckte PDF-Datei', 'gedruckte PDF-Dateien'),
   },
   until: (waves) => `sobald ${waves} geschlossen ist`,
+  untilNamed: 'sobald von jeder Seite gesagt ist, zu welchem Exemplar sie gehört',
   daysOf: (survey) => `Tage nach dem Schließen, ${survey}`,
   save: 'Speichern',
   saved: 'Gespeichert.',

@@ -130,6 +130,7 @@ export const wavesEn = {
   due: 'Goes on',
   kinds,
   until: (waves: string) => `once ${waves} is closed`,
+  untilNamed: 'once somebody said of which copy each page is',
   daysOf: (survey: string) => `Days after closing, ${survey}`,
   save: 'Save',
   saved: 'Saved.',

@@ -64,6 +64,7 @@ export const wavesFr: typeof wavesEn = {
     prints: (files) => counted(files, 'PDF imprimé', 'PDF imprimés'),
   },
   until: (waves) => `dès que ${waves} sera close`,
+  untilNamed: 'dès que quelqu’un aura dit de quel exemplaire est chaque page',
   daysOf: (survey) => `Jours après la clôture, ${survey}`,
   save: 'Enregistrer',
   saved: 'Enregistré.',

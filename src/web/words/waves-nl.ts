@@ -63,6 +63,7 @@ export const wavesNl: typeof wavesEn = {
     prints: (files) => counted(files, 'afgedrukte pdf', 'afgedrukte pdf’s'),
   },
   until: (waves) => `zodra ${waves} gesloten is`,
+  untilNamed: 'zodra van elke pagina gezegd is van welk exemplaar zij is',
   daysOf: (survey) => `Dagen na sluiting, ${survey}`,
   save: 'Bewaren',
   saved: 'Bewaard.',
