@@ -6,6 +6,7 @@ import { describeAnonymity } from '../rows/anonymity/anonymity-report.ts';
 import { exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
 import { EXPORT_FORMATS, isExportFormat } from '../rows/formats/format-names.ts';
 import { releaseRows } from '../rows/release.ts';
+import { releasedDataSet } from '../rows/released-data-set.ts';
 import { openSurveyRows } from '../rows/survey-rows.ts';
 import { countHeldBack, formatTextsCsv, formatTextsJsonl, makeSurveyTexts } from '../rows/survey-texts.ts';
 import { countCopiesRead } from '../store/answers.ts';
@@ -130,7 +131,7 @@ export const rowsExport: Command = {
       const rows = await releaseRows(wanted, (done) => progress.update(done, copies));
       progress.end();
       const files = exportFiles(format, {
-        rows,
+        data: releasedDataSet(rows),
         stem: path.basename(out, path.extname(out)),
         mainName: path.basename(out),
         language,

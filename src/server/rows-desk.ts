@@ -3,6 +3,7 @@ import { exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
 import { needsDataFile, type ExportFormat } from '../rows/formats/format-names.ts';
 import { zipFiles } from '../rows/formats/zip-files.ts';
 import { releaseRows, type ReleasedRows } from '../rows/release.ts';
+import { releasedDataSet } from '../rows/released-data-set.ts';
 import { openSurveyRows, type RowsWanted } from '../rows/survey-rows.ts';
 import { recordActAlone } from '../store/audit-log.ts';
 import type { Store } from '../store/store.ts';
@@ -76,7 +77,7 @@ export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDe
       const at = new Date(now());
       const rows = await release(wanted);
       const files = exportFiles(format, {
-        rows,
+        data: releasedDataSet(rows),
         stem: format === 'codebook' ? `${stem}.codebook` : stem,
         language,
         at,

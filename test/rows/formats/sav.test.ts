@@ -2,6 +2,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formatSav } from '../../../src/rows/formats/sav/sav.ts';
 import type { ReleasedRows } from '../../../src/rows/release.ts';
+import { releasedDataSet } from '../../../src/rows/released-data-set.ts';
 import { AT, isAbsent, LONG_LINE, makeRows, runReader, useFolder, writeParts } from './released-rows.ts';
 
 const MARK = 'Mark_overall_of_the_journey_in_a_name_of_sixty_four_characters_X';
@@ -12,7 +13,7 @@ let file: string;
 beforeAll(async () => {
   rows = await makeRows();
   file = path.join(folder.path, 'rows.sav');
-  await writeParts(file, formatSav(rows, { language: 'en', at: AT }));
+  await writeParts(file, formatSav(releasedDataSet(rows), { language: 'en', at: AT }));
 });
 
 /** CSV with quotes, as cells by the first cell of the line. */
@@ -105,10 +106,10 @@ describe.skipIf(isAbsent('pspp'))('a .sav file as PSPP reads it (Debian: pspp)',
 });
 
 it('is the same bytes for the same rows, and never more than it says', () => {
-  const parts = [...formatSav(rows, { at: AT })];
+  const parts = [...formatSav(releasedDataSet(rows), { at: AT })];
   const bytes = Buffer.concat(parts);
   expect(bytes.subarray(0, 4).toString()).toBe('$FL2');
   expect(bytes.readInt32LE(80)).toBe(rows.table.length);
-  expect(Buffer.concat([...formatSav(rows, { at: AT })]).equals(bytes)).toBe(true);
+  expect(Buffer.concat([...formatSav(releasedDataSet(rows), { at: AT })]).equals(bytes)).toBe(true);
   expect(bytes.includes('chauffeur')).toBe(false);
 });

@@ -5,6 +5,7 @@ import { formatDdi } from '../../../src/rows/formats/ddi.ts';
 import { exportFiles } from '../../../src/rows/formats/export-files.ts';
 import { formatTripleS } from '../../../src/rows/formats/triple-s.ts';
 import type { ReleasedRows } from '../../../src/rows/release.ts';
+import { releasedDataSet } from '../../../src/rows/released-data-set.ts';
 import { AT, findRow, isAbsent, makeRows, runReader, useFolder, writeParts } from './released-rows.ts';
 
 const folder = useFolder();
@@ -13,8 +14,8 @@ const at = (name: string): string => path.join(folder.path, name);
 
 beforeAll(async () => {
   rows = await makeRows();
-  await writeFile(at('sss.xml'), formatTripleS(rows, 'rows.csv', AT));
-  await writeFile(at('ddi.xml'), formatDdi(rows, 'rows.csv', AT));
+  await writeFile(at('sss.xml'), formatTripleS(releasedDataSet(rows), 'rows.csv', AT));
+  await writeFile(at('ddi.xml'), formatDdi(releasedDataSet(rows), 'rows.csv', AT));
 });
 
 /** One XPath expression of a file, as libxml2 understands it. */
@@ -94,7 +95,11 @@ describe.skipIf(isAbsent('xmllint'))('DDI-Codebook 2.5 as libxml2 reads it (Debi
 
 it('never carries what somebody wrote, in any format', async () => {
   for (const format of ['csv', 'jsonl', 'xlsx', 'parquet', 'sav', 'triple-s', 'ddi', 'codebook'] as const) {
-    for (const { name, content } of exportFiles(format, { rows, stem: format, at: AT })) {
+    for (const { name, content } of exportFiles(format, {
+      data: releasedDataSet(rows),
+      stem: format,
+      at: AT,
+    })) {
       await writeParts(at(name), content);
       expect((await readFile(at(name))).includes('chauffeur')).toBe(false);
     }
