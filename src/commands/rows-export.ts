@@ -3,7 +3,7 @@ import { PaperlineError } from '../domain/errors.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
 import { startProgress } from '../operation/progress.ts';
 import { describeAnonymity } from '../rows/anonymity/anonymity-report.ts';
-import { exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
+import { exportFiles } from '../rows/formats/export-files.ts';
 import { EXPORT_FORMATS, isExportFormat } from '../rows/formats/format-names.ts';
 import { releaseRows } from '../rows/release.ts';
 import { releasedDataSet } from '../rows/released-data-set.ts';
@@ -14,20 +14,8 @@ import { recordActAlone } from '../store/audit-log.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { requiredOption, textOption } from './arguments.ts';
 import type { Command } from './command.ts';
+import { exportPaths, writeExport } from './exported-files.ts';
 import { writeWhole } from './write-file.ts';
-
-/** The first file is `out`; the others stand beside it. */
-const filePaths = (files: readonly ExportFile[], out: string): string[] => {
-  const paths = [out, ...files.slice(1).map(({ name }) => path.join(path.dirname(out), name))];
-  if (new Set(paths).size < paths.length) {
-    throw new PaperlineError({
-      code: 'usage',
-      message: `This format writes ${path.basename(out)} and a second file of the same name.`,
-      remedy: 'Name a file that ends in .xml.',
-    });
-  }
-  return paths;
-};
 
 /** What became of the open answers. */
 interface TextsWritten {
@@ -118,8 +106,9 @@ export const rowsExport: Command = {
     const store = openStore(folder.database);
     const progress = startProgress('making rows');
     try {
+      const wave = textOption(options, 'wave');
       const copies = await countCopiesRead(store, survey);
-      const wanted = await openSurveyRows(store, { survey, wave: textOption(options, 'wave') });
+      const wanted = await openSurveyRows(store, { survey, wave });
       const language = textOption(options, 'language');
       if (language !== undefined && !wanted.codebook.languages.includes(language)) {
         throw new PaperlineError({
@@ -138,13 +127,15 @@ export const rowsExport: Command = {
         at: new Date(),
         byteOrderMark: options['bom'] === true,
       });
-      const paths = filePaths(files, out);
+      const paths = exportPaths(files, out);
       // Before the first byte leaves: what was cut off on its way has left too.
-      await recordActAlone(store, 'rows-exported', { survey, format, rows: rows.table.length });
-      // The file that was asked for last: where it is, what belongs beside it is too.
-      for (const [place, { content }] of [...files.entries()].toReversed()) {
-        await writeWhole(paths[place] ?? out, content);
-      }
+      await recordActAlone(store, 'rows-exported', {
+        survey,
+        ...(wave === undefined ? {} : { wave }),
+        format,
+        rows: rows.table.length,
+      });
+      await writeExport(files, paths);
       const { pending, anonymity } = rows;
       const { length } = rows.table;
       const lines =

@@ -6,10 +6,10 @@ import { formatDdi } from './ddi.ts';
 import { formatParquet } from './parquet.ts';
 import { formatSav } from './sav/sav.ts';
 import { formatTripleS } from './triple-s.ts';
-import { EXPORT_EXTENSIONS, type ExportFormat } from './format-names.ts';
+import { EXPORT_EXTENSIONS, isExportFormat, needsDataFile, type ExportFormat } from './format-names.ts';
 import { inChunks } from './utf8.ts';
 import { formatXlsx } from './xlsx.ts';
-import type { FileContent } from './zip-files.ts';
+import { zipFiles, type FileContent } from './zip-files.ts';
 
 export interface ExportFile {
   readonly name: string;
@@ -89,4 +89,15 @@ export const exportFiles = (format: ExportFormat, input: ExportInput): readonly 
         { ...csv(`${stem}.csv`) },
       ];
   }
+};
+
+/** The files of one export as one: a zip where the format is nothing without its second file, else the first alone. */
+export const asOneFile = (
+  files: readonly ExportFile[],
+  { format, stem, at }: { readonly format: string; readonly stem: string; readonly at: Date },
+): ExportFile => {
+  const [main] = files;
+  if (main === undefined) throw new Error(`Expected a file of format ${format}.`);
+  if (!isExportFormat(format) || !needsDataFile(format)) return main;
+  return { name: `${stem}.${format}.zip`, mediaType: 'application/zip', content: zipFiles(files, at) };
 };
