@@ -77,12 +77,16 @@ const FLAGS = new Set<TableColumn>(['small_base', 'weighted']);
 const EMPTY: Partial<Record<TableColumn, Localized>> = {
   ...EMPTY_LABELS,
   effective_base: EMPTY_LABELS.weighted_base,
+  small_base: EMPTY_LABELS.base,
   category_label: EMPTY_LABELS.category,
   above: EMPTY_LABELS.letter,
 };
 
+const decimalsOf = (step: number): number => String(step).split('.')[1]?.length ?? 0;
+
 const variablesOf = (publication: Publication): DataVariable[] => {
-  const { languages } = publication;
+  const { languages, rules } = publication;
+  const decimals = Math.max(decimalsOf(rules.shareStep), decimalsOf(rules.meanStep));
   const codes = codesOf(publication);
   return COLUMNS.map((column) => {
     const empty = EMPTY[column];
@@ -93,6 +97,7 @@ const variablesOf = (publication: Publication): DataVariable[] => {
       type: NUMBERS.has(column) ? 'number' : FLAGS.has(column) ? 'flag' : own === undefined ? 'text' : 'code',
       codes: own ?? [],
       measure: NUMBERS.has(column) ? 'scale' : 'nominal',
+      ...(column === 'value' || column === 'margin_95' ? { decimals } : {}),
       ...(empty === undefined ? {} : { empty: standardWordsIn(empty, languages) }),
     };
   });

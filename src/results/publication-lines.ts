@@ -65,7 +65,7 @@ export function* publicationLines(publication: Publication, language: string): G
         base: say(row.base),
         weighted_base: say(row.weightedBase),
         effective_base: say(row.effectiveBase),
-        small_base: row.flagged ? '1' : '0',
+        small_base: row.base === null ? '' : row.flagged ? '1' : '0',
         letter: row.letter ?? '',
         above: shown?.above ?? '',
         change: shown?.change ?? '',

@@ -19,7 +19,10 @@ export interface DataColumn {
 const NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.(?<decimals>\d{1,9}))?$/;
 const MISSING = /^-\d$/;
 
-const shapeOf = ({ type, codes, empty }: DataVariable, values: readonly string[]): ColumnShape => {
+const shapeOf = (
+  { type, codes, empty, decimals: least = 0 }: DataVariable,
+  values: readonly string[],
+): ColumnShape => {
   const filled = empty === undefined ? values : values.filter((value) => value !== '');
   const all = [...filled, ...codes.map(({ code }) => code)];
   if (type !== 'text' && type !== 'date' && type !== 'month' && type !== 'time') {
@@ -27,7 +30,7 @@ const shapeOf = ({ type, codes, empty }: DataVariable, values: readonly string[]
     if (numbers.every((number) => number !== null)) {
       return {
         holds: 'number',
-        decimals: Math.max(0, ...numbers.map((number) => number.groups?.['decimals']?.length ?? 0)),
+        decimals: Math.max(least, ...numbers.map((number) => number.groups?.['decimals']?.length ?? 0)),
       };
     }
   }

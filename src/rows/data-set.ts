@@ -8,6 +8,8 @@ export type Measure = 'nominal' | 'ordinal' | 'scale';
 /** A column as its codebook has it, whatever it was filled from. */
 export interface DataVariable extends Omit<CodebookVariable, 'source'> {
   readonly measure: Measure;
+  /** Of numbers, where more are kept than the values need; so that files of several waves have one type. */
+  readonly decimals?: number;
   /** The weight of a line, or what tells it from all others. */
   readonly use?: 'weight' | 'serial';
   /** The question of which this is one of the answers that may be marked together. */

@@ -65,6 +65,6 @@ export const formatCodebookJson = (data: DataSet): string =>
     title: data.title,
     languages: data.languages,
     weight: data.variables.find(({ use }) => use === 'weight')?.variable ?? null,
-    variables: data.variables.map(({ use: _use, set: _set, ...column }) => column),
+    variables: data.variables.map(({ use: _use, set: _set, decimals: _decimals, ...column }) => column),
     [data.account.subject]: data.account.facts,
   });
