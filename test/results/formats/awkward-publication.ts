@@ -166,5 +166,5 @@ export const knownFigures = (): Map<string, KnownFigure> => {
 };
 
 /** Where a line that was read back stands. */
-export const placeOf = (line: Readonly<Record<string, unknown>>): string =>
+export const placeOf = (line: Readonly<Record<string, string | number | null>>): string =>
   ['item', 'group', 'figure', 'category'].map((column) => String(line[column] ?? '')).join(' / ');

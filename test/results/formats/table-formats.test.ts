@@ -39,11 +39,11 @@ beforeAll(async () => {
   }
 });
 
-const numberOf = (cell: unknown): number | null =>
+const numberOf = (cell: string | number | null | undefined): number | null =>
   cell === null || cell === undefined || cell === '' ? null : Number(cell);
 
 /** Lines that were read back hold every figure once and no other, and what is withheld as nothing at all. */
-const expectFigures = (lines: readonly Readonly<Record<string, unknown>>[]): void => {
+const expectFigures = (lines: readonly Readonly<Record<string, string | number | null>>[]): void => {
   const read = new Map<string, KnownFigure>();
   for (const line of lines) {
     read.set(placeOf(line), {
@@ -102,8 +102,12 @@ describe('Parquet as Apache Arrow’s in Rust reads it', () => {
     const table = tableFromIPC(readParquet(file).intoIPCStream());
     const types = Object.fromEntries(table.schema.fields.map(({ name, type }) => [name, String(type)]));
     expect(types).toMatchObject({ value: 'Float64', margin_95: 'Float64', base: 'Int32', item: 'Utf8' });
-    const lines = Array.from({ length: table.numRows }, (_, place) => table.get(place)?.toJSON() ?? {});
-    expectFigures(lines as Record<string, unknown>[]);
+    expectFigures(
+      Array.from(
+        { length: table.numRows },
+        (_, place) => table.get(place)?.toJSON() as Record<string, string | number | null>,
+      ),
+    );
     expect(table.getChild('value')?.nullCount).toBe(known.size - shown.length);
     expect(table.getChild('item')?.nullCount).toBe(0);
     const { schema } = tableFromIPC(readSchema(file).intoIPCStream());
