@@ -6,7 +6,6 @@ import { REPORT_WORDS } from './charts/report-words.ts';
 import { publicationDataSet } from './publication-data-set.ts';
 import type { Publication } from './publication-format.ts';
 import type { PublicationFormat } from './publication-formats.ts';
-import { reportPdf } from './report/report-pdf.ts';
 import { seriesUpTo } from './wave-series.ts';
 
 export interface PublicationExport {
@@ -39,6 +38,8 @@ export const exportPublication = async (
 ): Promise<readonly ExportFile[]> => {
   if (format === 'pdf') {
     const series = seriesUpTo(await readAll(), asked);
+    // Charts and what draws them, which tables need nothing of.
+    const { reportPdf } = await import('./report/report-pdf.ts');
     const content = [await reportPdf(series, language, REPORT_WORDS[language])];
     return [{ name: mainName ?? `${stem}.pdf`, mediaType: 'application/pdf', content }];
   }

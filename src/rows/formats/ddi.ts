@@ -5,6 +5,9 @@ import { element, textElement } from './xml.ts';
 
 /** DDI-Codebook 2.5: the study, the CSV file with the data, and each column with its codes, in the order of its schema. */
 
+/** Days and times are written as ISO 8601 says, which is the schema that is meant where none is named. */
+const CATEGORIES = { number: undefined, text: undefined, date: 'date', month: 'date', time: 'time' } as const;
+
 const NATURES = { nominal: 'nominal', ordinal: 'ordinal', scale: 'interval' } as const;
 
 const inEach = (name: string, words: Localized, languages: readonly string[]): string =>
@@ -53,7 +56,7 @@ const formatVariable = (
       nature: NATURES[measure],
       measUnit: unit === undefined ? undefined : wordsIn(unit, languages[0] ?? ''),
     },
-    `\n${inEach('labl', label, languages)}${range}${invalid}${whenEmpty}${categories.join('')}${element('varFormat', { type: shape.holds === 'number' ? 'numeric' : 'character', schema: 'other' })}\n`,
+    `\n${inEach('labl', label, languages)}${range}${invalid}${whenEmpty}${categories.join('')}${element('varFormat', { type: shape.holds === 'number' ? 'numeric' : 'character', category: CATEGORIES[shape.holds] })}\n`,
   );
 };
 
@@ -93,7 +96,9 @@ export const formatDdi = (data: DataSet, dataFile: string, at: Date): string => 
           {},
           textElement('caseQnty', String(table.length)) + textElement('varQnty', String(columns.length)),
         ) +
-        textElement('fileType', 'CSV (RFC 4180), UTF-8; the first line names the columns'),
+        textElement('fileType', 'CSV (RFC 4180), UTF-8; the first line names the columns', {
+          charset: 'UTF-8',
+        }),
     ),
   );
   const variables = columns.map((column, place) => formatVariable(column, place, languages, weightId));

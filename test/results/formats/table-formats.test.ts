@@ -1,5 +1,5 @@
 /** The tables of a publication in every format, each read back by a program of other people. */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
@@ -7,6 +7,7 @@ import { initSync, readParquet, readSchema } from 'parquet-wasm/esm/parquet_wasm
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportPublication } from '../../../src/results/publication-export.ts';
 import { TABLE_FORMATS } from '../../../src/results/publication-formats.ts';
+import { ddiSchema, XML_NAMESPACE_SCHEMA } from '../../rows/formats/ddi-schema.ts';
 import { parseCsv } from '../../rows/formats/parsed-csv.ts';
 import { AT, isAbsent, runReader, useFolder, writeParts } from '../../rows/formats/released-rows.ts';
 import {
@@ -242,6 +243,9 @@ describe.skipIf(isAbsent('xmllint'))('DDI-Codebook 2.5 as libxml2 reads it (Debi
     const withheld = `${variable('status')}/${el('catgry')}[${el('catValu')}="withheld"]`;
     expect(ask('ddi.xml', `string(${withheld}/${el('catStat')})`)).toBe(String(known.size - shown.length));
     expect(ask('ddi.xml', `string(${withheld}/${el('labl')}[@xml:lang="en"])`)).toContain('not zero');
+    await writeFile(at('xml.xsd'), XML_NAMESPACE_SCHEMA);
+    await writeFile(at('ddi.xsd'), ddiSchema('xml.xsd'));
+    runReader('xmllint', ['--noout', '--schema', at('ddi.xsd'), at('ddi.xml')]);
     const notes = ask('ddi.xml', `string(//${el('stdyDscr')}/${el('notes')}[@subject="publication"])`);
     expect(notes).toContain('minimum_cell=12, weighted=1');
     expect(ask('ddi.xml', `string(${variable('item')}/${el('catgry')}[1]/${el('labl')}[1])`)).toBe(

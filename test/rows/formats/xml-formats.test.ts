@@ -6,6 +6,7 @@ import { exportFiles } from '../../../src/rows/formats/export-files.ts';
 import { formatTripleS } from '../../../src/rows/formats/triple-s.ts';
 import type { ReleasedRows } from '../../../src/rows/release.ts';
 import { releasedDataSet } from '../../../src/rows/released-data-set.ts';
+import { ddiSchema, XML_NAMESPACE_SCHEMA } from './ddi-schema.ts';
 import { AT, findRow, isAbsent, makeRows, runReader, useFolder, writeParts } from './released-rows.ts';
 
 const folder = useFolder();
@@ -81,15 +82,16 @@ describe.skipIf(isAbsent('xmllint'))('DDI-Codebook 2.5 as libxml2 reads it (Debi
     expect(ask('ddi.xml', 'string(//*[@name="weight"]/@wgt)')).toBe('wgt');
   });
 
-  it('keeps the elements of a column in the order of the schema', () => {
-    const order = ['labl', 'valrng', 'invalrng', 'catgry', 'varFormat'];
-    for (const column of rows.table.columns) {
-      const names = runReader('xmllint', ['--xpath', `//*[@name="${column}"]/*`, at('ddi.xml')]);
-      const places = [...names.matchAll(/<(labl|valrng|invalrng|catgry|varFormat)\b/g)]
-        .filter(({ index }) => !/<catgry[^>]*>(?:(?!<\/catgry>).)*$/s.test(names.slice(0, index)))
-        .map(([, name]) => order.indexOf(name ?? ''));
-      expect(places).toEqual(places.toSorted((one, other) => one - other));
-    }
+  it('keeps to the order, the attributes and their values that the standard allows', async () => {
+    await writeFile(at('xml.xsd'), XML_NAMESPACE_SCHEMA);
+    await writeFile(at('ddi.xsd'), ddiSchema('xml.xsd'));
+    runReader('xmllint', ['--noout', '--schema', at('ddi.xsd'), at('ddi.xml')]);
+    // The schema would see what is wrong.
+    const wrong = (await readFile(at('ddi.xml'), 'utf8')).replace('nature="nominal"', 'nature="unknown"');
+    await writeFile(at('wrong.xml'), wrong);
+    expect(() => runReader('xmllint', ['--noout', '--schema', at('ddi.xsd'), at('wrong.xml')])).toThrow(
+      /nature/u,
+    );
   });
 });
 
