@@ -157,7 +157,8 @@ export const publicationDataSet = (
 ): DataSet => {
   const { survey, wave, edition, title, languages } = publication;
   const builder = new TableBuilder(COLUMNS);
-  for (const line of publicationLines(publication, options.language))
+  const spoken = languages.includes(options.language) ? options.language : (languages[0] ?? 'en');
+  for (const line of publicationLines(publication, spoken))
     builder.add(COLUMNS.map((column) => line[column]));
   return {
     survey,

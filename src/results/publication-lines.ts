@@ -37,9 +37,10 @@ const say = (value: number | null): string => (value === null ? '' : String(valu
 
 type Figure = Pick<PublishedFigure, 'value' | 'margin'> & Partial<PublishedFigure>;
 
-/** Labels in `language`; a figure that is withheld has an empty value and says so in its status. */
+/** Labels in `language`, one of the survey's; a figure that is withheld has an empty value and says so in its status. */
 export function* publicationLines(publication: Publication, language: string): Generator<PublicationLine> {
   const { survey, wave, edition, items, rules } = publication;
+  const everybody = EVERYBODY_LABEL[language] ?? EVERYBODY_LABEL['en'] ?? '';
   for (const item of items) {
     const figures = figuresOf(item);
     const lines = function* (breakdown: string, row: PublishedRow): Generator<PublicationLine> {
@@ -55,7 +56,7 @@ export function* publicationLines(publication: Publication, language: string): G
         item_label: inLanguage(item.label, language),
         breakdown,
         group: row.group === null ? EVERYBODY : codeWithin(breakdown, row.group),
-        group_label: inLanguage(row.label ?? EVERYBODY_LABEL, language),
+        group_label: row.label === null ? everybody : inLanguage(row.label, language),
         figure,
         category: category?.code ?? '',
         category_label: category?.label ?? '',

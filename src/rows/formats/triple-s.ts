@@ -9,12 +9,17 @@ import { element, escapeXml, textElement } from './xml.ts';
  * export. Days, months and times are characters for the same reason.
  */
 
+/** Text of a label; the standard asks for no ends of lines within one. */
+const onOneLine = (words: string): string => words.replaceAll(/\s*[\r\n]+\s*/gu, ' ');
+
 /** Text in the first language, and again in each further one. */
 const localizedText = (words: Localized, languages: readonly string[]): string => {
   const [first = '', ...others] = languages;
   return (
-    escapeXml(wordsIn(words, first)) +
-    others.map((language) => textElement('text', wordsIn(words, language), { 'xml:lang': language })).join('')
+    escapeXml(onOneLine(wordsIn(words, first))) +
+    others
+      .map((language) => textElement('text', onOneLine(wordsIn(words, language)), { 'xml:lang': language }))
+      .join('')
   );
 };
 

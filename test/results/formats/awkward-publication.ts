@@ -88,7 +88,7 @@ const recommend: PublishedItem = {
 
 const delayed: PublishedItem = {
   variable: 'delayed',
-  label: words(QUOTED_LABEL, 'Was it "late"?', 'Du retard ?', 'Verspätet?'),
+  label: words(QUOTED_LABEL, 'Was it\n  "late"?', 'Du retard ?', 'Verspätet?'),
   categories: [
     { code: '1', label: words(FORMULA_LABEL, 'Yes', 'Oui', 'Ja'), score: null },
     { code: '2', label: words('Nee, "nooit"', 'No', 'Non', 'Nein'), score: null },

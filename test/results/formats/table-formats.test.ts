@@ -207,6 +207,9 @@ describe.skipIf(isAbsent('xmllint'))('Triple-S 2.0 as libxml2 reads it (Debian: 
     expect(ask('triple-s.xml', 'string(/sss/survey/title/text()[1])')).toBe(
       'Tabellen 2026-Q4, uitgave 2: Hoe was uw reis? <5 & "meer">',
     );
+    expect(ask('triple-s.xml', 'string(//variable[name="item"]/values/value[@code="delayed"]/text[1])')).toBe(
+      'Was it "late"?',
+    );
     expect(ask('triple-s.xml', 'string(//variable[name="value"]/@type)')).toBe('quantity');
     expect(ask('triple-s.xml', 'string(//variable[name="value"]/values/range/@from)')).toBe('-48.0');
     expect(ask('triple-s.xml', 'string(//variable[name="value"]/values/range/@to)')).toBe('100.0');
