@@ -7,9 +7,10 @@ import { initSync, readParquet, readSchema } from 'parquet-wasm/esm/parquet_wasm
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportPublication } from '../../../src/results/publication-export.ts';
 import { TABLE_FORMATS } from '../../../src/results/publication-formats.ts';
-import { ddiSchema, XML_NAMESPACE_SCHEMA } from '../../rows/formats/ddi-schema.ts';
 import { parseCsv } from '../../rows/formats/parsed-csv.ts';
 import { AT, isAbsent, runReader, useFolder, writeParts } from '../../rows/formats/released-rows.ts';
+import { schemaOf, XML_NAMESPACE_SCHEMA } from '../../rows/formats/standard-schema.ts';
+import { DDI, TRIPLE_S } from '../../rows/formats/standards.ts';
 import {
   awkwardPublication,
   FORMULA_LABEL,
@@ -38,6 +39,9 @@ beforeAll(async () => {
     });
     for (const { name, content } of files) await writeParts(at(name), content);
   }
+  await writeFile(at('xml.xsd'), XML_NAMESPACE_SCHEMA);
+  await writeFile(at('ddi.xsd'), schemaOf(DDI, 'xml.xsd'));
+  await writeFile(at('sss.xsd'), schemaOf(TRIPLE_S, 'xml.xsd'));
 });
 
 const numberOf = (cell: string | number | null | undefined): number | null =>
@@ -203,6 +207,7 @@ const el = (name: string): string => `*[local-name()="${name}"]`;
 describe.skipIf(isAbsent('xmllint'))('Triple-S 2.0 as libxml2 reads it (Debian: libxml2-utils)', () => {
   it('describes a data file with every figure', async () => {
     expectFigures(parseCsv(await readFile(at('triple-s.csv'), 'utf8')));
+    runReader('xmllint', ['--noout', '--schema', at('sss.xsd'), at('triple-s.xml')]);
     expect(ask('triple-s.xml', 'string(/sss/@languages)')).toBe('nl en fr de');
     expect(ask('triple-s.xml', 'string(/sss/survey/title/text()[1])')).toBe(
       'Tabellen 2026-Q4, uitgave 2: Hoe was uw reis? <5 & "meer">',
@@ -246,8 +251,6 @@ describe.skipIf(isAbsent('xmllint'))('DDI-Codebook 2.5 as libxml2 reads it (Debi
     const withheld = `${variable('status')}/${el('catgry')}[${el('catValu')}="withheld"]`;
     expect(ask('ddi.xml', `string(${withheld}/${el('catStat')})`)).toBe(String(known.size - shown.length));
     expect(ask('ddi.xml', `string(${withheld}/${el('labl')}[@xml:lang="en"])`)).toContain('not zero');
-    await writeFile(at('xml.xsd'), XML_NAMESPACE_SCHEMA);
-    await writeFile(at('ddi.xsd'), ddiSchema('xml.xsd'));
     runReader('xmllint', ['--noout', '--schema', at('ddi.xsd'), at('ddi.xml')]);
     const notes = ask('ddi.xml', `string(//${el('stdyDscr')}/${el('notes')}[@subject="publication"])`);
     expect(notes).toContain('minimum_cell=12, weighted=1');
