@@ -4,6 +4,7 @@ import { SCREEN_LANGUAGES, type ScreenLanguage } from '../domain/screen-language
 import { exportPublication } from '../results/publication-export.ts';
 import type { PublicationFormat } from '../results/publication-formats.ts';
 import { publicationSchema, type Publication } from '../results/publication-format.ts';
+import { assertSurveyKnown } from '../rows/survey-rows.ts';
 import { publicationsOf, recordDownload, type PublicationNote } from '../store/publications.ts';
 import type { Store } from '../store/store.ts';
 import { textOption } from './arguments.ts';
@@ -29,6 +30,7 @@ const readPublishedWave = async (
   store: Store,
   { survey, wave, edition }: WaveAskedFor,
 ): Promise<PublishedWave> => {
+  await assertSurveyKnown(store, survey);
   const notes = await store.read((connection) => publicationsOf(connection, survey));
   const ofWave = notes.filter((one) => one.wave === wave);
   const note = ofWave.findLast(({ number }) => edition === undefined || number === edition);
@@ -54,7 +56,7 @@ const readPublishedWave = async (
 /**
  * Writes what is published of a wave to `out` and, where the format has a second file, beside it; that it is taken along is on
  * record before.
- * @throws PaperlineError `not-published`, `usage`, `disk-full`, `file-not-writable`
+ * @throws PaperlineError `survey-unknown`, `not-published`, `usage`, `disk-full`, `file-not-writable`
  */
 export const writePublishedWave = (
   input: Pick<CommandInput, 'config'>,

@@ -7,7 +7,7 @@ import { exportFiles } from '../rows/formats/export-files.ts';
 import { EXPORT_FORMATS, isExportFormat } from '../rows/formats/format-names.ts';
 import { releaseRows } from '../rows/release.ts';
 import { releasedDataSet } from '../rows/released-data-set.ts';
-import { openSurveyRows } from '../rows/survey-rows.ts';
+import { openSurveyRows, type RowsWanted } from '../rows/survey-rows.ts';
 import { countHeldBack, formatTextsCsv, formatTextsJsonl, makeSurveyTexts } from '../rows/survey-texts.ts';
 import { countCopiesRead } from '../store/answers.ts';
 import { recordActAlone } from '../store/audit-log.ts';
@@ -28,17 +28,17 @@ interface TextsWritten {
 /** Writes the open answers that may leave where a file is named, and counts the others. */
 const writeTexts = async (
   store: Store,
-  survey: string,
+  { survey, wave }: RowsWanted,
   file: string | undefined,
   format: string,
   byteOrderMark: boolean,
 ): Promise<TextsWritten> => {
   if (file === undefined) {
-    const { released, ...heldBack } = await countHeldBack(store, survey);
+    const { released, ...heldBack } = await countHeldBack(store, survey, wave);
     return { file: null, written: 0, released, heldBack };
   }
   const out = path.resolve(file);
-  const { texts, heldBack } = await makeSurveyTexts(store, survey);
+  const { texts, heldBack } = await makeSurveyTexts(store, survey, wave);
   await recordActAlone(store, 'texts-exported', { survey, format, texts: texts.length });
   await writeWhole(out, format === 'csv' ? formatTextsCsv(texts, byteOrderMark) : formatTextsJsonl(texts));
   return { file: out, written: texts.length, released: texts.length, heldBack };
@@ -106,9 +106,9 @@ export const rowsExport: Command = {
     const store = openStore(folder.database);
     const progress = startProgress('making rows');
     try {
-      const wave = textOption(options, 'wave');
       const copies = await countCopiesRead(store, survey);
-      const wanted = await openSurveyRows(store, { survey, wave });
+      const which = { survey, wave: textOption(options, 'wave') };
+      const wanted = await openSurveyRows(store, which);
       const language = textOption(options, 'language');
       if (language !== undefined && !wanted.codebook.languages.includes(language)) {
         throw new PaperlineError({
@@ -128,10 +128,18 @@ export const rowsExport: Command = {
         byteOrderMark: options['bom'] === true,
       });
       const paths = exportPaths(files, out);
+      const textsFile = textOption(options, 'texts');
+      if (textsFile !== undefined && paths.includes(path.resolve(textsFile))) {
+        throw new PaperlineError({
+          code: 'usage',
+          message: `${textsFile} would be written twice: --texts needs a file of its own.`,
+          remedy: 'Name another file with --texts, such as texts.csv; nothing was written.',
+        });
+      }
       // Before the first byte leaves: what was cut off on its way has left too.
       await recordActAlone(store, 'rows-exported', {
         survey,
-        ...(wave === undefined ? {} : { wave }),
+        ...(which.wave === undefined ? {} : { wave: which.wave }),
         format,
         rows: rows.table.length,
       });
@@ -145,8 +153,8 @@ export const rowsExport: Command = {
       for (const line of lines) tell(line);
       const texts = await writeTexts(
         store,
-        survey,
-        textOption(options, 'texts'),
+        which,
+        textsFile,
         format === 'jsonl' ? 'jsonl' : 'csv',
         options['bom'] === true,
       );

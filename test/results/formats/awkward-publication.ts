@@ -55,6 +55,8 @@ const evenShares = RECOMMEND.map(() => 9);
 const recommend: PublishedItem = {
   variable: 'recommend',
   label: words(LONG_LABEL),
+  name: null,
+  question: null,
   categories: RECOMMEND.map((code) => ({ code, label: words(code), score: Number(code) })),
   top: null,
   whole: row(null, {
@@ -88,6 +90,8 @@ const recommend: PublishedItem = {
 
 const delayed: PublishedItem = {
   variable: 'delayed',
+  name: null,
+  question: null,
   label: words(QUOTED_LABEL, 'Was it\n  "late"?', 'Du retard ?', 'Verspätet?'),
   categories: [
     { code: '1', label: words(FORMULA_LABEL, 'Yes', 'Oui', 'Ja'), score: null },
