@@ -147,13 +147,14 @@ export const FIGURE_LABELS = {
   },
 } as const satisfies Record<string, Localized>;
 
+/** Of what is withheld nothing is said but that: it may be nought as well. */
 export const STATUS_LABELS = {
   shown: { nl: 'getoond', en: 'shown', fr: 'montré', de: 'gezeigt' },
   withheld: {
-    nl: 'achtergehouden om niemand herkenbaar te maken; het cijfer is niet nul',
-    en: 'withheld so that nobody can be recognised; the figure is not zero',
-    fr: 'masqué pour que personne ne soit reconnaissable ; le chiffre n’est pas zéro',
-    de: 'zurückgehalten, damit niemand erkennbar wird; die Kennzahl ist nicht null',
+    nl: 'achtergehouden om niemand herkenbaar te maken; geen waarde betekent niet nul',
+    en: 'withheld so that nobody can be recognised; no value does not mean zero',
+    fr: 'masqué pour que personne ne soit reconnaissable ; sans valeur ne veut pas dire zéro',
+    de: 'zurückgehalten, damit niemand erkennbar wird; kein Wert heißt nicht null',
   },
 } as const satisfies Record<string, Localized>;
 
