@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashSecret, newTokenSecret } from '../../src/server/sign-in/secrets.ts';
 import { addToken } from '../../src/store/api-tokens.ts';
 import { findByName } from '../../src/store/accounts.ts';
+import { streamAudit } from '../../src/store/audit-log.ts';
 import { addPublication } from '../../src/store/publications.ts';
 import { openWave } from '../../src/store/waves.ts';
 import type {
@@ -254,6 +255,29 @@ it('gives out no file more than was granted where many are asked for at once', a
   const replies = await Promise.all(Array.from({ length: 20 }, () => client.get(url)));
   expect(replies.filter(({ statusCode }) => statusCode === 200)).toHaveLength(5);
   expect(replies.filter(({ statusCode }) => statusCode === 403)).toHaveLength(15);
+});
+
+it('a token of the company’s own gets every format, and each file is on record by its name', async () => {
+  const secret = newTokenSecret();
+  await addToken(site.seed.store, {
+    name: 'nightly',
+    secretHash: hashSecret(secret),
+    scopes: ['results:read'],
+    endsAt: new Date('2027-06-01T00:00:00Z'),
+    now: NOW,
+  });
+  for (const format of PUBLICATION_FORMATS) {
+    const { statusCode } = await site.request({
+      url: `/api/results/${published.get('other')}/file?format=${format}`,
+      headers: { host: HOST, authorization: `Bearer ${secret}` },
+    });
+    expect([format, statusCode]).toEqual([format, 200]);
+  }
+  const taken = [];
+  for await (const entry of streamAudit(site.seed.store)) {
+    if (entry.act === 'publication-downloaded' && entry.name === 'nightly') taken.push(entry.about);
+  }
+  expect(taken).toMatchObject(PUBLICATION_FORMATS.map((format) => ({ survey: 'other', number: 1, format })));
 });
 
 describe('a grant is refused, and nothing is changed,', () => {
