@@ -72,12 +72,12 @@ export const retention: Command = {
         return 0;
       }
       const deleted = await applyRetention({ store, folder });
-      for (const { group, files, bytes, notDeleted } of deleted) {
+      for (const { group, files, bytes, goneBefore, notDeleted } of deleted) {
         const { files: _files, ...about } = group;
         print(
           json
-            ? JSON.stringify({ ...about, files, bytes, notDeleted })
-            : `deleted     ${nameOf(group, files)}, ${(bytes / 1e6).toFixed(1)} MB`,
+            ? JSON.stringify({ ...about, files, bytes, goneBefore, notDeleted })
+            : `deleted     ${nameOf(group, files)}, ${(bytes / 1e6).toFixed(1)} MB${goneBefore === 0 ? '' : ` (${goneBefore} gone before)`}`,
         );
         for (const { place, why } of notDeleted)
           tell(`${place} cannot be deleted: ${why}. It is tried again.`);

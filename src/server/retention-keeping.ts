@@ -18,6 +18,8 @@ export interface Deleted {
   readonly group: RetainedGroup;
   readonly files: number;
   readonly bytes: number;
+  /** Of `files`, those that somebody else had taken away before. */
+  readonly goneBefore: number;
   /** Tried again the next time. */
   readonly notDeleted: readonly NotDeleted[];
 }
@@ -44,10 +46,10 @@ const sizeOf = async (file: string): Promise<number | null> => {
   }
 };
 
-/** Removes a file and looks that it is gone; 0 bytes where it was gone before. */
-const removeFile = async (file: string, remove: (file: string) => Promise<void>): Promise<number> => {
+/** Removes a file and looks that it is gone; null where it was gone before. */
+const removeFile = async (file: string, remove: (file: string) => Promise<void>): Promise<number | null> => {
   const bytes = await sizeOf(file);
-  if (bytes === null) return 0;
+  if (bytes === null) return null;
   await remove(file);
   if ((await sizeOf(file)) !== null) throw new Error('it is still there after it was removed');
   return bytes;
@@ -73,7 +75,7 @@ const deleteGroup = async (
   { store, folder, now = () => new Date(), remove = unlink }: RetentionOptions,
 ): Promise<Deleted> => {
   const notDeleted: NotDeleted[] = [];
-  const sum = { files: 0, bytes: 0 };
+  const sum = { files: 0, bytes: 0, goneBefore: 0 };
   for (let from = 0; from < group.files.length; from += FILES_A_RECORD) {
     const gone: RetainedFile[] = [];
     const folders = new Set<string>();
@@ -81,7 +83,9 @@ const deleteGroup = async (
     for (const file of group.files.slice(from, from + FILES_A_RECORD)) {
       const at = pathOf(folder, file.place);
       try {
-        bytes += await removeFile(at, remove);
+        const removed = await removeFile(at, remove);
+        bytes += removed ?? 0;
+        if (removed === null) sum.goneBefore++;
         if (group.what === 'rejected') await removeFile(`${at}.reason.txt`, remove);
         folders.add(path.dirname(at));
         gone.push(file);

@@ -199,7 +199,7 @@ const unownedOf = (
   return [...groups.values()];
 };
 
-/** Printed PDFs of closed waves: they carry the codes of every copy. */
+/** Printed PDFs of closed waves: they carry the codes of every copy. One that was written over for an open wave is that one's. */
 const printsOf = (
   connection: Connection,
   waves: readonly WaveRow[],
@@ -209,8 +209,10 @@ const printsOf = (
     if (wave.closed_at === null) return [];
     const files = connection
       .prepare<[number], RetainedFile>(
-        `SELECT id, 'print/' || file_name AS place FROM print_run
-         WHERE wave_id = ? AND file_name IS NOT NULL AND file_name NOT LIKE '%/%' ORDER BY id`,
+        `SELECT id, 'print/' || file_name AS place FROM print_run r
+         WHERE wave_id = ? AND file_name IS NOT NULL AND file_name NOT LIKE '%/%'
+           AND NOT EXISTS (SELECT 1 FROM print_run o JOIN wave w ON w.id = o.wave_id AND w.state = 'open'
+             WHERE o.file_name = r.file_name) ORDER BY id`,
       )
       .all(wave.id);
     const dueAt = dueAfter(wave.closed_at, daysOf(wave.survey));

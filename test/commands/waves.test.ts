@@ -52,6 +52,20 @@ describe('from an open wave to what is left of it', () => {
     expect((await run('wave', 'list')).stdout).not.toContain('one');
   });
 
+  it('takes a PDF printed elsewhere for none of the print folder', async () => {
+    const form = path.join(ROOT, 'forms/passenger-survey.yaml');
+    const namesOf = async (folder: string): Promise<unknown> => {
+      const out = ['--wave', '2027-Q1', '--out', path.join(folder, 'run.pdf'), '--json'];
+      const { stdout } = await run('form', 'print', form, ...out);
+      const { printRun } = JSON.parse(stdout) as { printRun: number };
+      const record = world.store.db.selectFrom('print_run').select('file_name').where('id', '=', printRun);
+      return (await record.executeTakeFirstOrThrow()).file_name;
+    };
+    expect(await namesOf(world.folder.print)).toBe('run.pdf');
+    expect(await namesOf(elsewhere)).toBeNull();
+    rmSync(path.join(elsewhere, 'run.pdf'));
+  });
+
   it('tells a survey of which nothing was printed from one that is not there', async () => {
     const opened = await run('wave', 'open', '--survey', 'tram', '--wave', '2027-Q1');
     expect(opened).toMatchObject({ status: 0, stdout: 'Wave 2027-Q1 of tram is open.\n' });

@@ -116,7 +116,7 @@ describe('scans', () => {
     await close();
     await apply(dayAfter(1));
     unlinkSync(path.join(world.folder.archive, 'rit 12.pdf'));
-    expect(await apply(dayAfter(31))).toMatchObject([{ files: 2, notDeleted: [] }]);
+    expect(await apply(dayAfter(31))).toMatchObject([{ files: 2, goneBefore: 1, notDeleted: [] }]);
   });
 });
 
@@ -146,6 +146,21 @@ describe('other files', () => {
     await apply(dayAfter(31));
     expect(existsSync(file)).toBe(false);
   });
+});
+
+it('a printed PDF of the same name stays where the file is an open wave’s', async () => {
+  await registerPrintRun(world.store, {
+    version: sampleVersion(),
+    copies: ['CPY0000001'],
+    wave: 'bus',
+    fileName: 'run.pdf',
+  });
+  await world.store.db.updateTable('print_run').set({ file_name: 'run.pdf' }).where('id', '=', 1).execute();
+  const file = path.join(world.folder.print, 'run.pdf');
+  writeFileSync(file, 'pdf');
+  await close();
+  await apply(dayAfter(31));
+  expect(existsSync(file)).toBe(true);
 });
 
 it('a scan for a closed wave is kept apart, told, and never in its rows', async () => {
