@@ -49,7 +49,12 @@ const sizeOf = async (file: string): Promise<number | null> => {
 /** Removes a file and looks that it is gone; null where it was gone before. */
 const removeFile = async (file: string, remove: (file: string) => Promise<void>): Promise<number | null> => {
   const bytes = await sizeOf(file);
-  if (bytes === null) return null;
+  if (bytes === null) {
+    // On a disk that is away everything looks deleted; one day it is back.
+    if ((await sizeOf(path.dirname(file))) === null)
+      throw new Error('its folder is not there, and may be on a disk that is away');
+    return null;
+  }
   await remove(file);
   if ((await sizeOf(file)) !== null) throw new Error('it is still there after it was removed');
   return bytes;
@@ -80,12 +85,13 @@ const deleteGroup = async (
     const gone: RetainedFile[] = [];
     const folders = new Set<string>();
     let bytes = 0;
+    let goneBefore = 0;
     for (const file of group.files.slice(from, from + FILES_A_RECORD)) {
       const at = pathOf(folder, file.place);
       try {
         const removed = await removeFile(at, remove);
         bytes += removed ?? 0;
-        if (removed === null) sum.goneBefore++;
+        if (removed === null) goneBefore++;
         if (group.what === 'rejected') await removeFile(`${at}.reason.txt`, remove);
         folders.add(path.dirname(at));
         gone.push(file);
@@ -94,9 +100,10 @@ const deleteGroup = async (
       }
     }
     for (const each of folders) await syncFolder(each);
-    if (gone.length > 0) await recordDeletion(store, group, { files: gone, bytes }, now());
+    if (gone.length > 0) await recordDeletion(store, group, { files: gone, bytes, goneBefore }, now());
     sum.files += gone.length;
     sum.bytes += bytes;
+    sum.goneBefore += goneBefore;
   }
   if (notDeleted.length > 0) {
     const about = { what: group.what, files: notDeleted.length };

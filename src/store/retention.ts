@@ -248,7 +248,12 @@ export const planRetention = (store: Store): Promise<RetainedGroup[]> =>
 export const recordDeletion = (
   store: Store,
   { what, survey, wave }: RetainedGroup,
-  gone: { readonly files: readonly RetainedFile[]; readonly bytes: number },
+  gone: {
+    readonly files: readonly RetainedFile[];
+    readonly bytes: number;
+    /** Of the files, those that were not there any more. */
+    readonly goneBefore: number;
+  },
   at: Date,
 ): Promise<void> =>
   store.write((connection) => {
@@ -271,6 +276,7 @@ export const recordDeletion = (
         for (const statement of statements) statement.run(id);
       }
     }
-    const about = { survey, wave, what, files: gone.files.length, bytes: gone.bytes };
+    const { files, bytes, goneBefore } = gone;
+    const about = { survey, wave, what, files: files.length, bytes, goneBefore };
     recordAct(connection, 'deleted', about, { at });
   });

@@ -1,5 +1,5 @@
 /** Files go when their time after closing is over, not before; what is deleted is gone, on record, and nothing else is. */
-import { existsSync, readdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeWave } from '../../src/rows/wave-closing.ts';
@@ -118,6 +118,18 @@ describe('scans', () => {
     unlinkSync(path.join(world.folder.archive, 'rit 12.pdf'));
     expect(await apply(dayAfter(31))).toMatchObject([{ files: 2, goneBefore: 1, notDeleted: [] }]);
   });
+});
+
+it('files on a disk that is away are not taken for deleted', async () => {
+  await close();
+  const away = `${world.folder.archive}-away`;
+  renameSync(world.folder.archive, away);
+  const [told] = await apply(dayAfter(31));
+  expect(told).toMatchObject({ files: 0, notDeleted: [{}, {}] });
+  expect(told?.notDeleted[0]?.why).toContain('may be on a disk that is away');
+  renameSync(away, world.folder.archive);
+  expect(await apply(dayAfter(32))).toMatchObject([{ files: 2, goneBefore: 0, notDeleted: [] }]);
+  expect(readdirSync(world.folder.archive)).toEqual([]);
 });
 
 describe('other files', () => {
