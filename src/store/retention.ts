@@ -228,6 +228,18 @@ const printsOf = (
     return files.length === 0 ? [] : [group];
   });
 
+/** Where scans are or will be, relative to the data folder, with `/` between parts. */
+export const listKnownPlaces = (store: Store): Promise<ReadonlySet<string>> =>
+  store.read(
+    (connection) =>
+      new Set(
+        connection
+          .prepare<[], string>(`SELECT destination FROM scan_file WHERE destination IS NOT NULL`)
+          .pluck()
+          .all(),
+      ),
+  );
+
 /** What goes when; what waits for a wave to be closed comes last. */
 export const planRetention = (store: Store): Promise<RetainedGroup[]> =>
   store.read((connection) => {

@@ -114,6 +114,15 @@ describe('from an open wave to what is left of it', () => {
         .map((line) => JSON.parse(line) as unknown),
     ).toMatchObject([{ what: 'scans', files: 2, notDeleted: [] }]);
     expect((await run('retention', '--apply')).stderr).toContain('Nothing is due.');
+    const [forgotten, scan] = ['forgotten.pdf', 'rit 12.pdf'].map((name) =>
+      path.join(world.folder.archive, name),
+    ) as [string, string];
+    writeFileSync(forgotten, 'put there by hand');
+    const unknown = await run('retention');
+    expect(unknown.stderr).toContain('1 file that no record names, such as archive/forgotten.pdf');
+    expect(existsSync(scan)).toBe(false);
+    rmSync(forgotten);
+    expect((await run('retention')).stderr).not.toContain('no record names');
   });
 
   it.each(['nl', 'en', 'fr', 'de'])('says it all in a yearly report, in %s', async (language) => {
