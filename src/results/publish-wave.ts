@@ -3,10 +3,12 @@
  * and only what withstands goes out. What is out stays.
  */
 import { PaperlineError } from '../domain/errors.ts';
+import type { TablePlan } from '../questionnaire/table-plan.ts';
 import { makeQualityReport } from '../review/quality/quality-report.ts';
 import { openSurveyRows } from '../rows/survey-rows.ts';
 import { recordActAlone } from '../store/audit-log.ts';
 import { streamClosedRows } from '../store/closed-rows.ts';
+import { keepDeclarations } from '../store/form-versions.ts';
 import { addPublication, publicationsOf, type PublicationNote } from '../store/publications.ts';
 import type { Store } from '../store/store.ts';
 import { listWaves, type ListedWave } from '../store/wave-lists.ts';
@@ -117,18 +119,26 @@ export const publishWave = async (
   wanted: WaveToPublish,
   {
     now = new Date(),
+    tables,
     onProgress,
-  }: { readonly now?: Date; readonly onProgress?: (items: number, of: number) => void } = {},
+  }: {
+    readonly now?: Date;
+    /** Another plan than the survey's; it becomes the survey's where the tables go out. */
+    readonly tables?: TablePlan | undefined;
+    readonly onProgress?: (items: number, of: number) => void;
+  } = {},
 ): Promise<PublicationNote> => {
   const { survey, wave } = wanted;
   const { codebook } = await openSurveyRows(store, { survey });
   const waves = await listWaves(store, survey);
   const listed = closedWave(waves, wanted);
-  if (codebook.tables === undefined) {
+  const plan = tables ?? codebook.tables;
+  if (plan === undefined) {
     throw new PaperlineError({
       code: 'table-plan-missing',
       message: `The questionnaire of ${survey} does not say which tables are published.`,
-      remedy: 'Add "tables:" to it (forms/passenger-survey.yaml shows how) and print it again.',
+      remedy:
+        'Add "tables:" to it (forms/passenger-survey.yaml shows how) and name the file with "publish --questionnaire".',
     });
   }
   const published = await readPublications(store, survey);
@@ -141,7 +151,7 @@ export const publishWave = async (
   const { rows, design } = await readRows(store, wanted);
   try {
     assertEnoughRows(rows.length, wanted);
-    const document = buildPublication(rows, codebook, codebook.tables, design, {
+    const document = buildPublication(rows, codebook, plan, design, {
       survey,
       wave,
       earlier: published,
@@ -161,6 +171,7 @@ export const publishWave = async (
     return await store.write((connection) => {
       // What another process published meanwhile was not attacked together with this.
       if (publicationsOf(connection, survey).length !== published.length) throw refuseLater(survey);
+      if (tables !== undefined) keepDeclarations(connection, survey, { tables });
       return addPublication(connection, { survey, wave, document: JSON.stringify(document), now });
     });
   } catch (error) {

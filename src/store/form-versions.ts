@@ -22,17 +22,25 @@ export interface FormVersion {
 export type StoredForm = FormVersion;
 
 /**
- * What rows must not single anybody out by is of the survey, not of a version: the last that was declared counts for all. A
- * file that declares nothing takes nothing away, since an old copy of it would do so in silence.
+ * What rows must not single anybody out by, and which tables are published, are of the survey, not of a version, and are not
+ * printed: the last that was declared counts for all. A file that declares nothing takes nothing away, since an old copy of it
+ * would do so in silence. Inside a transaction.
  */
-const keepAnonymityRule = (connection: Connection, { layout, questionnaire }: FormVersion): void => {
-  if (questionnaire?.anonymity === undefined) return;
-  connection
-    .prepare(
-      `UPDATE form_version SET questionnaire_json = json_set(questionnaire_json, '$.anonymity', json(?))
-       WHERE survey = ? AND questionnaire_json <> 'null'`,
-    )
-    .run(JSON.stringify(questionnaire.anonymity), layout.survey);
+export const keepDeclarations = (
+  connection: Connection,
+  survey: string,
+  declarations: Pick<Questionnaire, 'anonymity' | 'tables'>,
+): void => {
+  for (const part of ['anonymity', 'tables'] as const) {
+    const declared = declarations[part];
+    if (declared === undefined) continue;
+    connection
+      .prepare(
+        `UPDATE form_version SET questionnaire_json = json_set(questionnaire_json, '$.' || ?, json(?))
+         WHERE survey = ? AND questionnaire_json <> 'null'`,
+      )
+      .run(part, JSON.stringify(declared), survey);
+  }
 };
 
 /**
@@ -47,7 +55,7 @@ export const addFormVersion = (connection: Connection, version: FormVersion, at:
     { layout_json: string } | undefined;
   if (known !== undefined) {
     if (known.layout_json === layoutJson) {
-      keepAnonymityRule(connection, version);
+      keepDeclarations(connection, layout.survey, questionnaire ?? {});
       return;
     }
     throw new PaperlineError({
@@ -74,7 +82,7 @@ export const addFormVersion = (connection: Connection, version: FormVersion, at:
     `INSERT INTO form_reference (form, page, dpi, png) VALUES (?, ?, ?, ?)`,
   );
   for (const { page, dpi, png } of references) insertReference.run(layout.form, page, dpi, png);
-  keepAnonymityRule(connection, version);
+  keepDeclarations(connection, layout.survey, questionnaire ?? {});
 };
 
 /**

@@ -1,10 +1,14 @@
 /** A closed wave of many rows: published, taken along, attacked, published again. */
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newCopyCodes } from '../../src/print/copy-codes.ts';
+import { composeForm } from '../../src/print/form-composition.ts';
 import { attack } from '../../src/results/attack/attack.ts';
 import { exportPublication } from '../../src/results/publication-export.ts';
 import { publishWave, readPublications } from '../../src/results/publish-wave.ts';
 import { seriesUpTo } from '../../src/results/wave-series.ts';
+import { listFormsOfSurvey } from '../../src/store/form-versions.ts';
+import { registerPrintRun } from '../../src/store/print-runs.ts';
 import { openWave } from '../../src/store/waves.ts';
 import { openSeed, type Seeded } from '../review/seed.ts';
 import { addClosedWave, CLOSED_SURVEY as SURVEY } from './closed-waves.ts';
@@ -95,4 +99,28 @@ it('publishes no two at once: each is attacked together with all that is out', a
   const refused = both.filter(({ status }) => status === 'rejected');
   expect(refused).toMatchObject([{ reason: { code: 'publication-refused' } }]);
   expect(await readPublications(seed.store, SURVEY)).toHaveLength(before.length + 1);
+});
+
+it('counts by the plan that was printed with last, though the form version is the same', async () => {
+  await closeWith('2026-Q3', 900, 0);
+  const { questionnaire } = seed;
+  if (questionnaire.tables === undefined) throw new Error('Expected a plan.');
+  const [first, ...others] = questionnaire.tables.items;
+  if (first === undefined) throw new Error('Expected an item.');
+  const name = { nl: 'Het geheel', en: 'All of it' };
+  const tables = { ...questionnaire.tables, items: [{ ...first, name }, ...others.slice(0, 1)] };
+  const { layout } = composeForm({ ...questionnaire, tables }, 'nl');
+  const forms = await listFormsOfSurvey(seed.store, SURVEY);
+  await registerPrintRun(seed.store, {
+    version: { layout, questionnaire: { ...questionnaire, tables }, references: [] },
+    copies: newCopyCodes(1),
+    wave: 'next',
+  });
+  expect(await listFormsOfSurvey(seed.store, SURVEY)).toEqual(forms);
+  await publishWave(seed.store, { survey: SURVEY, wave: '2026-Q3' });
+  const { items } = (await readPublications(seed.store, SURVEY)).at(-1) ?? { items: [] };
+  expect(items.map(({ variable, name: called }) => [variable, called])).toEqual([
+    [first.variable, name],
+    [others[0]?.variable, items[1]?.question === null ? null : items[1]?.name],
+  ]);
 });

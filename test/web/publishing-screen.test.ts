@@ -46,6 +46,7 @@ describe.skipIf(browserPath === null)(
       await page.locator('.item-table').last().waitFor();
       await page.locator('.grant-form').waitFor();
       await page.locator('.chart summary').first().click();
+      for (const table of await page.locator('.item-table summary').all()) await table.click();
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         expect({ colorScheme, faults: await axeFaults(page) }).toEqual({ colorScheme, faults: [] });

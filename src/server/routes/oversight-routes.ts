@@ -73,7 +73,7 @@ export const addOversightRoutes = (
     url: '/api/openings',
     config: { access: PRIVACY_OWNER },
     schema: {
-      summary: 'Who opened which whole page, when, and why; the latest first',
+      summary: 'Who opened which page, or one answer on it, when, and why; the latest first',
       querystring: openingsQuerySchema,
       response: { 200: openingsReplySchema, ...faultReplies },
     },
