@@ -1,10 +1,12 @@
 import { endOfLastDay } from '../domain/last-day.ts';
-import { addGrant, LONGEST_GRANT_DAYS } from '../store/agency-grants.ts';
+import { addGrant } from '../store/agency-grants.ts';
 import { requiredOption, textOption, wholeNumberOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { accountNamed } from './user-invite.ts';
 import { withStore } from './with-store.ts';
 
+/** A study is ordered for years. */
+const LONGEST_DAYS = 10 * 366;
 const MOST_DOWNLOADS = 1_000_000;
 
 export const grantAdd: Command = {
@@ -32,7 +34,7 @@ export const grantAdd: Command = {
     const survey = requiredOption(options, 'survey', 'short-survey');
     const endsAt = endOfLastDay(requiredOption(options, 'until', '2028-12-31'), {
       now,
-      longestDays: LONGEST_GRANT_DAYS,
+      longestDays: LONGEST_DAYS,
     });
     const downloadLimit =
       textOption(options, 'downloads') === undefined

@@ -37,9 +37,6 @@ export interface GrantUse {
   readonly usedAt: string;
 }
 
-/** A study is ordered for years; what is granted for longer was typed wrongly. */
-export const LONGEST_GRANT_DAYS = 10 * 366;
-
 /** Whom a grant is asked for: an agency's account, or the grant that a token works through. */
 export type GrantHolder = { readonly account: string } | { readonly grant: string };
 

@@ -240,10 +240,6 @@ describe('a grant is refused, and nothing is changed,', () => {
       status: 400,
       code: 'usage',
     });
-    expect(await refused({ ...body, account: id, until: '2126-12-31' })).toEqual({
-      status: 400,
-      code: 'usage',
-    });
     expect(await refused({ ...body, account: id, downloadLimit: -1 })).toEqual({
       status: 400,
       code: 'usage',

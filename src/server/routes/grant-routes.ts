@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import { endOfLastDay } from '../../domain/last-day.ts';
 import { listAccounts } from '../../store/accounts.ts';
-import {
-  addGrant,
-  listGrants,
-  listGrantUses,
-  LONGEST_GRANT_DAYS,
-  revokeGrant,
-} from '../../store/agency-grants.ts';
+import { addGrant, listGrants, listGrantUses, revokeGrant } from '../../store/agency-grants.ts';
 import { listSurveys } from '../../store/print-ledger.ts';
 import type { Store } from '../../store/store.ts';
 import { only } from '../access.ts';
@@ -54,7 +47,7 @@ export const addGrantRoutes = (
       response: { 200: grantReplySchema, ...faultReplies },
     },
     handler: async ({ body: { account, survey, until, downloadLimit } }) => {
-      const endsAt = endOfLastDay(until, { now: now(), longestDays: LONGEST_GRANT_DAYS });
+      const endsAt = new Date(`${until}T23:59:59.999Z`);
       return { grant: await addGrant(store, { account, survey, endsAt, downloadLimit, now: now() }) };
     },
   });
