@@ -99,6 +99,8 @@ export interface AuditActs {
     readonly what: 'scans' | 'rejected' | 'prints' | 'backups';
     readonly files: number;
     readonly bytes: number;
+    /** Of the files, those that somebody had taken away before. */
+    readonly goneBefore: number;
   };
   /** Files whose time had come and that could not be deleted. */
   'deletion-failed': { readonly what: 'scans' | 'rejected' | 'prints' | 'backups'; readonly files: number };
