@@ -1,4 +1,5 @@
 import { startProgress } from '../operation/progress.ts';
+import { loadPerturbation } from '../results/perturbation.ts';
 import { publishWave } from '../results/publish-wave.ts';
 import { requiredOption } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -15,22 +16,34 @@ export const publish: Command = {
   options: {
     survey: { type: 'string', value: 'ID', summary: 'which survey' },
     wave: { type: 'string', value: 'W', summary: 'which closed wave' },
+    perturbation: {
+      type: 'string',
+      value: 'TABLE',
+      summary: 'change counts by cell key: 10-5, a CSV file (pcv, ckey, pvalue), or off (default off)',
+    },
     json: { type: 'boolean', summary: 'print what was published as one line of JSON' },
   },
   async run(input) {
-    const { options, print } = input;
+    const { options, config, print } = input;
     const survey = requiredOption(options, 'survey', 'passenger-survey');
     const wave = requiredOption(options, 'wave', '2026-Q4');
+    const perturbation = await loadPerturbation(config.perturbation);
     const progress = startProgress('publishing');
     try {
       const note = await withStore(input, (store) =>
-        publishWave(store, { survey, wave }, { onProgress: (items, of) => progress.update(items, of) }),
+        publishWave(
+          store,
+          { survey, wave },
+          { perturbation, onProgress: (items, of) => progress.update(items, of) },
+        ),
       );
       progress.end();
       print(
         options['json'] === true
-          ? JSON.stringify(note)
-          : `Wave ${wave} of ${survey} is published, edition ${note.number}.`,
+          ? JSON.stringify({ ...note, perturbation: perturbation?.name ?? null })
+          : `Wave ${wave} of ${survey} is published, edition ${note.number}.${
+              perturbation === null ? '' : ` Counts were perturbed with the table ${perturbation.name}.`
+            }`,
       );
     } finally {
       progress.end();

@@ -6,8 +6,9 @@
 import type { Publication } from '../publication-format.ts';
 import { propagateIntervals } from './interval-propagation.ts';
 import { gatherKnowledge } from './knowledge.ts';
-import type { HiddenFigure, ItemEdition } from './knowledge.ts';
+import type { ItemEdition } from './knowledge.ts';
 import { LinearProgram } from './linear-program.ts';
+import type { HiddenFigure } from './notebook.ts';
 import { minimiseWhole } from './whole-numbers.ts';
 
 /** A hidden figure that can be worked out too well. Bounds are numbers of people, or of their weights. */
@@ -119,8 +120,16 @@ export const attackItem = (editions: readonly ItemEdition[]): ItemAttack => {
     seenLow: Infinity,
     seenHigh: -Infinity,
   }));
-  const needOf = ({ figure }: Target): number => rules.protection * figure.personWeight;
-  const isFew = low.length <= FEW_UNKNOWNS && editions.every(({ respondents }) => respondents <= FEW_PEOPLE);
+  // Small cells of a row were changed as one. Here each has a change of its own, which is one too many to trust in.
+  const changes = editions.map(({ rules: { perturbation } }) =>
+    perturbation === undefined ? 0 : perturbation.up + perturbation.down,
+  );
+  const need = rules.protection + Math.max(...changes);
+  const needOf = ({ figure }: Target): number => need * figure.personWeight;
+  const whole = [...isWhole.keys()].filter((variable) => isWhole[variable] === 1);
+  // Changes of counts are no people, and make a table no larger.
+  const people = Math.max(...changes) > 0 ? whole.length : low.length;
+  const isFew = people <= FEW_UNKNOWNS && editions.every(({ respondents }) => respondents <= FEW_PEOPLE);
   const spareOf = ({ isWhole: whole }: Target): number => (!whole ? 0 : isFew ? WHOLE_MARGIN : SPARE);
   const isWide = (target: Target): boolean => {
     const [from, to] = inwards(target.seenLow, target.seenHigh, target.isWhole);
@@ -141,7 +150,6 @@ export const attackItem = (editions: readonly ItemEdition[]): ItemAttack => {
     open = open.filter((target) => !isWide(target));
   }
 
-  const whole = [...isWhole.keys()].filter((variable) => isWhole[variable] === 1);
   const recovered: ItemAttack['recovered'][number][] = [];
   for (const target of targets) {
     if (isWide(target)) continue;

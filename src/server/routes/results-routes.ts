@@ -1,4 +1,5 @@
 import { exportPublication } from '../../results/publication-export.ts';
+import { perturbationName } from '../../results/perturbation.ts';
 import { readPublications } from '../../results/publish-wave.ts';
 import { grantsInForce, publicationForAgency, type GrantHolder } from '../../store/agency-grants.ts';
 import { listSurveys } from '../../store/print-ledger.ts';
@@ -40,9 +41,18 @@ const holderOf = (caller: Caller | null): GrantHolder | null => {
 /** What is published: tables, and never anything of which they were made. */
 export const addResultsRoutes = (
   app: App,
-  { store, now }: { readonly store: Store; readonly now: () => Date },
+  {
+    store,
+    now,
+    perturbation,
+  }: {
+    readonly store: Store;
+    readonly now: () => Date;
+    /** The setting. */
+    readonly perturbation: string | undefined;
+  },
 ): void => {
-  const publishing = openPublishing(store);
+  const publishing = openPublishing(store, perturbation);
   const take = (caller: Caller | null, publication: number, format: string | null): Promise<Publication> => {
     const holder = holderOf(caller);
     return holder === null
@@ -137,6 +147,7 @@ export const addResultsRoutes = (
           closedAt: closedAt ?? '',
           editions: published.filter((one) => one.survey === survey && one.wave === wave).length,
         })),
+        perturbation: perturbationName(perturbation),
       };
     },
   });
