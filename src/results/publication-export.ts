@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { ScreenLanguage } from '../domain/screen-language.ts';
 import { formatCsv } from '../rows/csv.ts';
 import { asTexts, formatWorkbook, type SheetCell } from '../rows/formats/workbook.ts';
-import { inLanguage } from './charts/published-items.ts';
+import { inLanguage, sayNotes } from './charts/published-items.ts';
 import { REPORT_WORDS } from './charts/report-words.ts';
 import { PUBLICATION_COLUMNS, publicationLines } from './publication-file.ts';
 import type { Publication } from './publication-format.ts';
@@ -18,6 +18,12 @@ function* sheetOf(publication: Publication, language: string): Generator<SheetCe
   yield asTexts(PUBLICATION_COLUMNS);
   for (const cells of publicationLines(publication, language))
     yield cells.map((text, place) => ({ text, isNumber: NUMBERS.has(PUBLICATION_COLUMNS[place] ?? '') }));
+}
+
+function* notesOf(publication: Publication, language: ScreenLanguage): Generator<SheetCell[]> {
+  const words = REPORT_WORDS[language];
+  yield asTexts([words.how]);
+  for (const note of sayNotes(publication, words)) yield asTexts([note]);
 }
 
 /** `asked` as a file; `readAll` gives all of its survey, for the report's trend alone. Labels in `language` where there are any. */
@@ -37,7 +43,11 @@ export const exportPublication = async (
     }
     case 'xlsx': {
       const title = `${inLanguage(asked.title, language)} ${asked.wave}`;
-      return formatWorkbook(title, [{ name: 'tables', records: sheetOf(asked, language) }], at);
+      const sheets = [
+        { name: 'tables', records: sheetOf(asked, language) },
+        { name: 'notes', records: notesOf(asked, language) },
+      ];
+      return formatWorkbook(title, sheets, at);
     }
     case 'csv':
       return Readable.from(

@@ -18,13 +18,18 @@ export const PUBLICATION_COLUMNS = [
   'base',
   'weighted_base',
   'small_base',
+  'perturbed_with',
 ] as const;
 
 const say = (value: number | null): string => (value === null ? '' : String(value));
 
-/** The lines below `PUBLICATION_COLUMNS`; what is withheld is empty. Labels in `language`. */
+/**
+ * The lines below `PUBLICATION_COLUMNS`; what is withheld is empty, and so is the table that counts were perturbed with where they
+ * were not. Labels in `language`.
+ */
 export function* publicationLines(publication: Publication, language: string): Generator<readonly string[]> {
-  const { survey, wave, edition, items } = publication;
+  const { survey, wave, edition, items, rules } = publication;
+  const table = rules.perturbation?.name ?? '';
   for (const item of items) {
     const about = [survey, wave, String(edition), item.variable, inLanguage(item.label, language)];
     const lines = function* (breakdown: string, row: PublishedRow): Generator<readonly string[]> {
@@ -38,6 +43,7 @@ export function* publicationLines(publication: Publication, language: string): G
         say(value),
         say(margin),
         ...bases,
+        table,
       ];
       for (const [place, { code, label }] of item.categories.entries())
         yield line(

@@ -22,17 +22,21 @@ export interface FormVersion {
 export type StoredForm = FormVersion;
 
 /**
- * What rows must not single anybody out by is of the survey, not of a version: the last that was declared counts for all. A
- * file that declares nothing takes nothing away, since an old copy of it would do so in silence.
+ * What rows must not single anybody out by, and which tables are published, is of the survey, not of a version: nothing of it is
+ * printed, and the last that was declared counts for all. A file that declares nothing takes nothing away, since an old copy of
+ * it would do so in silence.
  */
-const keepAnonymityRule = (connection: Connection, { layout, questionnaire }: FormVersion): void => {
-  if (questionnaire?.anonymity === undefined) return;
-  connection
-    .prepare(
-      `UPDATE form_version SET questionnaire_json = json_set(questionnaire_json, '$.anonymity', json(?))
-       WHERE survey = ? AND questionnaire_json <> 'null'`,
-    )
-    .run(JSON.stringify(questionnaire.anonymity), layout.survey);
+const keepDeclarations = (connection: Connection, { layout, questionnaire }: FormVersion): void => {
+  for (const key of ['anonymity', 'tables'] as const) {
+    const declared = questionnaire?.[key];
+    if (declared === undefined) continue;
+    connection
+      .prepare(
+        `UPDATE form_version SET questionnaire_json = json_set(questionnaire_json, '$.' || ?, json(?))
+         WHERE survey = ? AND questionnaire_json <> 'null'`,
+      )
+      .run(key, JSON.stringify(declared), layout.survey);
+  }
 };
 
 /**
@@ -47,7 +51,7 @@ export const addFormVersion = (connection: Connection, version: FormVersion, at:
     { layout_json: string } | undefined;
   if (known !== undefined) {
     if (known.layout_json === layoutJson) {
-      keepAnonymityRule(connection, version);
+      keepDeclarations(connection, version);
       return;
     }
     throw new PaperlineError({
@@ -74,7 +78,7 @@ export const addFormVersion = (connection: Connection, version: FormVersion, at:
     `INSERT INTO form_reference (form, page, dpi, png) VALUES (?, ?, ?, ?)`,
   );
   for (const { page, dpi, png } of references) insertReference.run(layout.form, page, dpi, png);
-  keepAnonymityRule(connection, version);
+  keepDeclarations(connection, version);
 };
 
 /**

@@ -1,10 +1,13 @@
 /** A closed wave of many rows: published, taken along, attacked, published again. */
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { attack } from '../../src/results/attack/attack.ts';
 import { exportPublication } from '../../src/results/publication-export.ts';
+import { tenFive } from '../../src/results/perturbation.ts';
+import type { PublicationFormat } from '../../src/results/publication-formats.ts';
 import { publishWave, readPublications } from '../../src/results/publish-wave.ts';
 import { seriesUpTo } from '../../src/results/wave-series.ts';
+import { pdfPageTexts } from '../../src/scan/render-pdf.ts';
 import { openWave } from '../../src/store/waves.ts';
 import { openSeed, type Seeded } from '../review/seed.ts';
 import { addClosedWave, CLOSED_SURVEY as SURVEY } from './closed-waves.ts';
@@ -66,8 +69,35 @@ it('publishes wave after wave, weighted and compared, and nothing hidden comes o
   expect(entries).toHaveLength(3);
 });
 
-it('is taken along as a table of every figure, and as a report', async () => {
+it('publishes with a perturbation table, said in every file that is taken along', async () => {
+  await closeWith('2026-Q3', 1100, 0.8);
+  const wanted = { survey: SURVEY, wave: '2026-Q3' };
+  await publishWave(seed.store, wanted, { perturbation: tenFive() });
+  await expect(publishWave(seed.store, wanted)).rejects.toMatchObject({ code: 'publication-rules-changed' });
   const published = await readPublications(seed.store, SURVEY);
+  const asked = published.at(-1);
+  if (asked === undefined) throw new Error('Expected a publication.');
+  expect(asked).toMatchObject({ wave: '2026-Q3', edition: 1, rules: { perturbation: { name: '10-5' } } });
+  expect(asked.rules.perturbation?.heaviest).toBeGreaterThan(1);
+  expect(attack(published).recovered).toEqual([]);
+  const at = new Date();
+  const fileOf = (format: PublicationFormat) =>
+    exportPublication(async () => published, asked, { format, language: 'nl', at });
+  const csv = await text(await fileOf('csv'));
+  expect(csv.split('\r\n')[0]).toMatch(/,perturbed_with$/);
+  expect(csv).toMatch(/^short-survey,2026-Q3,1,mark_overall,.*,10-5$/mu);
+  const pages = await pdfPageTexts(await buffer(await fileOf('pdf')));
+  const said = pages.join(' ').replaceAll(/\s+/gu, ' ');
+  // Above the tables, and among how the figures were made.
+  expect(said.match(/tellen tabellen niet precies op/gu)).toHaveLength(2);
+  expect((await text(await fileOf('xlsx'))).startsWith('PK')).toBe(true);
+  expect(JSON.parse(await text(await fileOf('json')))).toMatchObject({
+    notes: expect.arrayContaining(['counts-perturbed']),
+  });
+});
+
+it('is taken along as a table of every figure, and as a report', async () => {
+  const published = (await readPublications(seed.store, SURVEY)).filter(({ wave }) => wave !== '2026-Q3');
   const asked = published.at(-1);
   if (asked === undefined) throw new Error('Expected a publication.');
   const at = new Date();
@@ -75,7 +105,7 @@ it('is taken along as a table of every figure, and as a report', async () => {
     await exportPublication(async () => published, asked, { format: 'csv', language: 'nl', at }),
   );
   expect(csv.split('\r\n')[0]).toContain('survey,wave,edition,item');
-  expect(csv).toMatch(/^short-survey,2026-Q2,2,mark_overall,[^,]+,,,,top,,\d+,\d+,1000,1000,0$/mu);
+  expect(csv).toMatch(/^short-survey,2026-Q2,2,mark_overall,[^,]+,,,,top,,\d+,\d+,1000,1000,0,$/mu);
   const pdf = await text(
     await exportPublication(async () => published, asked, { format: 'pdf', language: 'nl', at }),
   );

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { tableOf } from '../../results/charts/item-table.ts';
+import { sayPerturbed } from '../../results/charts/published-items.ts';
 import type { ReportWords } from '../../results/charts/words.ts';
 import type { Publication, PublishedItem } from '../../results/publication-format.ts';
 
@@ -69,6 +70,7 @@ export const ItemTables = ({
     <p class="muted">
       – {words.withheld}; * {words.small}; ▲ {words.change.up}; ▼ {words.change.down}. {words.aboveNote}
     </p>
+    {publication.rules.perturbation === undefined ? null : <p>{sayPerturbed(publication, words)}</p>}
     {publication.items.map((item) => (
       <ItemTable key={item.variable} item={item} language={language} words={words} />
     ))}
