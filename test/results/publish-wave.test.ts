@@ -1,6 +1,8 @@
 /** A closed wave of many rows: published, taken along, attacked, published again. */
 import { buffer, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newCopyCodes } from '../../src/print/copy-codes.ts';
+import { printForm } from '../../src/print/form-print.ts';
 import { attack } from '../../src/results/attack/attack.ts';
 import { exportPublication } from '../../src/results/publication-export.ts';
 import { tenFive } from '../../src/results/perturbation.ts';
@@ -8,6 +10,7 @@ import type { PublicationFormat } from '../../src/results/publication-formats.ts
 import { publishWave, readPublications } from '../../src/results/publish-wave.ts';
 import { seriesUpTo } from '../../src/results/wave-series.ts';
 import { pdfPageTexts } from '../../src/scan/render-pdf.ts';
+import { registerPrintRun } from '../../src/store/print-runs.ts';
 import { openWave } from '../../src/store/waves.ts';
 import { openSeed, type Seeded } from '../review/seed.ts';
 import { addClosedWave, CLOSED_SURVEY as SURVEY } from './closed-waves.ts';
@@ -115,4 +118,31 @@ it('is taken along as a table of every figure, and as a report', async () => {
     '2026-Q2 2',
   ]);
   expect(seriesUpTo(published, { wave: '2026-Q1', edition: 1 }).map(({ wave }) => wave)).toEqual(['2026-Q1']);
+});
+
+it('goes by the table plan that was printed with last, and not for a wave that is out', async () => {
+  const limits = { minimumCell: 15, minimumBase: 40, flaggedBase: 120 };
+  const { questionnaire, store } = seed;
+  const { tables } = questionnaire;
+  if (tables === undefined) throw new Error('Expected a table plan.');
+  const changed = { ...questionnaire, tables: { ...tables, limits } };
+  // One language alone is printed again: the plan is of the survey.
+  const copies = newCopyCodes(1);
+  const { layout } = await printForm({ questionnaire: changed, language: 'en', copies });
+  await registerPrintRun(store, {
+    version: { layout, questionnaire: changed, references: [] },
+    copies,
+    at: new Date(),
+  });
+  await closeWith('2026-Q4', 900, 0);
+  await publishWave(store, { survey: SURVEY, wave: '2026-Q4' });
+  const published = await readPublications(store, SURVEY);
+  expect(published.at(-1)?.rules).toMatchObject({ ...limits, protection: 15 });
+  await expect(publishWave(store, { survey: SURVEY, wave: '2026-Q1' })).rejects.toMatchObject({
+    code: 'publication-rules-changed',
+    message: expect.stringContaining('minimum-cell: 10'),
+  });
+  await closeWith('2025-Q7', 35, 0);
+  await expect(publishWave(store, { survey: SURVEY, wave: '2025-Q7' })).rejects.toThrow(/fewer than 40/);
+  expect(await readPublications(store, SURVEY)).toHaveLength(published.length);
 });
