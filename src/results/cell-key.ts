@@ -60,10 +60,11 @@ export const perturbCount = (
 
 const divisorOf = (one: number, other: number): number => (other === 0 ? one : divisorOf(other, one % other));
 
-/** What is known of counts of `least` or more by whoever knows the table: how far they are changed, and into what. */
+/** What is known of counts from `least` to `most` by whoever knows the table: how far they are changed, and into what. */
 export const tellTable = (
   { changes }: PerturbationTable,
   least: number,
+  most: number,
 ): {
   /** The most that is added to a count, 0 or more. */
   readonly up: number;
@@ -74,15 +75,15 @@ export const tellTable = (
 } => {
   let [up, down] = [0, 0];
   // Counts above the last row use the same changes again, so many people further up.
-  let step = REPEATED;
+  let step = most > LAST_COUNT ? REPEATED : 0;
   const from = Math.min(Math.max(least, 1), LAST_COUNT - REPEATED + 1);
   for (let place = (from - 1) * CELL_KEYS; place < changes.length; place++) {
     const change = changes[place] as number;
     up = Math.max(up, change);
     down = Math.max(down, -change);
-    if (step > 1) step = divisorOf(step, Math.floor(place / CELL_KEYS) + 1 + change);
+    if (step !== 1) step = divisorOf(step, Math.floor(place / CELL_KEYS) + 1 + change);
   }
-  return { up, down, step };
+  return { up, down, step: Math.max(1, step) };
 };
 
 /**

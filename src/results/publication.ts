@@ -4,7 +4,7 @@ import { PaperlineError } from '../domain/errors.ts';
 import type { Codebook } from '../questionnaire/codebook.ts';
 import { USUAL_LIMITS } from '../questionnaire/table-plan.ts';
 import type { TablePlan } from '../questionnaire/table-plan.ts';
-import { attackItem } from './attack/attack.ts';
+import { attackItem, editionsBeside } from './attack/attack.ts';
 import type { ItemAttack } from './attack/attack.ts';
 import type { ItemEdition } from './attack/knowledge.ts';
 import type { Noise } from './counted-tally.ts';
@@ -194,26 +194,34 @@ const releaseItem = (
   earlier: readonly ItemEdition[],
 ): ReleasedItem => {
   const levels = new Map<number, number>();
-  const attacked = (
-    of: CountedItem,
-    rows: ItemRelease['rows'],
-    item: PublishedItem,
-  ): ItemAttack['recovered'] => {
-    const { perturbation, ...plain } = rules;
-    const against = (one: ItemEdition): ItemAttack['recovered'] => attackItem([...earlier, one]).recovered;
-    const found = against({ item, rules, respondents });
-    if (perturbation === undefined || found.length > 0) return found;
+  const { perturbation, ...plain } = rules;
+  const width = perturbation === undefined ? 0 : perturbation.up + perturbation.down;
+  const suppression = { ...rules, together: rules.minimumCell + width };
+  const attacked = (rows: ItemRelease['rows'], item: PublishedItem): ItemAttack['recovered'] => {
+    const edition = { item, rules, respondents };
     // Somebody may know the table, or guess the changes: what is withheld must do without them too.
-    return against({ item: renderItem(of, rows, plain), rules: plain, respondents });
+    const unchanged =
+      perturbation === undefined
+        ? []
+        : [{ item: renderItem(counted, rows, plain), rules: plain, respondents }];
+    const others = editionsBeside(edition, earlier);
+    // By itself first: the same rows then come to the same outcome, beside which the earlier says no more.
+    for (const beside of others.length === 0 ? [[]] : [[], others]) {
+      for (const one of [...unchanged, edition]) {
+        const { recovered } = attackItem([...beside, one]);
+        if (recovered.length > 0) return recovered;
+      }
+    }
+    return [];
   };
   for (let turn = 0; turn < MAX_ATTACKS; turn++) {
-    const release = suppressItem(counted.counts, rules, levels);
+    const release = suppressItem(counted.counts, suppression, levels);
     const item = renderItem(counted, release.rows, rules);
     assertSameCuts(
       item,
       earlier.map((edition) => edition.item),
     );
-    const recovered = attacked(counted, release.rows, item);
+    const recovered = attacked(release.rows, item);
     if (recovered.length === 0) return { item, withheld: release.withheld };
     if (!escalate(levels, counted, item, recovered)) break;
   }
@@ -244,10 +252,11 @@ const toldOf = (
   { by }: Noise,
   sample: SampleDesign,
   { minimumCell, minimumBase }: FixedRules,
+  rows: number,
 ): NonNullable<PublicationRules['perturbation']> => ({
   name: by.name,
   sha256: by.sha256,
-  ...tellTable(by.table, Math.min(minimumCell, minimumBase)),
+  ...tellTable(by.table, Math.min(minimumCell, minimumBase), rows),
   heaviest: heaviestOf(sample),
 });
 
@@ -304,7 +313,7 @@ export const buildPublication = (
     ...fixed,
     weighted: sample.weights !== null,
     clustered: sample.clusters !== null,
-    ...(noise === null ? {} : { perturbation: toldOf(noise, sample, fixed) }),
+    ...(noise === null ? {} : { perturbation: toldOf(noise, sample, fixed, rows.length) }),
   };
   const data = digestRows(rows);
   const before = earlier.filter((one) => one.survey === survey && one.wave === wave);

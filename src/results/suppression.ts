@@ -9,6 +9,8 @@ export interface SuppressionRules {
   readonly minimumCell: number;
   /** Nothing is shown of a group with fewer answers. */
   readonly minimumBase: number;
+  /** Hidden figures are so many people together; the minimum cell, or more where changes of counts could be guessed. */
+  readonly together: number;
 }
 
 export interface RowCounts {
@@ -157,8 +159,8 @@ class Suppressor {
 
   /** True where these people and their weights are enough that any one of the hidden figures may be anything. */
   #isEnough(people: number, weight: number): boolean {
-    const { minimumCell } = this.#rules;
-    return people >= minimumCell && weight >= minimumCell * this.#heaviest - 1e-9;
+    const { together } = this.#rules;
+    return people >= together && weight >= together * this.#heaviest - DUST;
   }
 
   #judgeRow(place: number, level: number): void {
@@ -179,7 +181,9 @@ class Suppressor {
     const release = this.#release(place);
     if (!release.shown) return;
     for (const [category, count] of row.people.entries()) {
-      const isFew = count < this.#rules.minimumCell || row.perturbed?.shows[category] === false;
+      // What everybody answered is as much as all that groups hide of it together.
+      const least = place === 0 ? this.#rules.together : this.#rules.minimumCell;
+      const isFew = count < least || row.perturbed?.shows[category] === false;
       if (isFew) this.#hideShare(place, category, 'small-cell');
       else if (level >= 1) this.#hideShare(place, category, 'could-be-worked-out');
     }

@@ -9,7 +9,7 @@ import { buildPublication } from '../../src/results/publication.ts';
 import type { PublicationSettings } from '../../src/results/publication.ts';
 import { publicationSchema } from '../../src/results/publication-format.ts';
 import type { Publication, PublishedItem } from '../../src/results/publication-format.ts';
-import { randomTable } from './noisy-tables.ts';
+import { randomTable, roundingTable } from './noisy-tables.ts';
 import { choiceColumn, codebookOf, makeWave, pointsTo, textColumn } from './wave-maker.ts';
 import type { MadeWave } from './wave-maker.ts';
 
@@ -221,9 +221,12 @@ describe('small cells', () => {
   });
 
   it('tell of a table no more than it does to them', () => {
-    expect(tellTable(TEN_FIVE.table, 10)).toEqual({ up: 2, down: 2, step: 5 });
-    expect(tellTable(TEN_FIVE.table, 9)).toMatchObject({ down: 9 });
-    expect(tellTable(randomTable(1, 3).table, 10)).toEqual({ up: 3, down: 3, step: 1 });
+    expect(tellTable(TEN_FIVE.table, 10, 2000)).toEqual({ up: 2, down: 2, step: 5 });
+    expect(tellTable(TEN_FIVE.table, 9, 2000)).toMatchObject({ down: 9 });
+    // Rounding to three is not the same from 751 on, where the table is used again.
+    expect(tellTable(roundingTable(10, 3).table, 10, 750).step).toBe(3);
+    expect(tellTable(roundingTable(10, 3).table, 10, 751).step).toBe(1);
+    expect(tellTable(randomTable(1, 3).table, 10, 2000)).toEqual({ up: 3, down: 3, step: 1 });
   });
 });
 

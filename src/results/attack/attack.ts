@@ -91,8 +91,23 @@ const lookAt = (targets: readonly Target[], program: LinearProgram): void => {
 const inwards = (low: number, high: number, isWhole: boolean): [number, number] =>
   isWhole ? [Math.ceil(low - EPSILON), Math.floor(high + EPSILON)] : [low, high];
 
+/** What of an edition the attacker makes use of. */
+const digestOf = ({ item, rules, respondents }: ItemEdition): string =>
+  JSON.stringify([{ ...item, importance: null, noAnswer: null }, rules, respondents]);
+
+/** Those of `editions` that say anything else than `edition`. */
+export const editionsBeside = (
+  edition: ItemEdition,
+  editions: readonly ItemEdition[],
+): readonly ItemEdition[] => {
+  const own = digestOf(edition);
+  return editions.filter((one) => digestOf(one) !== own);
+};
+
 /** Attacks one item of one wave with all its editions of the same rows. */
-export const attackItem = (editions: readonly ItemEdition[]): ItemAttack => {
+export const attackItem = (all: readonly ItemEdition[]): ItemAttack => {
+  // What is said twice says no more, and alone it is written down in less.
+  const editions = [...new Map(all.map((edition) => [digestOf(edition), edition])).values()];
   const rules = editions[0]?.rules;
   if (rules === undefined) return { recovered: [], hidden: 0 };
   const knowledge = gatherKnowledge(editions);
@@ -121,15 +136,17 @@ export const attackItem = (editions: readonly ItemEdition[]): ItemAttack => {
     seenHigh: -Infinity,
   }));
   // Small cells of a row were changed as one. Here each has a change of its own, which is one too many to trust in.
-  const changes = editions.map(({ rules: { perturbation } }) =>
+  const widths = editions.map(({ rules: { perturbation } }) =>
     perturbation === undefined ? 0 : perturbation.up + perturbation.down,
   );
-  const need = rules.protection + Math.max(...changes);
-  const needOf = ({ figure }: Target): number => need * figure.personWeight;
+  const changeWidth = Math.max(...widths);
   const whole = [...isWhole.keys()].filter((variable) => isWhole[variable] === 1);
   // Changes of counts are no people, and make a table no larger.
-  const people = Math.max(...changes) > 0 ? whole.length : low.length;
+  const people = changeWidth > 0 ? whole.length : low.length;
   const isFew = people <= FEW_UNKNOWNS && editions.every(({ respondents }) => respondents <= FEW_PEOPLE);
+  // Changes are whole too, which is more than is looked at here.
+  const need = rules.protection + changeWidth + (changeWidth > 0 && isFew ? SPARE : 0);
+  const needOf = ({ figure }: Target): number => need * figure.personWeight;
   const spareOf = ({ isWhole: whole }: Target): number => (!whole ? 0 : isFew ? WHOLE_MARGIN : SPARE);
   const isWide = (target: Target): boolean => {
     const [from, to] = inwards(target.seenLow, target.seenHigh, target.isWhole);

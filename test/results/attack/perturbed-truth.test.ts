@@ -105,7 +105,11 @@ const releaseUnattacked = (
   const noise = { by, minimumCell: rules.minimumCell };
   return plan.items.map((planned) => {
     const counted = countItem({ rows, codebook, planned, breakdowns, sample, noise, compared: null });
-    return renderItem(counted, suppressItem(counted.counts, rules).rows, rules);
+    return renderItem(
+      counted,
+      suppressItem(counted.counts, { ...rules, together: rules.minimumCell }).rows,
+      rules,
+    );
   });
 };
 
