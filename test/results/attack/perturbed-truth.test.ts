@@ -157,7 +157,7 @@ it.each([
         }
       },
     ),
-    { numRuns: 120 },
+    { numRuns: 60 },
   );
-  expect(said).toBeGreaterThan(20_000);
+  expect(said).toBeGreaterThan(10_000);
 });
