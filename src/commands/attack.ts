@@ -1,5 +1,6 @@
 import { attack as attackAll, type Recovery } from '../results/attack/attack.ts';
 import { readPublications } from '../results/publish-wave.ts';
+import { assertSurveyKnown } from '../rows/survey-rows.ts';
 import { requiredOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { withStore } from './with-store.ts';
@@ -33,7 +34,10 @@ export const attack: Command = {
   async run(input) {
     const { options, print } = input;
     const survey = requiredOption(options, 'survey', 'passenger-survey');
-    const publications = await withStore(input, (store) => readPublications(store, survey));
+    const publications = await withStore(input, async (store) => {
+      await assertSurveyKnown(store, survey);
+      return readPublications(store, survey);
+    });
     const report = attackAll(publications);
     if (options['json'] === true) print(JSON.stringify({ survey, ...report }));
     else {

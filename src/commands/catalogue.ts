@@ -25,6 +25,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   retention: async () => (await import('./retention.ts')).retention,
   quality: async () => (await import('./quality.ts')).quality,
   'rows export': async () => (await import('./rows-export.ts')).rowsExport,
+  'rows list': async () => (await import('./rows-list.ts')).rowsList,
+  'rows picture': async () => (await import('./rows-picture.ts')).rowsPicture,
   'user invite': async () => (await import('./user-invite.ts')).userInvite,
   'user list': async () => (await import('./user-list.ts')).userList,
   'user disable': async () => (await import('./user-disable.ts')).userDisable,

@@ -1,9 +1,30 @@
+import { PaperlineError } from '../domain/errors.ts';
 import { startProgress } from '../operation/progress.ts';
 import { loadPerturbation } from '../results/perturbation.ts';
 import { publishWave } from '../results/publish-wave.ts';
-import { requiredOption } from './arguments.ts';
+import type { TablePlan } from '../questionnaire/table-plan.ts';
+import { openQuestionnaire } from '../server/print-order.ts';
+import { requiredOption, textOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { withStore } from './with-store.ts';
+
+/** @throws PaperlineError of reading and checking the file, `usage` of another survey's, `table-plan-missing` */
+const readTablePlan = async (file: string, survey: string): Promise<TablePlan> => {
+  const questionnaire = await openQuestionnaire(file);
+  if (questionnaire.survey !== survey) {
+    throw new PaperlineError({
+      code: 'usage',
+      message: `${file} is the questionnaire of ${questionnaire.survey}, not of ${survey}.`,
+      remedy: 'Name the file of the survey that is published.',
+    });
+  }
+  if (questionnaire.tables !== undefined) return questionnaire.tables;
+  throw new PaperlineError({
+    code: 'table-plan-missing',
+    message: `${file} does not say which tables are published.`,
+    remedy: 'Add "tables:" to it; forms/passenger-survey.yaml shows how.',
+  });
+};
 
 export const publish: Command = {
   name: 'publish',
@@ -21,6 +42,11 @@ export const publish: Command = {
       value: 'TABLE',
       summary: 'change counts by cell key: 10-5, a CSV file (pcv, ckey, pvalue), or off (default off)',
     },
+    questionnaire: {
+      type: 'string',
+      value: 'FILE',
+      summary: 'by the "tables:" of this file, from now on, instead of those that were printed with last',
+    },
     json: { type: 'boolean', summary: 'print what was published as one line of JSON' },
   },
   async run(input) {
@@ -28,13 +54,15 @@ export const publish: Command = {
     const survey = requiredOption(options, 'survey', 'passenger-survey');
     const wave = requiredOption(options, 'wave', '2026-Q4');
     const perturbation = await loadPerturbation(config.perturbation);
+    const file = textOption(options, 'questionnaire');
+    const tables = file === undefined ? undefined : await readTablePlan(file, survey);
     const progress = startProgress('publishing');
     try {
       const note = await withStore(input, (store) =>
         publishWave(
           store,
           { survey, wave },
-          { perturbation, onProgress: (items, of) => progress.update(items, of) },
+          { tables, perturbation, onProgress: (items, of) => progress.update(items, of) },
         ),
       );
       progress.end();

@@ -3,6 +3,7 @@ import { PaperlineError } from '../domain/errors.ts';
 import { SCREEN_LANGUAGES } from '../domain/screen-language.ts';
 import { exportPublication } from '../results/publication-export.ts';
 import { readPublications } from '../results/publish-wave.ts';
+import { assertSurveyKnown } from '../rows/survey-rows.ts';
 import { requiredOption, textOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { withStore } from './with-store.ts';
@@ -35,7 +36,10 @@ export const report: Command = {
         remedy: `Choose one of ${SCREEN_LANGUAGES.join(', ')}.`,
       });
     }
-    const publications = await withStore(input, (store) => readPublications(store, survey));
+    const publications = await withStore(input, async (store) => {
+      await assertSurveyKnown(store, survey);
+      return readPublications(store, survey);
+    });
     const asked = publications.findLast((one) => one.wave === wave);
     if (asked === undefined) {
       const waves = [...new Set(publications.map((one) => one.wave))];

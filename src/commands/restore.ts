@@ -22,7 +22,7 @@ export const restore: Command = {
     json: { type: 'boolean', summary: 'print what was done as one line of JSON' },
   },
   async run(input) {
-    const { options, config, print } = input;
+    const { options, config, print, tell } = input;
     const from = path.resolve(requiredOption(options, 'from', 'paperline-2026-11-23.db'));
     const { database } = dataFolderAt({ root: config.data });
     const restored = await restoreDatabase(from, database, {
@@ -34,14 +34,20 @@ export const restore: Command = {
         withoutSheets: restored.withoutSheets.length,
       }),
     );
-    const lost =
-      restored.withoutSheets.length === 0
-        ? ''
-        : `; without the sheets of ${restored.withoutSheets.join(', ')}`;
+    const { withoutSheets, closedSince } = restored;
+    const lost = [
+      ...(withoutSheets.length === 0 ? [] : [`; without the sheets of ${withoutSheets.join(', ')}`]),
+      ...(closedSince.length === 0 ? [] : [`; closed since and so still: ${closedSince.join(', ')}`]),
+    ].join('');
     print(
       options['json'] === true
         ? JSON.stringify(restored)
         : `${restored.file} is restored from ${from}${lost}.`,
     );
+    if (withoutSheets.length > closedSince.length) {
+      tell(
+        'A wave whose key is lost is open here: where it was closed since, close it again and read none of its scans.',
+      );
+    }
   },
 };

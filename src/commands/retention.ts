@@ -16,9 +16,17 @@ const NAMES = { scans: 'scan', rejected: 'rejected file', prints: 'printed PDF' 
 const nameOf = ({ what, survey, wave, files }: RetainedGroup, count = files.length): string =>
   `${count} ${NAMES[what]}${count === 1 ? '' : 's'}${survey === null ? '' : ` of ${survey} ${wave ?? ''}`}`;
 
+const waitOf = ({ waitsFor, waitsForPages }: RetainedGroup): string =>
+  [
+    ...(waitsFor.length === 0
+      ? []
+      : [`${waitsFor.join(' and ')} ${waitsFor.length === 1 ? 'is' : 'are'} closed`]),
+    ...(waitsForPages ? ['somebody said of which copy each page is ("paperline page list")'] : []),
+  ].join(' and ');
+
 const lineOf = (group: RetainedGroup): string =>
   group.dueAt === null
-    ? `kept        ${nameOf(group)}, until ${group.waitsFor.join(' and ')} is closed`
+    ? `kept        ${nameOf(group)}, until ${waitOf(group)}`
     : `${group.dueAt.slice(0, 10)}  ${nameOf(group)}`;
 
 export const retention: Command = {

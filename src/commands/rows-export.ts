@@ -6,7 +6,7 @@ import { describeAnonymity } from '../rows/anonymity/anonymity-report.ts';
 import { exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
 import { EXPORT_FORMATS, isExportFormat } from '../rows/formats/format-names.ts';
 import { releaseRows } from '../rows/release.ts';
-import { openSurveyRows } from '../rows/survey-rows.ts';
+import { openSurveyRows, type RowsWanted } from '../rows/survey-rows.ts';
 import { countHeldBack, formatTextsCsv, formatTextsJsonl, makeSurveyTexts } from '../rows/survey-texts.ts';
 import { countCopiesRead } from '../store/answers.ts';
 import { recordActAlone } from '../store/audit-log.ts';
@@ -39,17 +39,17 @@ interface TextsWritten {
 /** Writes the open answers that may leave where a file is named, and counts the others. */
 const writeTexts = async (
   store: Store,
-  survey: string,
+  { survey, wave }: RowsWanted,
   file: string | undefined,
   format: string,
   byteOrderMark: boolean,
 ): Promise<TextsWritten> => {
   if (file === undefined) {
-    const { released, ...heldBack } = await countHeldBack(store, survey);
+    const { released, ...heldBack } = await countHeldBack(store, survey, wave);
     return { file: null, written: 0, released, heldBack };
   }
   const out = path.resolve(file);
-  const { texts, heldBack } = await makeSurveyTexts(store, survey);
+  const { texts, heldBack } = await makeSurveyTexts(store, survey, wave);
   await recordActAlone(store, 'texts-exported', { survey, format, texts: texts.length });
   await writeWhole(out, format === 'csv' ? formatTextsCsv(texts, byteOrderMark) : formatTextsJsonl(texts));
   return { file: out, written: texts.length, released: texts.length, heldBack };
@@ -118,7 +118,8 @@ export const rowsExport: Command = {
     const progress = startProgress('making rows');
     try {
       const copies = await countCopiesRead(store, survey);
-      const wanted = await openSurveyRows(store, { survey, wave: textOption(options, 'wave') });
+      const which = { survey, wave: textOption(options, 'wave') };
+      const wanted = await openSurveyRows(store, which);
       const language = textOption(options, 'language');
       if (language !== undefined && !wanted.codebook.languages.includes(language)) {
         throw new PaperlineError({
@@ -138,6 +139,14 @@ export const rowsExport: Command = {
         byteOrderMark: options['bom'] === true,
       });
       const paths = filePaths(files, out);
+      const textsFile = textOption(options, 'texts');
+      if (textsFile !== undefined && paths.includes(path.resolve(textsFile))) {
+        throw new PaperlineError({
+          code: 'usage',
+          message: `${textsFile} would be written twice: --texts needs a file of its own.`,
+          remedy: 'Name another file with --texts, such as texts.csv; nothing was written.',
+        });
+      }
       // Before the first byte leaves: what was cut off on its way has left too.
       await recordActAlone(store, 'rows-exported', { survey, format, rows: rows.table.length });
       // The file that was asked for last: where it is, what belongs beside it is too.
@@ -153,8 +162,8 @@ export const rowsExport: Command = {
       for (const line of lines) tell(line);
       const texts = await writeTexts(
         store,
-        survey,
-        textOption(options, 'texts'),
+        which,
+        textsFile,
         format === 'jsonl' ? 'jsonl' : 'csv',
         options['bom'] === true,
       );

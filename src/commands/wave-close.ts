@@ -16,7 +16,8 @@ export const waveClose: Command = {
     wave: { type: 'string', value: 'W', summary: 'which wave' },
     'drop-open': {
       type: 'boolean',
-      summary: 'give up answers that still wait for review, and pages whose copy nobody said',
+      summary:
+        'give up answers that still wait for review, and pages whose copy nobody said; close without any row',
     },
     json: { type: 'boolean', summary: 'print what was done as one line of JSON' },
   },

@@ -1,3 +1,4 @@
+import { assertSurveyKnown } from '../rows/survey-rows.ts';
 import { listWaves, type ListedWave } from '../store/wave-lists.ts';
 import { textOption } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -24,7 +25,11 @@ export const waveList: Command = {
   },
   async run(input) {
     const { options, print } = input;
-    const waves = await withStore(input, (store) => listWaves(store, textOption(options, 'survey') ?? null));
+    const survey = textOption(options, 'survey');
+    const waves = await withStore(input, async (store) => {
+      if (survey !== undefined) await assertSurveyKnown(store, survey);
+      return listWaves(store, survey ?? null);
+    });
     for (const wave of waves) print(options['json'] === true ? JSON.stringify(wave) : lineOf(wave));
   },
 };

@@ -1,18 +1,9 @@
-import { PaperlineError } from '../domain/errors.ts';
+import { waveNameOf } from '../domain/wave-name.ts';
+import { listFormsOfSurvey } from '../store/form-versions.ts';
 import { openNewWave } from '../store/waves.ts';
 import { requiredOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { withStore } from './with-store.ts';
-
-/** @throws PaperlineError `usage` */
-export const waveNameOf = (text: string): string => {
-  if (/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u.test(text)) return text;
-  throw new PaperlineError({
-    code: 'usage',
-    message: `${JSON.stringify(text)} cannot be the name of a wave.`,
-    remedy: 'Use letters, digits, spaces and . _ - and begin with a letter or digit, such as 2026-Q4.',
-  });
-};
 
 export const waveOpen: Command = {
   name: 'wave open',
@@ -25,10 +16,14 @@ export const waveOpen: Command = {
     wave: { type: 'string', value: 'W', summary: 'what the wave is called, such as 2026-Q4' },
   },
   async run(input) {
-    const { options, print } = input;
+    const { options, print, tell } = input;
     const survey = requiredOption(options, 'survey', 'passenger-survey');
     const name = waveNameOf(requiredOption(options, 'wave', '2026-Q4'));
-    const wave = await withStore(input, (store) => openNewWave(store, survey, name, new Date()));
-    print(`Wave ${wave.name} of ${wave.survey} is open.`);
+    await withStore(input, async (store) => {
+      const wave = await openNewWave(store, survey, name, new Date());
+      print(`Wave ${wave.name} of ${wave.survey} is open.`);
+      if ((await listFormsOfSurvey(store, survey)).length > 0) return;
+      tell(`Nothing was printed for a survey ${survey} here yet: look whether its name is right.`);
+    });
   },
 };

@@ -27,6 +27,13 @@ export interface AuditActs {
   'token-revoked': { readonly token: string };
   /** `opening` is the number of the record of page openings. */
   'page-opened': { readonly opening: number; readonly reason: string; readonly survey: string | null };
+  /** One field of a page, from a row of an open wave. */
+  'field-opened': {
+    readonly opening: number;
+    readonly reason: string;
+    readonly survey: string;
+    readonly variable: string;
+  };
   'page-assigned': { readonly survey: string; readonly wave: string; readonly tasks: number };
   'page-set-aside': NothingMore;
   'page-taken-back': NothingMore;

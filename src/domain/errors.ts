@@ -37,6 +37,8 @@ const FAULT_KINDS = {
   'form-unknown': { exitStatus: 1, httpStatus: 404 },
   'page-unknown': { exitStatus: 1, httpStatus: 404 },
   'copy-unknown': { exitStatus: 1, httpStatus: 422 },
+  'row-link-over': { exitStatus: 1, httpStatus: 404 },
+  'field-not-read': { exitStatus: 1, httpStatus: 404 },
   'survey-unknown': { exitStatus: 1, httpStatus: 404 },
   'wave-unknown': { exitStatus: 1, httpStatus: 404 },
   'too-many-rows': { exitStatus: 1, httpStatus: 422 },

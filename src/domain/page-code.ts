@@ -7,7 +7,8 @@
  * and every swap of neighbours is noticed.
  */
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Crockford's base 32. */
+export const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const FORM_LENGTH = 8;
 const COPY_LENGTH = 10;
 const BATCH_LENGTH = 10;
@@ -25,7 +26,7 @@ export type PageCodeParse =
   | { readonly ok: false; readonly why: 'not-ours' | 'check-failed' };
 
 const valueOf = (character: string): number => {
-  const index = ALPHABET.indexOf(character);
+  const index = BASE32.indexOf(character);
   if (index < 0)
     throw new RangeError(`Expected a base-32 character but received ${JSON.stringify(character)}.`);
   return index;
@@ -41,11 +42,11 @@ const checkOf = (body: string): string => {
       if (feedback) crc ^= 0x233;
     }
   }
-  return `${ALPHABET.charAt(crc >> 5)}${ALPHABET.charAt(crc & 31)}`;
+  return `${BASE32.charAt(crc >> 5)}${BASE32.charAt(crc & 31)}`;
 };
 
 const assertBase32 = (what: string, text: string, length: number): void => {
-  if (text.length !== length || [...text].some((c) => !ALPHABET.includes(c))) {
+  if (text.length !== length || [...text].some((c) => !BASE32.includes(c))) {
     throw new RangeError(
       `Expected ${length} base-32 characters for ${what} but received ${JSON.stringify(text)}.`,
     );
@@ -61,7 +62,7 @@ export const encodePageCode = (code: PageCode): string => {
     if (!Number.isInteger(code.page) || code.page < 1 || code.page > 31) {
       throw new RangeError(`Expected a page from 1 to 31 but received ${code.page}.`);
     }
-    body = `P${code.form}${code.copy}${ALPHABET.charAt(code.page)}`;
+    body = `P${code.form}${code.copy}${BASE32.charAt(code.page)}`;
   } else {
     assertBase32('batch', code.batch, BATCH_LENGTH);
     body = `B${code.batch}`;
@@ -87,7 +88,7 @@ export const parsePageCode = (text: string): PageCodeParse => {
     .replace(/[IL]/g, '1');
   const isPage = folded.startsWith('P') && folded.length === 1 + FORM_LENGTH + COPY_LENGTH + 1 + CHECK_LENGTH;
   const isBatch = folded.startsWith('B') && folded.length === 1 + BATCH_LENGTH + CHECK_LENGTH;
-  if ((!isPage && !isBatch) || [...folded].some((c) => !ALPHABET.includes(c)))
+  if ((!isPage && !isBatch) || [...folded].some((c) => !BASE32.includes(c)))
     return { ok: false, why: 'not-ours' };
   const body = folded.slice(0, -CHECK_LENGTH);
   if (checkOf(body) !== folded.slice(-CHECK_LENGTH)) return { ok: false, why: 'check-failed' };
@@ -107,6 +108,6 @@ export const parsePageCode = (text: string): PageCodeParse => {
 
 /** Base-32 characters from random or hashed bytes, 5 bits of each byte taken; `bytes.length` gives the length. */
 export const base32FromBytes = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => ALPHABET.charAt(byte & 31)).join('');
+  Array.from(bytes, (byte) => BASE32.charAt(byte & 31)).join('');
 
 export const PAGE_CODE_LENGTHS = { form: FORM_LENGTH, copy: COPY_LENGTH, batch: BATCH_LENGTH } as const;

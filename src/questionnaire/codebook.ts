@@ -55,6 +55,12 @@ export type VariableSource =
       readonly of?: { readonly field: string; readonly code: string };
     };
 
+/** What a column is of a question that fills several; its label is both one after the other. */
+export interface QuestionPart {
+  readonly question: Localized;
+  readonly label: Localized;
+}
+
 export interface CodebookVariable {
   /** The column's name. */
   readonly variable: string;
@@ -66,6 +72,8 @@ export interface CodebookVariable {
   readonly max?: number;
   readonly unit?: Localized;
   readonly source: VariableSource;
+  /** Of a row of a grid, and of an option of a question with several answers. */
+  readonly part?: QuestionPart;
 }
 
 export interface Codebook {
@@ -119,6 +127,7 @@ export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
           type: 'flag',
           codes: flags,
           source: { from: 'option', item: id, field: variable, code },
+          part: { question: text, label },
         }))
       : [
           {
@@ -157,6 +166,7 @@ export const buildCodebook = (questionnaire: Questionnaire): Codebook => {
         type: isScale ? 'scale' : 'code',
         codes,
         source: { from: 'choice', item: id, field: variable },
+        part: { question: text, label },
       }));
     }
     const { variable } = item;

@@ -16,9 +16,11 @@ import { nameOptionColumn } from './variable-names.ts';
  */
 
 const PLAN_KEYS = ['breakdowns', 'items', ...TABLE_LIMIT_KEYS];
-const ITEM_KEYS = ['top', 'nps', 'bands'];
+const ITEM_KEYS = ['top', 'nps', 'bands', 'name'];
 const BREAKDOWN_KEYS = ['bands'];
 const WAVE = 'wave';
+/** Longer names do not stand beside a chart. */
+const MAX_NAME = 40;
 /** More groups than this leave too few people in each to say anything. */
 const MAX_BANDS = 20;
 const PLAN_REMEDY = 'Write "breakdowns:" and "items:" with names of variables below each.';
@@ -191,6 +193,18 @@ const readPlannedItem = (
       );
     }
   }
+  const nameField = fields.get('name');
+  if (nameField !== undefined && countables.length > 1) {
+    reader.error(
+      nameField.keyAt,
+      `${entry.key} is several columns, which have the names of their answers or rows.`,
+      'Take "name" out.',
+    );
+  }
+  const name =
+    nameField === undefined
+      ? undefined
+      : reader.readWords(nameField, { what: `The name of ${entry.key}`, maxCharacters: MAX_NAME });
   const bands = bandsField !== undefined && isNumber ? readBands(reader, bandsField, first.range) : undefined;
   return countables.map(({ variable, kind, codes }) => {
     const box = top ?? (kind === 'scale' ? usualTopBox(codes) : undefined);
@@ -198,6 +212,7 @@ const readPlannedItem = (
       at: entry.keyAt,
       item: {
         variable,
+        ...(name === undefined ? {} : { name }),
         ...(box === undefined ? {} : { top: box }),
         ...(nps ? { nps: true as const } : {}),
         ...(bands === undefined ? {} : { bands }),

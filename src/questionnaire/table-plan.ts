@@ -1,5 +1,7 @@
 /** Which tables are published of a wave: the plan as a questionnaire has it, and what it is when a file says less. */
 
+import type { Localized } from './questionnaire.ts';
+
 /** Whole numbers, both ends included. */
 export interface Band {
   readonly from: number;
@@ -16,6 +18,8 @@ export interface PlannedBreakdown {
 /** A column whose answers are counted. */
 export interface PlannedItem {
   readonly variable: string;
+  /** What charts and key figures call it; by its question otherwise. */
+  readonly name?: Localized;
   /** The codes whose share is shown as one figure, "marks of 7 and more"; none where there is no such figure. */
   readonly top?: readonly string[];
   /** Show the net promoter score: the share of 9 and 10 less the share of 0 to 6. */

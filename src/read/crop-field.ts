@@ -1,7 +1,7 @@
 import { boundingRectMm, type RectMm } from '../domain/geometry.ts';
 import type { GrayImage } from '../domain/image.ts';
 import type { LayoutField } from '../domain/layout.ts';
-import { samplePatch, type PageView } from './page-view.ts';
+import { patchSizePx, samplePatch, type PageView } from './page-view.ts';
 
 /** A rectangle in the pixels of a crop, origin at its top-left corner. */
 export interface CropRectPx {
@@ -11,13 +11,20 @@ export interface CropRectPx {
   readonly height: number;
 }
 
-/** One field as a person should see it: upright, with some of the page around it. */
-export interface FieldCrop {
-  readonly image: GrayImage;
+/** What a crop shows, without its pixels. */
+export interface FieldFrame {
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
   /** The part of the page that the crop shows, in the page frame. */
   readonly rectMm: RectMm;
   /** The printed boxes or cells; `code` is the option's code, or the number of the cell from 1. */
   readonly boxes: readonly { readonly code: string; readonly rectPx: CropRectPx }[];
+}
+
+/** One field as a person should see it: upright, with some of the page around it. */
+export interface FieldCrop extends Omit<FieldFrame, 'width' | 'height'> {
+  readonly image: GrayImage;
 }
 
 export interface CropOptions {
@@ -70,23 +77,19 @@ const cropRectOf = (
   };
 };
 
-/**
- * An upright crop of `field` from the scan, `pxPerMm` pixels a millimetre (8 unless given), with `contextMm` of the
- * page on every side (5 unless given), and where its printed boxes are in the crop.
- */
-export const cropField = (
-  view: PageView,
+/** How large the crop of `field` is and where its printed boxes are in it; see `cropField`. */
+export const frameField = (
   field: LayoutField,
   paper: { readonly widthMm: number; readonly heightMm: number },
-  options: CropOptions = {},
-): FieldCrop => {
-  const { pxPerMm = CROP_PX_PER_MM, contextMm = CONTEXT_MM } = options;
+  { pxPerMm = CROP_PX_PER_MM, contextMm = CONTEXT_MM }: CropOptions = {},
+): FieldFrame => {
   const rectMm = cropRectOf(field, contextMm, paper);
-  const image = samplePatch(view, rectMm, pxPerMm);
-  const scaleX = image.width / rectMm.width;
-  const scaleY = image.height / rectMm.height;
+  const { width, height } = patchSizePx(rectMm, pxPerMm);
+  const scaleX = width / rectMm.width;
+  const scaleY = height / rectMm.height;
   return {
-    image,
+    width,
+    height,
     rectMm,
     boxes: partsOf(field).map(({ code, rectMm: box }) => ({
       code,
@@ -98,4 +101,18 @@ export const cropField = (
       },
     })),
   };
+};
+
+/**
+ * An upright crop of `field` from the scan, `pxPerMm` pixels a millimetre (8 unless given), with `contextMm` of the
+ * page on every side (5 unless given), and where its printed boxes are in the crop.
+ */
+export const cropField = (
+  view: PageView,
+  field: LayoutField,
+  paper: { readonly widthMm: number; readonly heightMm: number },
+  options: CropOptions = {},
+): FieldCrop => {
+  const { rectMm, boxes } = frameField(field, paper, options);
+  return { image: samplePatch(view, rectMm, options.pxPerMm ?? CROP_PX_PER_MM), rectMm, boxes };
 };

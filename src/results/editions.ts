@@ -40,7 +40,7 @@ export const assertSameRules = (before: readonly Publication[], rules: Publicati
       refuse(
         'publication-rules-changed',
         `Wave ${wave} was published with ${written}: ${known[name]}, and now it is ${rules[name]}: which counts lie between the two could be seen.`,
-        `Write ${written}: ${known[name]} below "tables:" and print a form of it once more; another limit can come with the next wave.`,
+        `Write ${written}: ${known[name]} below "tables:" and publish with that file (--questionnaire); another limit can come with the next wave.`,
       );
     }
     const [then, now] = [known.perturbation, rules.perturbation];

@@ -363,6 +363,8 @@ export const renderItem = (
   return {
     variable: item.plan.variable,
     label: item.label,
+    name: item.plan.name ?? item.part?.label ?? null,
+    question: item.part === null ? null : { label: item.part.question, isOption: item.isFlag },
     categories: [...item.categories],
     top: item.plan.top === undefined ? null : [...item.plan.top],
     whole,

@@ -47,6 +47,10 @@ const tableSchema = z.strictObject({
 const itemSchema = z.strictObject({
   variable: z.string(),
   label: localized,
+  /** What charts call it, where that is shorter than its label. */
+  name: localized.nullable().default(null),
+  /** The question of which it is a part: a row of a grid or, `isOption`, one of several answers. */
+  question: z.strictObject({ label: localized, isOption: z.boolean() }).nullable().default(null),
   categories: z.array(z.strictObject({ code: z.string(), label: localized, score: z.number().nullable() })),
   top: z.array(z.string()).nullable(),
   whole: rowSchema,

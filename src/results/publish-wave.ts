@@ -3,11 +3,12 @@
  * and only what withstands goes out. What is out stays.
  */
 import { PaperlineError } from '../domain/errors.ts';
-import { USUAL_LIMITS, type TableLimits } from '../questionnaire/table-plan.ts';
+import { USUAL_LIMITS, type TableLimits, type TablePlan } from '../questionnaire/table-plan.ts';
 import { makeQualityReport } from '../review/quality/quality-report.ts';
 import { openSurveyRows } from '../rows/survey-rows.ts';
 import { recordActAlone } from '../store/audit-log.ts';
 import { streamClosedRows } from '../store/closed-rows.ts';
+import { keepDeclarations } from '../store/form-versions.ts';
 import { addPublication, publicationsOf, type PublicationNote } from '../store/publications.ts';
 import type { Store } from '../store/store.ts';
 import { listWaves, type ListedWave } from '../store/wave-lists.ts';
@@ -111,6 +112,13 @@ const refuse = (count: number): PaperlineError =>
     remedy: 'Take items or breakdowns out of the table plan, or make its groups larger.',
   });
 
+const refuseLater = (survey: string): PaperlineError =>
+  new PaperlineError({
+    code: 'publication-refused',
+    message: `Another publication of ${survey} went out while these tables were made. Nothing was published.`,
+    remedy: 'Publish once more: the tables are attacked together with that one then.',
+  });
+
 /**
  * Publishes a closed wave.
  * @throws PaperlineError `survey-unknown`, `wave-unknown`, `wave-open`, `wave-empty`, `table-plan-missing`,
@@ -122,11 +130,14 @@ export const publishWave = async (
   {
     now = new Date(),
     perturbation = null,
+    tables,
     onProgress,
   }: {
     readonly now?: Date;
     /** The table that counts are perturbed with; null where they are published as they are. */
     readonly perturbation?: Perturbation | null;
+    /** Another plan than the survey's; it becomes the survey's where the tables go out. */
+    readonly tables?: TablePlan | undefined;
     readonly onProgress?: (items: number, of: number) => void;
   } = {},
 ): Promise<PublicationNote> => {
@@ -134,11 +145,13 @@ export const publishWave = async (
   const { codebook } = await openSurveyRows(store, { survey });
   const waves = await listWaves(store, survey);
   const listed = closedWave(waves, wanted);
-  if (codebook.tables === undefined) {
+  const plan = tables ?? codebook.tables;
+  if (plan === undefined) {
     throw new PaperlineError({
       code: 'table-plan-missing',
       message: `The questionnaire of ${survey} does not say which tables are published.`,
-      remedy: 'Add "tables:" to it (forms/passenger-survey.yaml shows how) and print it again.',
+      remedy:
+        'Add "tables:" to it (forms/passenger-survey.yaml shows how) and name the file with "publish --questionnaire".',
     });
   }
   const published = await readPublications(store, survey);
@@ -150,8 +163,8 @@ export const publishWave = async (
   const beforePublication = published.findLast((one) => one.wave === before?.wave);
   const { rows, design, recordKeys } = await readRows(store, wanted);
   try {
-    assertEnoughRows(rows.length, codebook.tables.limits ?? USUAL_LIMITS, wanted);
-    const document = buildPublication(rows, codebook, codebook.tables, design, {
+    assertEnoughRows(rows.length, plan.limits ?? USUAL_LIMITS, wanted);
+    const document = buildPublication(rows, codebook, plan, design, {
       survey,
       wave,
       earlier: published,
@@ -170,9 +183,12 @@ export const publishWave = async (
     });
     const { recovered } = attack([...published, document]);
     if (recovered.length > 0) throw refuse(recovered.length);
-    return await store.write((connection) =>
-      addPublication(connection, { survey, wave, document: JSON.stringify(document), now }),
-    );
+    return await store.write((connection) => {
+      // What another process published meanwhile was not attacked together with this.
+      if (publicationsOf(connection, survey).length !== published.length) throw refuseLater(survey);
+      if (tables !== undefined) keepDeclarations(connection, survey, { tables });
+      return addPublication(connection, { survey, wave, document: JSON.stringify(document), now });
+    });
   } catch (error) {
     if (
       error instanceof PaperlineError &&

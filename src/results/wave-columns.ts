@@ -1,7 +1,7 @@
 /** Rows as numbers: for each item the answer's place among its categories, for each breakdown the group's. */
 import { PaperlineError } from '../domain/errors.ts';
 import { MISSING_CODES, WITHHELD_CODE } from '../domain/missing-codes.ts';
-import type { Codebook, CodebookVariable } from '../questionnaire/codebook.ts';
+import type { Codebook, CodebookVariable, QuestionPart } from '../questionnaire/codebook.ts';
 import type { Localized } from '../questionnaire/questionnaire.ts';
 import { nameBand } from '../questionnaire/table-plan.ts';
 import type { Band, PlannedBreakdown, PlannedItem } from '../questionnaire/table-plan.ts';
@@ -31,6 +31,8 @@ export type NoAnswerKind = (typeof NO_ANSWER_KINDS)[number];
 export interface ItemColumn {
   readonly plan: PlannedItem;
   readonly label: Localized;
+  readonly part: QuestionPart | null;
+  readonly isFlag: boolean;
   readonly categories: readonly Category[];
   /** A row's category, or `categories.length` and the place of its kind among NO_ANSWER_KINDS. */
   readonly values: Int16Array;
@@ -129,7 +131,14 @@ export const encodeItem = (rows: readonly ResultRow[], codebook: Codebook, plan:
     }
     values[place] = category;
   }
-  return { plan, label: column.label, categories, values };
+  return {
+    plan,
+    label: column.label,
+    part: column.part ?? null,
+    isFlag: column.type === 'flag',
+    categories,
+    values,
+  };
 };
 
 const inReadingOrder = new Intl.Collator('en', { numeric: true });

@@ -146,7 +146,8 @@ const BARE_SHARE = 1 / 16;
 
 const frameSchema = z.object({ boxes: z.array(cropBoxSchema).default([]) });
 
-const cropFrameOf = (crop: StoredTask['crop']): CropFrame | null => {
+/** Null where there is no crop. */
+export const cropFrameOf = (crop: StoredTask['crop']): CropFrame | null => {
   if (crop === null) return null;
   const frame = frameSchema.safeParse(crop.frame);
   return { width: crop.width, height: crop.height, boxes: frame.success ? frame.data.boxes : [] };

@@ -137,7 +137,7 @@ export const openTextDesk = (store: Store, now: () => Date = () => new Date()): 
     },
     async counts(reviewer) {
       await refreshMarks(store);
-      return countTexts(store, reviewer);
+      return countTexts(store, { reviewer });
     },
     async picture(answer) {
       const picture = await readTextPicture(store, answer);

@@ -25,6 +25,8 @@ export interface CopyRecord {
   readonly answers: CopyAnswers;
   /** The categories that the answer to a text variable was coded with; undefined where nobody has coded it. */
   readonly codesOf?: (variable: string) => readonly string[] | undefined;
+  /** The sealed link of a row that stays on a screen of the house; a random id without. */
+  readonly rowId?: string | null;
 }
 
 export interface RowComposer {
@@ -120,7 +122,7 @@ const composerOf = (codebook: Codebook, route: (answers: CopyAnswers) => Routing
     const meaningOfBlank: BlankMeaning = (field) =>
       routing.notApplicable.has(field) ? notApplicable : routing.undecided.has(field) ? pending : notAnswered;
     const rowColumns = {
-      row_id: createRowId(),
+      row_id: copy.rowId ?? createRowId(),
       survey: codebook.survey,
       wave: copy.wave,
       language: copy.language,

@@ -7,6 +7,7 @@ import { readSurveyCoding } from '../store/code-frames.ts';
 import { listFormsOfSurvey } from '../store/form-versions.ts';
 import { listSurveys } from '../store/print-ledger.ts';
 import { readPrintedForm } from '../store/review-forms.ts';
+import type { RowLinker } from '../store/row-links.ts';
 import type { Store } from '../store/store.ts';
 import { listWavesOfSurvey } from '../store/waves.ts';
 import { combineCodebooks } from './codebook-union.ts';
@@ -35,18 +36,20 @@ export interface SurveyRows {
   readonly pending: number;
 }
 
-/** @throws PaperlineError `survey-unknown` */
-export const assertSurveyKnown = async (store: Store, survey: string): Promise<void> => {
-  const surveys = await listSurveys(store);
-  if (surveys.includes(survey)) return;
-  throw new PaperlineError({
+const surveyUnknown = (survey: string, others: readonly string[]): PaperlineError =>
+  new PaperlineError({
     code: 'survey-unknown',
     message: `Nothing was ever printed here for a survey ${JSON.stringify(survey)}, and no form of it is registered.`,
     remedy:
-      surveys.length === 0
+      others.length === 0
         ? 'Print a form first, or register one.'
-        : `The surveys of this data folder are ${surveys.join(', ')}.`,
+        : `The surveys of this data folder are ${others.join(', ')}.`,
   });
+
+/** @throws PaperlineError `survey-unknown` */
+export const assertSurveyKnown = async (store: Store, survey: string): Promise<void> => {
+  const surveys = await listSurveys(store);
+  if (!surveys.includes(survey)) throw surveyUnknown(survey, surveys);
 };
 
 const assertWaveKnown = async (store: Store, { survey, wave }: RowsWanted): Promise<void> => {
@@ -65,7 +68,7 @@ export interface SurveyComposing {
   readonly composers: ReadonlyMap<string, RowComposer>;
   readonly anonymity: AnonymityRule | null;
   /** The row of a copy; null where its form version was printed after this was opened. */
-  readonly compose: (copy: CopyAnswers) => Row | null;
+  readonly compose: (copy: CopyAnswers, rowId?: string | null) => Row | null;
 }
 
 /** What makes rows of a survey's copies, as its answers are coded now. */
@@ -89,31 +92,42 @@ export const openComposing = async (store: Store, survey: string): Promise<Surve
   return {
     composers,
     anonymity,
-    compose: (copy) =>
+    compose: (copy, rowId = null) =>
       composers.get(copy.form)?.compose({
         wave: copy.wave.name,
         language: copy.language,
         context: copy.batchContext ?? {},
         answers: copy.answers,
         codesOf: (variable) => coding.codesOf(copy.copy, variable),
+        rowId,
       }) ?? null,
   };
 };
 
 /**
  * The rows of a survey from all its form versions: of open waves as they stand, tasks still open marked as pending, row ids
- * new each time; of closed waves as they were made.
+ * new each time; of closed waves as they were made. Where `linkOf` is given, ids of rows of open waves are links: for rows that
+ * stay in the house, and never for a file.
  * @throws PaperlineError `survey-unknown`, `wave-unknown`
  */
-export const openSurveyRows = async (store: Store, wanted: RowsWanted): Promise<SurveyRowStream> => {
+export const openSurveyRows = async (
+  store: Store,
+  wanted: RowsWanted,
+  linkOf: RowLinker = () => null,
+): Promise<SurveyRowStream> => {
   const { survey, wave } = wanted;
   await assertSurveyKnown(store, survey);
   await assertWaveKnown(store, wanted);
   const { composers, anonymity, compose } = await openComposing(store, survey);
+  // A wave of it was opened, and nothing else.
+  if (composers.size === 0) {
+    const others = (await listSurveys(store)).filter((other) => other !== survey);
+    throw surveyUnknown(survey, others);
+  }
   const composeAll = async function* (): AsyncGenerator<Row> {
     for await (const copy of streamAnswers(store, survey)) {
       if (wave !== undefined && copy.wave.name !== wave) continue;
-      const row = compose(copy);
+      const row = compose(copy, linkOf(copy));
       // Printed while the rows were being made: it has its turn next time.
       if (row !== null) yield row;
     }

@@ -33,27 +33,30 @@ export interface SurveyTexts {
 
 export const TEXT_COLUMNS = ['survey', 'wave', 'variable', 'text'] as const;
 
-/** What is held back of a survey's open answers, and how many may leave. */
+/** What is held back of a survey's open answers, or of one wave's, and how many may leave. */
 export const countHeldBack = async (
   store: Store,
   survey: string,
+  wave?: string,
 ): Promise<HeldBack & { readonly released: number }> => {
   await refreshMarks(store);
-  const counts = (await countTexts(store)).filter((count) => count.survey === survey);
-  const sum = (of: 'held' | 'marked' | 'kept' | 'released'): number =>
+  const counts = (await countTexts(store, { wave })).filter((count) => count.survey === survey);
+  const sum = (of: 'held' | 'marked' | 'kept'): number =>
     counts.reduce((total, count) => total + count[of], 0);
-  return { held: sum('held'), marked: sum('marked'), kept: sum('kept'), released: sum('released') };
+  // Those of closed waves too, whose sheets are no more.
+  const { length: released } = await listReleasedTexts(store, survey, wave);
+  return { held: sum('held'), marked: sum('marked'), kept: sum('kept'), released };
 };
 
 /**
- * The open answers of a survey that a person let go. They leave apart from the rows: a remark in a row could say whose row
+ * The open answers of a survey, or of one wave, that a person let go. They leave apart from the rows: a remark in a row could say whose row
  * it is.
  * @throws PaperlineError `survey-unknown`
  */
-export const makeSurveyTexts = async (store: Store, survey: string): Promise<SurveyTexts> => {
+export const makeSurveyTexts = async (store: Store, survey: string, wave?: string): Promise<SurveyTexts> => {
   await assertSurveyKnown(store, survey);
-  const { held, marked, kept } = await countHeldBack(store, survey);
-  const texts = shuffleInSecret(await listReleasedTexts(store, survey))
+  const { held, marked, kept } = await countHeldBack(store, survey, wave);
+  const texts = shuffleInSecret(await listReleasedTexts(store, survey, wave))
     .map(({ wave, variable, text }) => ({ survey, wave, variable, text: tidyWords(text) }))
     .toSorted((one, other) => (one.variable < other.variable ? -1 : one.variable > other.variable ? 1 : 0));
   return { texts, heldBack: { held, marked, kept } };

@@ -153,7 +153,7 @@ const carryOn = async (
 
 /**
  * Closes an open wave. Where the same wave is half closed already, carries that on.
- * @throws PaperlineError `survey-unknown`, `wave-unknown`, `wave-closed`, `wave-unfinished`: nothing is changed then;
+ * @throws PaperlineError `survey-unknown`, `wave-unknown`, `wave-closed`, `wave-unfinished`, `wave-empty`: nothing is changed then;
  * `data-folder-in-use`, `disk-full`: where it had begun, it goes on at the next start or when called again
  */
 export const closeWave = async (

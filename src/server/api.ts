@@ -39,6 +39,14 @@ const boxSchema = z.object({
   height: z.number(),
 });
 
+/** A picture of a field; boxes are in its pixels. */
+export const cropSchema = z.object({
+  url: z.string(),
+  width: z.number(),
+  height: z.number(),
+  boxes: z.array(boxSchema),
+});
+
 const taskOptionSchema = z.object({ code: z.string(), label: z.string(), exclusive: z.boolean() });
 
 const digitRuleSchema = z.discriminatedUnion('type', [
@@ -89,9 +97,7 @@ export const reviewTaskSchema = z.object({
   alternatives: z.array(z.object({ value: fieldValueSchema, confidence: z.number() })),
   reasons: z.array(z.string()),
   /** Null where no picture was kept. Boxes are in the picture's pixels. */
-  crop: z
-    .object({ url: z.string(), width: z.number(), height: z.number(), boxes: z.array(boxSchema) })
-    .nullable(),
+  crop: cropSchema.nullable(),
   /** Times it was skipped. */
   skips: z.number(),
   /** A person took it off a wall. */

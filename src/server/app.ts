@@ -43,6 +43,7 @@ import { addQualityRoutes } from './routes/quality-routes.ts';
 import { addResultsRoutes } from './routes/results-routes.ts';
 import { addQuestionnaireRoutes } from './routes/questionnaire-routes.ts';
 import { addReviewRoutes } from './routes/review-routes.ts';
+import { addRowPictureRoutes } from './routes/row-picture-routes.ts';
 import { addRowsRoutes } from './routes/rows-routes.ts';
 import { addScreenRoutes } from './routes/screen-routes.ts';
 import { addSessionRoutes } from './routes/session-routes.ts';
@@ -137,6 +138,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     const pictures = openPagePictures(store, folder);
     app.addHook('onClose', () => pictures.close());
     addSheetRoutes(api, { desk, pictures });
+    addRowPictureRoutes(api, { store, now });
     addTextRoutes(api, openTextDesk(store, now));
     addCodingRoutes(api, openCodingDesk(store, now));
     addFolderRoutes(api, {

@@ -47,7 +47,7 @@ export const AUDIT_REPORT_WORDS: Readonly<Record<ScreenLanguage, AuditReportWord
     qualityNote:
       'Response is read copies over those handed out, or over those printed where nobody counted. Asked of people: fields that the machine was not sure of, of all fields. Corrected: decisions that differ from the machine’s reading, of all decisions. Figures of a wave are fixed when it is closed.',
     access: 'Who had access',
-    accessHead: ['Who', 'Sign-ins', 'Whole pages opened', 'Rows taken along'],
+    accessHead: ['Who', 'Sign-ins', 'Whole pages opened', 'Single answers opened', 'Rows taken along'],
     actors: { token: 'token', 'command-line': 'command line', system: 'Paperline' },
     refused: (tries) => `Sign-ins refused: ${tries}.`,
     deletions: 'Deletions',
@@ -81,7 +81,13 @@ export const AUDIT_REPORT_WORDS: Readonly<Record<ScreenLanguage, AuditReportWord
     qualityNote:
       'Respons: gelezen exemplaren gedeeld door uitgereikte, of door afgedrukte waar niemand telde. Aan mensen gevraagd: velden waarvan de machine niet zeker was, van alle velden. Verbeterd: beslissingen die afwijken van de lezing door de machine, van alle beslissingen. De cijfers van een meting liggen vast zodra zij gesloten is.',
     access: 'Wie toegang had',
-    accessHead: ['Wie', 'Aanmeldingen', 'Hele bladzijden geopend', 'Rijen meegenomen'],
+    accessHead: [
+      'Wie',
+      'Aanmeldingen',
+      'Hele bladzijden geopend',
+      'Losse antwoorden geopend',
+      'Rijen meegenomen',
+    ],
     actors: { token: 'token', 'command-line': 'opdrachtregel', system: 'Paperline' },
     refused: (tries) => `Geweigerde aanmeldingen: ${tries}.`,
     deletions: 'Verwijderingen',
@@ -116,7 +122,13 @@ export const AUDIT_REPORT_WORDS: Readonly<Record<ScreenLanguage, AuditReportWord
     qualityNote:
       'Réponse : exemplaires lus rapportés aux exemplaires distribués, ou imprimés là où personne n’a compté. Soumis à des personnes : champs dont la machine n’était pas sûre, sur l’ensemble des champs. Corrigés : décisions qui diffèrent de la lecture de la machine, sur l’ensemble des décisions. Les chiffres d’une vague sont figés à sa clôture.',
     access: 'Qui a eu accès',
-    accessHead: ['Qui', 'Connexions', 'Pages entières ouvertes', 'Enregistrements exportés'],
+    accessHead: [
+      'Qui',
+      'Connexions',
+      'Pages entières ouvertes',
+      'Réponses isolées ouvertes',
+      'Enregistrements exportés',
+    ],
     actors: { token: 'jeton', 'command-line': 'ligne de commande', system: 'Paperline' },
     refused: (tries) => `Connexions refusées : ${tries}.`,
     deletions: 'Suppressions',
@@ -150,7 +162,13 @@ export const AUDIT_REPORT_WORDS: Readonly<Record<ScreenLanguage, AuditReportWord
     qualityNote:
       'Rücklauf: gelesene Exemplare im Verhältnis zu den ausgeteilten oder, wo niemand zählte, zu den gedruckten. Menschen gefragt: Felder, bei denen die Maschine nicht sicher war, von allen Feldern. Berichtigt: Entscheidungen, die von der Lesung der Maschine abweichen, von allen Entscheidungen. Die Zahlen einer Welle stehen mit dem Schließen fest.',
     access: 'Wer Zugang hatte',
-    accessHead: ['Wer', 'Anmeldungen', 'Ganze Seiten geöffnet', 'Datensätze mitgenommen'],
+    accessHead: [
+      'Wer',
+      'Anmeldungen',
+      'Ganze Seiten geöffnet',
+      'Einzelne Antworten geöffnet',
+      'Datensätze mitgenommen',
+    ],
     actors: { token: 'Token', 'command-line': 'Befehlszeile', system: 'Paperline' },
     refused: (tries) => `Abgelehnte Anmeldungen: ${tries}.`,
     deletions: 'Löschungen',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SCOPES, scopesFrom } from '../domain/roles.ts';
 import { DESK_OPENING_REASONS } from '../store/desk-openings.ts';
 import { OPENING_REASONS } from '../store/review-sheets.ts';
+import { ROW_OPENING_REASONS } from '../store/row-openings.ts';
 import { pageQuerySchema } from './api.ts';
 
 const scopeSchema = z.enum(SCOPES);
@@ -61,13 +62,16 @@ export const openingsReplySchema = z.object({
     z.object({
       id: z.number(),
       reviewer: z.string(),
-      reason: z.enum([...new Set([...OPENING_REASONS, ...DESK_OPENING_REASONS])]),
+      reason: z.enum([...new Set([...OPENING_REASONS, ...DESK_OPENING_REASONS, ...ROW_OPENING_REASONS])]),
       openedAt: z.string(),
-      file: z.string(),
-      /** Place in the file, from 1, as people count. */
-      place: z.number(),
+      /** Null where one answer was opened from a row, since the record says of no row which scan it is of, or the page was erased since. */
+      file: z.string().nullable(),
+      /** Place in the file, from 1, as people count; null as above. */
+      place: z.number().nullable(),
       survey: z.string().nullable(),
       page: z.number().nullable(),
+      /** Of the one field that was opened; null where the whole page was. */
+      variable: z.string().nullable(),
     }),
   ),
   people: z.array(z.string()),

@@ -90,8 +90,8 @@ export const openQuestionnaire = async (file: string): Promise<Questionnaire> =>
   const faults = loaded.faults.filter(({ severity }) => severity === 'error');
   throw new PaperlineError({
     code: 'questionnaire-invalid',
-    message: `${file} has ${faults.length} fault${faults.length === 1 ? '' : 's'} and cannot be printed:\n${faults.map(formatFault).join('\n')}\n`,
-    remedy: 'Mend them and print again; "paperline form check" shows them at any time.',
+    message: `${file} has ${faults.length} fault${faults.length === 1 ? '' : 's'} and is of no use yet:\n${faults.map(formatFault).join('\n')}\n`,
+    remedy: 'Mend them and try again; "paperline form check" shows them at any time.',
   });
 };
 

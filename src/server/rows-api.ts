@@ -1,7 +1,8 @@
 /** What the rows screen and the server say to each other. */
 import { z } from 'zod';
 import { EXPORT_FORMATS } from '../rows/formats/format-names.ts';
-import { pageQuerySchema } from './api.ts';
+import { ROW_OPENING_REASONS } from '../store/row-openings.ts';
+import { cropSchema, pageQuerySchema } from './api.ts';
 
 export const surveysReplySchema = z.object({ surveys: z.array(z.string()) });
 
@@ -39,6 +40,10 @@ export const rowsReplySchema = z.object({
   columns: z.array(z.string()),
   /** Cells in the order of the columns. */
   rows: z.array(z.array(z.string())),
+  /** By column: it is filled from a field on paper. */
+  onPaper: z.array(z.boolean()),
+  /** By row: its id leads a reviewer to its sheet, as long as the wave is open. */
+  linked: z.array(z.boolean()),
   total: z.number(),
   /** Cells of all rows that wait for a person. */
   pending: z.number(),
@@ -62,3 +67,33 @@ export const textsQuerySchema = z.strictObject({
   survey: surveyNameSchema,
   format: z.enum(['csv', 'jsonl']),
 });
+
+export const openRowBodySchema = z.strictObject({
+  /** The id of a row of an open wave as it is on the screen. It goes in no address, so that it is in no log. */
+  row: z.string().min(1).max(64),
+  /** A column of the rows. */
+  column: z.string().min(1).max(200),
+  /** Why the answer is looked at on paper; goes on record with who and when. */
+  reason: z.enum(ROW_OPENING_REASONS),
+});
+export type OpenRowBody = z.infer<typeof openRowBodySchema>;
+export const openRowReplySchema = z.object({
+  /** Where this session gets it, how large it is, and where the boxes are in it, in its pixels. */
+  picture: cropSchema,
+  /** The boxes of what counts now, by code; none where boxes hold digits or letters. */
+  marked: z.array(z.string()),
+  survey: z.string(),
+  /** Of the field. */
+  variable: z.string(),
+  /** Of the words below. */
+  language: z.string(),
+  number: z.string().nullable(),
+  text: z.string(),
+  row: z.string().nullable(),
+  /** What counts now: codes with their labels, digits or words; empty unless answered. */
+  state: z.enum(['answered', 'blank', 'multiple', 'unreadable', 'pending']),
+  values: z.array(z.object({ value: z.string(), label: z.string().nullable() })),
+  /** Who said so. */
+  source: z.enum(['person', 'machine']),
+});
+export type OpenRowReply = z.infer<typeof openRowReplySchema>;

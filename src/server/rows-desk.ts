@@ -1,10 +1,14 @@
 import { Readable } from 'node:stream';
+import { isRowLink } from '../domain/row-link.ts';
 import { exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
 import { needsDataFile, type ExportFormat } from '../rows/formats/format-names.ts';
 import { zipFiles } from '../rows/formats/zip-files.ts';
 import { releaseRows, type ReleasedRows } from '../rows/release.ts';
+import { isOnPaper } from '../rows/row-picture.ts';
 import { openSurveyRows, type RowsWanted } from '../rows/survey-rows.ts';
 import { recordActAlone } from '../store/audit-log.ts';
+import { signOfOpenWaves } from '../store/open-waves.ts';
+import { openRowLinker } from '../store/row-links.ts';
 import type { Store } from '../store/store.ts';
 import { countHeldBack, formatTextsCsv, formatTextsJsonl, makeSurveyTexts } from '../rows/survey-texts.ts';
 import type { RowsReply } from './rows-api.ts';
@@ -15,8 +19,11 @@ const FRESH_MS = 5000;
 const KEPT_MS = 10 * 60_000;
 
 export interface RowsDesk {
-  /** @throws PaperlineError `survey-unknown`, `wave-unknown` */
-  page(wanted: RowsWanted, offset: number, limit: number): Promise<RowsReply>;
+  /**
+   * Some of the rows. Where `linked`, those of open waves have links for ids: for a person at a screen, never for a script.
+   * @throws PaperlineError `survey-unknown`, `wave-unknown`
+   */
+  page(wanted: ShownRows, offset: number, limit: number): Promise<RowsReply>;
   /**
    * One file: a zip of both where the format is nothing without its second.
    * @throws PaperlineError `survey-unknown`, `wave-unknown`, `too-many-rows`
@@ -28,8 +35,12 @@ export interface RowsDesk {
   exportTexts(survey: string, format: 'csv' | 'jsonl'): Promise<Readable>;
 }
 
+type ShownRows = RowsWanted & { readonly linked: boolean };
+
 interface Snapshot {
-  readonly wanted: RowsWanted;
+  readonly wanted: ShownRows;
+  /** Of the waves that were open: what was made before one was closed is not shown after. */
+  readonly waves: string;
   readonly madeMs: number;
   readonly rows: Promise<ReleasedRows>;
 }
@@ -39,20 +50,24 @@ const fileStem = ({ survey, wave }: RowsWanted): string =>
 
 /** `now` is a clock in ms. */
 export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDesk => {
-  const release = async (wanted: RowsWanted): Promise<ReleasedRows> =>
-    releaseRows(await openSurveyRows(store, wanted));
-  const releaseAndRecord = async (wanted: RowsWanted): Promise<ReleasedRows> => {
-    const rows = await release(wanted);
+  const releaseAndRecord = async (wanted: ShownRows): Promise<ReleasedRows> => {
+    const linkOf = wanted.linked ? await openRowLinker(store, wanted.survey) : undefined;
+    const rows = await releaseRows(await openSurveyRows(store, wanted, linkOf));
     await recordActAlone(store, 'rows-shown', { survey: wanted.survey, rows: rows.table.length });
     return rows;
   };
   // One only: a national wave is a hundred thousand rows.
   let snapshot: Snapshot | null = null;
-  const rowsFor = (wanted: RowsWanted, offset: number): Promise<ReleasedRows> => {
+  const rowsFor = async (wanted: ShownRows, offset: number): Promise<ReleasedRows> => {
+    const waves = await signOfOpenWaves(store, wanted.survey);
     const oldestMs = now() - (offset === 0 ? FRESH_MS : KEPT_MS);
-    const isSame = snapshot?.wanted.survey === wanted.survey && snapshot.wanted.wave === wanted.wave;
+    const isSame =
+      snapshot?.waves === waves &&
+      snapshot.wanted.survey === wanted.survey &&
+      snapshot.wanted.wave === wanted.wave &&
+      snapshot.wanted.linked === wanted.linked;
     if (snapshot === null || !isSame || snapshot.madeMs < oldestMs) {
-      const made: Snapshot = { wanted, madeMs: now(), rows: releaseAndRecord(wanted) };
+      const made: Snapshot = { wanted, waves, madeMs: now(), rows: releaseAndRecord(wanted) };
       made.rows.catch(() => {
         if (snapshot === made) snapshot = null;
       });
@@ -62,10 +77,14 @@ export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDe
   };
   return {
     async page(wanted, offset, limit) {
-      const { table, pending, anonymity } = await rowsFor(wanted, offset);
+      const { table, codebook, pending, anonymity } = await rowsFor(wanted, offset);
+      const rows = table.slice(offset, offset + limit);
+      const id = table.columns.indexOf('row_id');
       return {
         columns: [...table.columns],
-        rows: table.slice(offset, offset + limit),
+        rows,
+        onPaper: codebook.variables.map(isOnPaper),
+        linked: rows.map((row) => isRowLink(row[id] ?? '')),
         total: table.length,
         pending,
         anonymity: anonymity === null ? null : (structuredClone(anonymity) as RowsReply['anonymity']),
@@ -74,7 +93,7 @@ export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDe
     async export(wanted, format, language) {
       const stem = fileStem(wanted);
       const at = new Date(now());
-      const rows = await release(wanted);
+      const rows = await releaseRows(await openSurveyRows(store, wanted));
       const files = exportFiles(format, {
         rows,
         stem: format === 'codebook' ? `${stem}.codebook` : stem,

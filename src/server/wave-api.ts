@@ -84,6 +84,8 @@ export const retentionReplySchema = z.object({
       /** Null as long as a wave is open that the files may belong to. */
       dueAt: z.string().nullable(),
       waitsFor: z.array(z.string()),
+      /** True where pages wait for somebody to say of which copy they are. */
+      waitsForPages: z.boolean(),
       files: z.number(),
     }),
   ),

@@ -48,7 +48,8 @@ const SELECT = `SELECT agency_grant.id, account.name AS account, agency_grant.su
     (SELECT max(used_at) FROM grant_use WHERE grant_id = agency_grant.id) AS lastUsedAt
   FROM agency_grant JOIN account ON account.id = agency_grant.account`;
 
-const IN_FORCE = `agency_grant.revoked_at IS NULL AND agency_grant.ends_at > @now AND account.disabled_at IS NULL`;
+const IN_FORCE = `agency_grant.revoked_at IS NULL AND agency_grant.ends_at > @now AND account.disabled_at IS NULL
+  AND EXISTS (SELECT 1 FROM json_each(account.roles_json) WHERE value = 'agency')`;
 
 /** @throws PaperlineError `grant-unknown` */
 export const grantById = (connection: Connection, id: string): AgencyGrant => {

@@ -65,6 +65,25 @@ const answerOf = (row: AnswerRow): EffectiveAnswer => {
   return { variable, state: row.state, value, source: 'machine' };
 };
 
+const ANSWERS = `SELECT r.copy, r.variable, r.state, r.value_json, r.review, d.state AS decided_state,
+    d.value_json AS decided_json
+  FROM reading r
+  JOIN scan_page p ON p.id = r.scan_page_id AND p.counts = 1
+  LEFT JOIN review_task t ON t.reading_id = r.id
+  LEFT JOIN decision d ON d.task_id = t.id AND d.undone_at IS NULL`;
+
+/** What counts of one field now; null where its page was not read. Inside a transaction. */
+export const findAnswer = (
+  connection: Connection,
+  copy: string,
+  variable: string,
+): EffectiveAnswer | null => {
+  const row = connection
+    .prepare<[string, string], AnswerRow>(`${ANSWERS} WHERE r.copy = ? AND r.variable = ?`)
+    .get(copy, variable);
+  return row === undefined ? null : answerOf(row);
+};
+
 const readChunk = (
   connection: Connection,
   survey: string,
@@ -99,14 +118,7 @@ const readChunk = (
     .iterate(first.code, last.code);
   for (const row of pageRows) pages.get(row.copy)?.push(row.page);
   const answerRows = connection
-    .prepare<[string, string], AnswerRow>(
-      `SELECT r.copy, r.variable, r.state, r.value_json, r.review, d.state AS decided_state, d.value_json AS decided_json
-       FROM reading r
-       JOIN scan_page p ON p.id = r.scan_page_id AND p.counts = 1
-       LEFT JOIN review_task t ON t.reading_id = r.id
-       LEFT JOIN decision d ON d.task_id = t.id AND d.undone_at IS NULL
-       WHERE r.copy BETWEEN ? AND ?`,
-    )
+    .prepare<[string, string], AnswerRow>(`${ANSWERS} WHERE r.copy BETWEEN ? AND ?`)
     .iterate(first.code, last.code);
   for (const row of answerRows) answers.get(row.copy)?.set(row.variable, answerOf(row));
   return copies.map((row) => ({

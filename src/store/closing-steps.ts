@@ -6,9 +6,10 @@
  */
 import { PaperlineError } from '../domain/errors.ts';
 import { recordAct } from './audit-log.ts';
+import { writeClosedMark } from './closed-marks.ts';
 import { countClosedRows, replaceClosedRows, type ClosedRow, type ClosedText } from './closed-rows.ts';
 import type { ClosingStep } from './schema-closed-waves.ts';
-import { destroyKey } from './sheet-keys.ts';
+import { destroyKey, keysFolderOf } from './sheet-keys.ts';
 import { SHEET_TABLES, type SheetTable } from './sheet-tables.ts';
 import type { Connection, Store } from './store.ts';
 import { countUndecidedTexts } from './text-answers.ts';
@@ -100,7 +101,16 @@ const refuseUnfinished = (check: ClosingCheck, dropOpen: boolean): void => {
       remedy: 'Wait until they are archived or rejected, and try again; nothing was changed.',
     });
   }
-  if (dropOpen || (openTasks === 0 && pagesWithoutCopy === 0 && undecidedTexts === 0)) return;
+  if (dropOpen) return;
+  if (check.copies === 0 && pagesWithoutCopy === 0) {
+    throw new PaperlineError({
+      code: 'wave-empty',
+      message: `Wave ${wave} of survey ${survey} has no rows: no copy of it was read.`,
+      remedy:
+        'Close a wave when its forms have been read; afterwards none of them can be. --drop-open closes it all the same.',
+    });
+  }
+  if (openTasks === 0 && pagesWithoutCopy === 0 && undecidedTexts === 0) return;
   const open = [
     openTasks === 0 ? '' : `${openTasks} answer${openTasks === 1 ? ' waits' : 's wait'} for review`,
     pagesWithoutCopy === 0
@@ -128,7 +138,8 @@ const dropLoosePages = (connection: Connection, { survey }: Wave): void => {
 
 /**
  * Freezes an open wave: nothing can be added or decided from here on. All or nothing.
- * @throws PaperlineError `survey-unknown`, `wave-unknown`, `wave-closed`, `wave-unfinished`; nothing is changed then
+ * @throws PaperlineError `survey-unknown`, `wave-unknown`, `wave-closed`, `wave-unfinished`, `wave-empty`; nothing is changed
+ * then
  */
 export const beginClosing = (
   store: Store,
@@ -221,6 +232,9 @@ export const writeClosedRows = (
     goOn(connection, wave, 'key');
   });
 
+const closedAt = (connection: Connection, { id }: Wave): string =>
+  connection.prepare<[number], string>(`SELECT closed_at FROM wave WHERE id = ?`).pluck().get(id) ?? '';
+
 /** Throws the keys of the wave away; from here on pictures and backups of it are unreadable. */
 export const destroyWaveKeys = (store: Store, wave: Wave, at: Date): Promise<void> =>
   store.write((connection) => {
@@ -234,6 +248,15 @@ export const destroyWaveKeys = (store: Store, wave: Wave, at: Date): Promise<voi
       .prepare<[number], string>(`SELECT key_id FROM sheet_key WHERE wave_id = ?`)
       .pluck()
       .all(wave.id);
+    const folder = keysFolderOf(connection.name);
+    for (const key of own) {
+      writeClosedMark(folder, {
+        key,
+        survey: wave.survey,
+        wave: wave.name,
+        closedAt: closedAt(connection, wave),
+      });
+    }
     for (const key of [...own, ...stale]) destroyKey(connection, key);
     connection
       .prepare(`UPDATE sheet_key SET destroyed_at = COALESCE(destroyed_at, ?) WHERE wave_id = ?`)

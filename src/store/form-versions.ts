@@ -22,20 +22,24 @@ export interface FormVersion {
 export type StoredForm = FormVersion;
 
 /**
- * What rows must not single anybody out by, and which tables are published, is of the survey, not of a version: nothing of it is
- * printed, and the last that was declared counts for all. A file that declares nothing takes nothing away, since an old copy of
- * it would do so in silence.
+ * What rows must not single anybody out by, and which tables are published, are of the survey, not of a version, and are not
+ * printed: the last that was declared counts for all. A file that declares nothing takes nothing away, since an old copy of it
+ * would do so in silence. Inside a transaction.
  */
-const keepDeclarations = (connection: Connection, { layout, questionnaire }: FormVersion): void => {
-  for (const key of ['anonymity', 'tables'] as const) {
-    const declared = questionnaire?.[key];
+export const keepDeclarations = (
+  connection: Connection,
+  survey: string,
+  declarations: Pick<Questionnaire, 'anonymity' | 'tables'>,
+): void => {
+  for (const part of ['anonymity', 'tables'] as const) {
+    const declared = declarations[part];
     if (declared === undefined) continue;
     connection
       .prepare(
         `UPDATE form_version SET questionnaire_json = json_set(questionnaire_json, '$.' || ?, json(?))
          WHERE survey = ? AND questionnaire_json <> 'null'`,
       )
-      .run(key, JSON.stringify(declared), layout.survey);
+      .run(part, JSON.stringify(declared), survey);
   }
 };
 
@@ -51,7 +55,7 @@ export const addFormVersion = (connection: Connection, version: FormVersion, at:
     { layout_json: string } | undefined;
   if (known !== undefined) {
     if (known.layout_json === layoutJson) {
-      keepDeclarations(connection, version);
+      keepDeclarations(connection, layout.survey, questionnaire ?? {});
       return;
     }
     throw new PaperlineError({
@@ -78,7 +82,7 @@ export const addFormVersion = (connection: Connection, version: FormVersion, at:
     `INSERT INTO form_reference (form, page, dpi, png) VALUES (?, ?, ?, ?)`,
   );
   for (const { page, dpi, png } of references) insertReference.run(layout.form, page, dpi, png);
-  keepDeclarations(connection, version);
+  keepDeclarations(connection, layout.survey, questionnaire ?? {});
 };
 
 /**

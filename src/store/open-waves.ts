@@ -22,6 +22,17 @@ export const listOpenWaves = (store: Store, survey: string): Promise<OpenWave[]>
         .all(survey) as OpenWave[],
   );
 
+/** The open waves of a survey, as one text: it is another once a wave was opened or closed. */
+export const signOfOpenWaves = (store: Store, survey: string): Promise<string> =>
+  store.read((connection) =>
+    JSON.stringify(
+      connection
+        .prepare<[string], number>(`SELECT id FROM wave WHERE survey = ? AND state = 'open' ORDER BY id`)
+        .pluck()
+        .all(survey),
+    ),
+  );
+
 /** Which of these form versions were printed here. */
 export const printedAmong = async (store: Store, forms: readonly string[]): Promise<string[]> =>
   forms.length === 0

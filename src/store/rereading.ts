@@ -58,6 +58,9 @@ export const listScansToReread = (
              LEFT JOIN copy c ON c.code = p.copy LEFT JOIN wave w ON w.id = c.wave_id
              WHERE p.scan_file_id = f.id AND (@unlessBy IS NULL OR p.reader_version <> @unlessBy)
                AND COALESCE(w.state, 'open') = 'open')
+           AND (NOT EXISTS (SELECT 1 FROM closed_scan k WHERE k.scan_file_id = f.id) OR EXISTS (
+             SELECT 1 FROM scan_page p JOIN copy c ON c.code = p.copy JOIN wave w ON w.id = c.wave_id
+             WHERE p.scan_file_id = f.id AND w.state = 'open'))
            AND (@survey IS NULL OR EXISTS (
              SELECT 1 FROM scan_page p JOIN form_version v ON v.form = p.form
              WHERE p.scan_file_id = f.id AND v.survey = @survey))
@@ -345,15 +348,23 @@ const rereadPage = (work: PageWork, stored: StoredPage, { reading, crops, drawn 
   }
 };
 
+/** The pages that are known still: those of a closed wave were erased. Null where the file has other pages than it had. */
+const pagesKept = (
+  connection: Connection,
+  { scan, pages }: RereadScan,
+  stored: readonly StoredPage[],
+): readonly ScannedPage[] | null => {
+  const hasErased = connection.prepare(`SELECT 1 FROM closed_scan WHERE scan_file_id = ?`).get(scan.id);
+  if (pages.length !== (hasErased === undefined ? stored.length : scan.pages)) return null;
+  const known = new Set(stored.map(({ page_index: index }) => index));
+  const kept = pages.filter(({ reading }) => known.has(reading.pageIndex));
+  return kept.length === stored.length ? kept : null;
+};
+
 const storePages = (connection: Connection, reread: RereadScan): RereadOutcome => {
   const stored = storedPagesOf(connection, reread.scan.id);
-  const { pages } = reread;
-  if (
-    stored.length !== pages.length ||
-    stored.some(({ page_index: index }, at) => pages[at]?.reading.pageIndex !== index)
-  ) {
-    return { outcome: 'pages-differ', pages: pages.length };
-  }
+  const pages = pagesKept(connection, reread, stored);
+  if (pages === null) return { outcome: 'pages-differ', pages: reread.pages.length };
   const work: PageWork = {
     connection,
     reread,

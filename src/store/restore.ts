@@ -4,6 +4,7 @@ import { copyFile, rename, rm } from 'node:fs/promises';
 import { deserialize } from 'node:v8';
 import Sqlite from 'better-sqlite3';
 import { PaperlineError } from '../domain/errors.ts';
+import { closeMarked, readClosedMarks, type ClosedMark } from './closed-marks.ts';
 import { keysFolderOf, readKey, unseal } from './sheet-keys.ts';
 import type { Connection } from './store.ts';
 import { toStoreFault } from './store-fault.ts';
@@ -14,6 +15,8 @@ export interface Restored {
   readonly opened: number;
   /** Whose sheets could not be, by survey and wave; their scans can be dropped again. */
   readonly withoutSheets: readonly string[];
+  /** Waves that were closed after the backup was made, and stay so; their rows are not in it. */
+  readonly closedSince: readonly string[];
 }
 
 interface SealedPart {
@@ -53,11 +56,25 @@ const openPart = (connection: Connection, part: SealedPart, key: Buffer): void =
  * Nothing of the sheets under these keys is known any more: they count nowhere, and their files may be dropped and read once
  * more. A file that has sheets of others too stays with those.
  */
-const forgetScans = (connection: Connection, keys: readonly string[]): void => {
+const forgetScans = (
+  connection: Connection,
+  keys: readonly string[],
+  closed: readonly ClosedMark[],
+): void => {
   connection.exec(`
     CREATE TEMP TABLE gone AS SELECT f.id FROM scan_file f
       WHERE f.page_count > (SELECT count(*) FROM scan_page p WHERE p.scan_file_id = f.id)
-        AND NOT EXISTS (SELECT 1 FROM scan_page p JOIN reading r ON r.scan_page_id = p.id WHERE p.scan_file_id = f.id);
+        AND NOT EXISTS (SELECT 1 FROM scan_page p JOIN reading r ON r.scan_page_id = p.id WHERE p.scan_file_id = f.id);`);
+  if (keys.every((key) => closed.some((mark) => mark.key === key))) {
+    // Nothing of them may be read again: they are known, and go when their time is over.
+    const keep = connection.prepare(
+      `INSERT OR IGNORE INTO closed_scan (scan_file_id, wave_id)
+         SELECT gone.id, w.id FROM gone JOIN wave w ON w.survey = @survey AND w.name = @wave`,
+    );
+    for (const mark of closed) keep.run(mark);
+    connection.exec(`DELETE FROM gone`);
+  }
+  connection.exec(`
     DELETE FROM scan_page_history WHERE scan_page_id IN (SELECT id FROM scan_page WHERE scan_file_id IN (SELECT id FROM gone));
     DELETE FROM scan_page WHERE scan_file_id IN (SELECT id FROM gone);
     DELETE FROM closed_scan WHERE scan_file_id IN (SELECT id FROM gone);
@@ -77,22 +94,35 @@ const forgetScans = (connection: Connection, keys: readonly string[]): void => {
   for (const key of keys) forget.run(key);
 };
 
+const nameOf = ({ survey, wave }: { readonly survey: string; readonly wave: string | null }): string =>
+  `${survey}${wave === null ? '' : ` ${wave}`}`;
+
 /** Opens all parts whose key is there. Triggers are away meanwhile: what they keep is in the backup already. */
 const openSealed = (
   connection: Connection,
   folder: string,
+  marks: readonly ClosedMark[],
   withoutSheets: boolean,
-): Omit<Restored, 'file'> => {
+): Pick<Restored, 'opened' | 'withoutSheets'> => {
+  const closed = new Set(marks.map(({ key }) => key));
   const keys = connection
     .prepare<[], { key_id: string; survey: string; wave: string | null }>(
       `SELECT DISTINCT key_id, survey, wave FROM sealed_sheets ORDER BY survey, wave`,
     )
     .all()
-    .map((key) => ({ ...key, bytes: readKey(folder, key.key_id) }));
+    // A copy of the key that somebody put back opens nothing of a wave that was closed.
+    .map((key) => ({ ...key, bytes: closed.has(key.key_id) ? null : readKey(folder, key.key_id) }));
   const absent = keys.filter(({ bytes }) => bytes === null);
-  const missing = absent.map(
-    ({ survey, wave, key_id: id }) => `${survey}${wave === null ? '' : ` ${wave}`} (key ${id})`,
-  );
+  const missing = absent.map((key) => `${nameOf(key)} (key ${key.key_id})`);
+  const since = absent.filter(({ key_id: id }) => closed.has(id));
+  if (since.length > 0 && !withoutSheets) {
+    throw new PaperlineError({
+      code: 'key-missing',
+      message: `Closed since this backup was made, their keys thrown away for good: ${since.map(nameOf).join(', ')}.`,
+      remedy:
+        'Restore a backup made after that. --without-sheets goes on: what was closed stays closed, and its rows are lost.',
+    });
+  }
   if (missing.length > 0 && !withoutSheets) {
     throw new PaperlineError({
       code: 'key-missing',
@@ -125,6 +155,7 @@ const openSealed = (
     forgetScans(
       connection,
       absent.map(({ key_id: id }) => id),
+      marks.filter(({ key }) => since.some(({ key_id: id }) => id === key)),
     );
   }
   connection.exec(`DROP TABLE sealed_sheets`);
@@ -170,10 +201,14 @@ export const restoreDatabase = async (
       });
     }
     const folder = keysFolderOf(database);
+    const marks = readClosedMarks(folder);
     const restored = made
-      .transaction(() =>
-        hasSealed(made) ? openSealed(made, folder, withoutSheets) : { opened: 0, withoutSheets: [] },
-      )
+      .transaction(() => {
+        const opened = hasSealed(made)
+          ? openSealed(made, folder, marks, withoutSheets)
+          : { opened: 0, withoutSheets: [] };
+        return { ...opened, closedSince: closeMarked(made, marks).map(nameOf) };
+      })
       .immediate();
     made.exec('VACUUM');
     const broken = made.pragma('foreign_key_check') as unknown[];

@@ -20,13 +20,15 @@ export interface RetainedFile {
 /** Files that go together. */
 export interface RetainedGroup {
   readonly what: RetainedKind;
-  /** Null for rejected files: nobody knows whose they are. */
+  /** Null for rejected files and for scans with no page of any wave: nobody knows whose they are. */
   readonly survey: string | null;
   readonly wave: string | null;
-  /** When they go; null as long as a wave is open that they may belong to. */
+  /** When they go; null as long as a wave is open that they may belong to, or a page waits for its copy. */
   readonly dueAt: string | null;
   /** The waves that are waited for. */
   readonly waitsFor: readonly string[];
+  /** True where pages wait for somebody to say of which copy they are. */
+  readonly waitsForPages: boolean;
   readonly files: readonly RetainedFile[];
 }
 
@@ -112,14 +114,14 @@ const scansOf = (
       .split(',')
       .flatMap((name) => waves.get(Number(name)) ?? [])
       .map(({ survey, name }) => `${survey} ${name}`);
-    if (waits === 1) waitsFor.push('pages without a copy');
-    const key = `${wave.id} ${waitsFor.join()}`;
+    const key = `${wave.id} ${waits} ${waitsFor.join()}`;
     const group = groups.get(key) ?? {
       what: 'scans',
       survey: wave.survey,
       wave: wave.name,
-      dueAt: waitsFor.length > 0 ? null : dueAfter(wave.closed_at ?? '', daysOf(wave.survey)),
+      dueAt: waitsFor.length > 0 || waits === 1 ? null : dueAfter(wave.closed_at ?? '', daysOf(wave.survey)),
       waitsFor,
+      waitsForPages: waits === 1,
       files: [],
     };
     group.files.push({ id, place });
@@ -128,20 +130,47 @@ const scansOf = (
   return [...groups.values()];
 };
 
-/** Nobody knows whose a rejected file is: it is kept as long as a wave is open that was open when it was rejected. */
-const rejectedOf = (
-  connection: Connection,
-  waves: readonly WaveRow[],
-  daysOf: (survey: string) => number,
-): RetainedGroup[] => {
-  const rows = connection
-    .prepare<[], { id: number; place: string; at: string }>(
-      `SELECT id, destination AS place, COALESCE(finished_at, claimed_at) AS at FROM scan_file
+interface UnownedRow {
+  readonly id: number;
+  readonly place: string;
+  /** When it came to where it is. */
+  readonly at: string;
+  /** A page of it waits for somebody to say of which copy it is. */
+  readonly waits: 0 | 1;
+}
+
+const rejectedRows = (connection: Connection): UnownedRow[] =>
+  connection
+    .prepare<[], UnownedRow>(
+      `SELECT id, destination AS place, COALESCE(finished_at, claimed_at) AS at, 0 AS waits FROM scan_file
        WHERE state = 'rejected' AND destination IS NOT NULL ORDER BY id`,
     )
     .all();
+
+/** Archived files in which nothing is a page of any wave: a blank back or a batch header alone, or pages that lost their codes. */
+const strayRows = (connection: Connection): UnownedRow[] =>
+  connection
+    .prepare<[], UnownedRow>(
+      `SELECT f.id, f.destination AS place, COALESCE(f.finished_at, f.claimed_at) AS at,
+         EXISTS (SELECT 1 FROM scan_page p WHERE p.scan_file_id = f.id AND p.reasons_json LIKE '%"copy-unread"%') AS waits
+       FROM scan_file f
+       WHERE f.state = 'archived' AND f.destination IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM closed_scan k WHERE k.scan_file_id = f.id)
+         AND NOT EXISTS (SELECT 1 FROM scan_page p JOIN copy c ON c.code = p.copy
+           JOIN wave w ON w.id = c.wave_id AND w.state = 'open' WHERE p.scan_file_id = f.id)
+       ORDER BY f.id`,
+    )
+    .all();
+
+/** Nobody knows whose these files are: they are kept as long as a wave is open that was open when they came. */
+const unownedOf = (
+  what: 'rejected' | 'scans',
+  rows: readonly UnownedRow[],
+  waves: readonly WaveRow[],
+  daysOf: (survey: string) => number,
+): RetainedGroup[] => {
   const groups = new Map<string, RetainedGroup & { readonly files: RetainedFile[] }>();
-  for (const { id, place, at } of rows) {
+  for (const { id, place, at, waits } of rows) {
     const then = waves.filter(
       ({ opened_at: opened, closed_at: closed }) => opened <= at && (closed === null || closed >= at),
     );
@@ -151,14 +180,15 @@ const rejectedOf = (
     const days =
       then.length === 0 ? USUAL_RETENTION_DAYS : Math.max(...then.map(({ survey }) => daysOf(survey)));
     const from = latest([at, ...then.flatMap(({ closed_at: closed }) => closed ?? [])]);
-    const dueAt = waitsFor.length > 0 ? null : dueAfter(from, days);
-    const key = `${dueAt?.slice(0, 10) ?? ''} ${waitsFor.join()}`;
+    const dueAt = waitsFor.length > 0 || waits === 1 ? null : dueAfter(from, days);
+    const key = `${dueAt?.slice(0, 10) ?? ''} ${waits} ${waitsFor.join()}`;
     const group = groups.get(key) ?? {
-      what: 'rejected',
+      what,
       survey: null,
       wave: null,
       dueAt,
       waitsFor,
+      waitsForPages: waits === 1,
       files: [],
     };
     // Those of one day go together, with the last of them.
@@ -190,6 +220,7 @@ const printsOf = (
       wave: wave.name,
       dueAt,
       waitsFor: [],
+      waitsForPages: false,
       files,
     };
     return files.length === 0 ? [] : [group];
@@ -206,7 +237,8 @@ export const planRetention = (store: Store): Promise<RetainedGroup[]> =>
     return [
       ...scansOf(connection, byId, daysOf),
       ...printsOf(connection, waves, daysOf),
-      ...rejectedOf(connection, waves, daysOf),
+      ...unownedOf('scans', strayRows(connection), waves, daysOf),
+      ...unownedOf('rejected', rejectedRows(connection), waves, daysOf),
     ].toSorted((one, other) => ((one.dueAt ?? '~') < (other.dueAt ?? '~') ? -1 : 1));
   });
 

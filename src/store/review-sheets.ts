@@ -1,3 +1,4 @@
+import type { RectMm } from '../domain/geometry.ts';
 import type { Homography } from '../domain/page-read.ts';
 import {
   leaseOwnerOf,
@@ -9,6 +10,7 @@ import {
   type TaskRow,
 } from './review-queue.ts';
 import { recordAct } from './audit-log.ts';
+import { openPicture } from './sheet-keys.ts';
 import type { Connection, Store } from './store.ts';
 
 /** Why somebody looks at a whole page; stored by code. */
@@ -42,6 +44,14 @@ export interface PageSource {
   /** Null where no reader knew the form. */
   readonly form: string | null;
   readonly pageMmToScanPx: Homography | null;
+  /** The one field that was opened; null where the whole page was. */
+  readonly field: OpenedField | null;
+}
+
+export interface OpenedField {
+  readonly variable: string;
+  /** What was cut out of the page when it was read, and which part of the page that is, in mm; null where nothing was. */
+  readonly crop: { readonly image: Uint8Array; readonly rectMm: RectMm | null } | null;
 }
 
 const tasksOf = (connection: Connection, owner: string, sheet: string): StoredTask[] =>
@@ -123,9 +133,30 @@ export const openSheet = (
   });
 };
 
+interface OpenedRow {
+  destination: string | null;
+  page_index: number;
+  form: string | null;
+  diagnostics_json: string;
+  variable: string | null;
+  image: Uint8Array | null;
+  frame_json: string | null;
+}
+
+const fieldOf = (
+  connection: Connection,
+  { variable, image, frame_json: frame }: OpenedRow,
+): OpenedField | null => {
+  if (variable === null) return null;
+  if (image === null || frame === null) return { variable, crop: null };
+  const { rectMm } = JSON.parse(frame) as { rectMm?: RectMm };
+  return { variable, crop: { image: openPicture(connection, image), rectMm: rectMm ?? null } };
+};
+
 /**
- * Where the picture of an opened page is, a reviewer's or an operator's; null unless this very session opened it. The number of
- * a page that was erased may be given again, so that only a page that was there at the opening counts.
+ * Where the picture of an opened page or field is, a reviewer's or an operator's; null unless this very session opened it. The
+ * number of a page that was erased may be given again, so that only a page that was there at the opening counts. A field is
+ * in sight only as long as its wave is open.
  */
 export const findOpenedPage = (
   store: Store,
@@ -134,14 +165,15 @@ export const findOpenedPage = (
 ): Promise<PageSource | null> =>
   store.read((connection) => {
     const row = connection
-      .prepare<
-        [number, string, string],
-        { destination: string | null; page_index: number; form: string | null; diagnostics_json: string }
-      >(
-        `SELECT f.destination, p.page_index, p.form, p.diagnostics_json
+      .prepare<[number, string, string], OpenedRow>(
+        `SELECT f.destination, p.page_index, p.form, p.diagnostics_json, o.variable, k.image, k.frame_json
          FROM page_opening o JOIN scan_page p ON p.id = o.scan_page_id JOIN scan_file f ON f.id = p.scan_file_id
+         LEFT JOIN reading r ON r.scan_page_id = p.id AND r.variable = o.variable
+         LEFT JOIN crop k ON k.reading_id = r.id
          WHERE o.id = ? AND o.reviewer = ? AND o.session = ? AND f.read_again_as IS NULL
-           AND f.state IN ('stored', 'archived', 'rejected') AND f.claimed_at <= o.opened_at`,
+           AND f.state IN ('stored', 'archived', 'rejected') AND f.claimed_at <= o.opened_at
+           AND (o.variable IS NULL OR EXISTS (
+             SELECT 1 FROM copy c JOIN wave w ON w.id = c.wave_id WHERE c.code = p.copy AND w.state = 'open'))`,
       )
       .get(opening, who.reviewer, who.session);
     if (row === undefined || row.destination === null) return null;
@@ -151,5 +183,6 @@ export const findOpenedPage = (
       pageIndex: row.page_index,
       form: row.form,
       pageMmToScanPx: pageMmToScanPx ?? null,
+      field: fieldOf(connection, row),
     };
   });

@@ -86,8 +86,8 @@ export interface StackState {
 }
 
 export const prepareStatements = (connection: Connection) => ({
-  findBatch: connection.prepare<[string], { code: string; wave_id: number }>(
-    `SELECT code, wave_id FROM batch WHERE code = ?`,
+  findBatch: connection.prepare<[string], { code: string; wave_id: number; wave_state: 'open' | 'closed' }>(
+    `SELECT b.code, b.wave_id, w.state AS wave_state FROM batch b JOIN wave w ON w.id = b.wave_id WHERE b.code = ?`,
   ),
   findCopy: connection.prepare<[string], LedgerEntry>(
     `SELECT copy.form, copy.wave_id, copy.batch, wave.survey, wave.name AS wave, wave.state AS wave_state
@@ -122,17 +122,21 @@ const judgeBatchHeader = (
   code: string,
   stack: StackState,
   sql: Statements,
+  isStored: boolean,
 ): Judgement => {
-  stack.batch = sql.findBatch.get(code) ?? null;
-  const known = stack.batch !== null;
+  const batch = sql.findBatch.get(code);
+  stack.batch = batch ?? null;
+  // What comes too late must not be archived for its header alone. What was archived in time stays as it was.
+  const isLate = batch?.wave_state === 'closed' && !isStored;
+  const isFine = batch !== undefined && !isLate;
   return {
-    status: known ? reading.status : 'review',
-    reasons: known ? reading.reasons : [...reading.reasons, 'batch-unknown'],
+    status: isFine ? reading.status : 'review',
+    reasons: isFine ? reading.reasons : [...reading.reasons, isLate ? 'wave-closed' : 'batch-unknown'],
     batch: code,
     counts: false,
     duplicateOf: null,
     ledger: null,
-    isOurs: known,
+    isOurs: isFine,
   };
 };
 
@@ -143,7 +147,9 @@ export const judgePage = (
   sql: Statements,
   ownPageId?: number,
 ): Judgement => {
-  if (reading.batchHeader !== undefined) return judgeBatchHeader(reading, reading.batchHeader, stack, sql);
+  if (reading.batchHeader !== undefined) {
+    return judgeBatchHeader(reading, reading.batchHeader, stack, sql, ownPageId !== undefined);
+  }
   const batch = stack.batch?.code ?? null;
   const apart = { batch, counts: false, duplicateOf: null, ledger: null, isOurs: false };
   const { status, reasons, copy, page } = reading;

@@ -239,6 +239,7 @@ export interface PageOpeningTable {
   scan_page_id: number;
   reason: string;
   opened_at: string;
+  variable: string | null;
 }
 
 export interface AccountTable {

@@ -15,6 +15,7 @@ import { tripsCounted } from './migrations/0008-trips-counted.ts';
 import { auditLog } from './migrations/0009-audit-log.ts';
 import { closedWaves } from './migrations/0011-closed-waves.ts';
 import { publications } from './migrations/0013-publications.ts';
+import { openingsOfFields } from './migrations/0014-openings-of-fields.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Tables } from './schema.ts';
 import { toStoreFault } from './store-fault.ts';
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
   auditLog,
   closedWaves,
   publications,
+  openingsOfFields,
 ];
 const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 

@@ -131,22 +131,26 @@ export interface TextCounts {
 
 /**
  * How many open answers stand in which state, by survey and variable. With a reviewer, those of open waves alone, as they
- * wait for this person.
+ * wait for this person; with a wave, those of waves of that name.
  */
-export const countTexts = (store: Store, reviewer?: string): Promise<TextCounts[]> =>
+export const countTexts = (
+  store: Store,
+  { reviewer, wave }: { readonly reviewer?: string | undefined; readonly wave?: string | undefined } = {},
+): Promise<TextCounts[]> =>
   store.read((connection) =>
     connection
-      .prepare<[string], TextCounts>(
+      .prepare<[{ reviewer: string; wave: string | null }], TextCounts>(
         `SELECT t.survey, t.variable,
            count(*) FILTER (WHERE ${STATE} = 'held') AS held,
            count(*) FILTER (WHERE ${STATE} = 'marked') AS marked,
-           count(*) FILTER (WHERE ${STATE} = 'marked' AND d.reviewer = ?) AS markedByYou,
+           count(*) FILTER (WHERE ${STATE} = 'marked' AND d.reviewer = @reviewer) AS markedByYou,
            count(*) FILTER (WHERE ${STATE} = 'released') AS released,
            count(*) FILTER (WHERE ${STATE} = 'kept') AS kept
-         ${TEXT_FROM} WHERE ${IS_TEXT} ${reviewer === undefined ? '' : `AND w.state = 'open'`}
+         ${TEXT_FROM} WHERE ${IS_TEXT} AND (@wave IS NULL OR w.name = @wave)
+           ${reviewer === undefined ? '' : `AND w.state = 'open'`}
          GROUP BY t.survey, t.variable ORDER BY t.survey, t.variable`,
       )
-      .all(reviewer ?? ''),
+      .all({ reviewer: reviewer ?? '', wave: wave ?? null }),
   );
 
 export interface ReleasedText {
@@ -157,24 +161,31 @@ export interface ReleasedText {
 
 /**
  * What may leave as text, with nothing by which it could be joined to a row: of closed waves what was released before, of
- * those whose sheets are here what is released now. In no order that means anything to a reader.
+ * those whose sheets are here what is released now; of one wave where it is named. In no order that means anything to a reader.
  */
-export const listReleasedTexts = (store: Store, survey: string): Promise<ReleasedText[]> =>
+export const listReleasedTexts = (
+  store: Store,
+  survey: string,
+  wave: string | null = null,
+): Promise<ReleasedText[]> =>
   store.read((connection) => {
     const open = connection
-      .prepare<[string], { wave: string; variable: string; value_json: string }>(
+      .prepare<
+        [{ survey: string; wave: string | null }],
+        { wave: string; variable: string; value_json: string }
+      >(
         `SELECT w.name AS wave, t.variable, d.value_json ${TEXT_FROM}
-         WHERE ${IS_TEXT} AND t.survey = ? AND l.outcome = 'released'
+         WHERE ${IS_TEXT} AND t.survey = @survey AND (@wave IS NULL OR w.name = @wave) AND l.outcome = 'released'
            AND NOT EXISTS (SELECT 1 FROM wave_figures g WHERE g.wave_id = w.id)`,
       )
-      .all(survey)
-      .map(({ wave, variable, value_json: json }) => ({ wave, variable, text: JSON.parse(json) as string }));
+      .all({ survey, wave })
+      .map(({ value_json: json, ...text }) => ({ ...text, text: JSON.parse(json) as string }));
     const closed = connection
-      .prepare<[string], ReleasedText>(
+      .prepare<[{ survey: string; wave: string | null }], ReleasedText>(
         `SELECT w.name AS wave, x.variable, x.words AS text FROM closed_text x JOIN wave w ON w.id = x.wave_id
-         WHERE w.survey = ? ORDER BY x.text_id`,
+         WHERE w.survey = @survey AND (@wave IS NULL OR w.name = @wave) ORDER BY x.text_id`,
       )
-      .all(survey);
+      .all({ survey, wave });
     return [...open, ...closed];
   });
 

@@ -1,4 +1,5 @@
 import { isPaperlineError, PaperlineError } from '../domain/errors.ts';
+import { waveNameOf } from '../domain/wave-name.ts';
 import { recordAct } from './audit-log.ts';
 import type { Connection, Store } from './store.ts';
 
@@ -34,7 +35,7 @@ export const waveOfToday = (connection: Connection, survey: string, at: Date): W
 
 /**
  * The open wave of `survey` with that name, made where there is none. Inside a transaction.
- * @throws PaperlineError `wave-closed`
+ * @throws PaperlineError `wave-closed`; `usage` for a new one of a name that is none
  */
 export const openWave = (connection: Connection, survey: string, name: string, at: Date): Wave => {
   connection
@@ -45,7 +46,7 @@ export const openWave = (connection: Connection, survey: string, name: string, a
       `INSERT INTO wave (survey, name, opened_at) VALUES (?, ?, ?) ON CONFLICT (survey, name) DO NOTHING`,
     )
     .run(survey, name, at.toISOString());
-  if (changes === 1) recordAct(connection, 'wave-opened', { survey, wave: name }, { at });
+  if (changes === 1) recordAct(connection, 'wave-opened', { survey, wave: waveNameOf(name) }, { at });
   const wave = connection
     .prepare(`SELECT id, survey, name, state FROM wave WHERE survey = ? AND name = ?`)
     .get(survey, name) as Wave;
@@ -59,9 +60,13 @@ export const openWave = (connection: Connection, survey: string, name: string, a
   return wave;
 };
 
+/** Names of surveys as questionnaires have them; an adopted form may bring another. */
+const SURVEY_NAME = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/u;
+
 /**
- * Opens a new wave.
- * @throws PaperlineError `wave-exists` where there is an open one of that name, `wave-closed` where there was one
+ * Opens a new wave, of a survey of which nothing was printed yet too.
+ * @throws PaperlineError `wave-exists` where there is an open one of that name, `wave-closed` where there was one; `usage`
+ * for names that are none
  */
 export const openNewWave = (store: Store, survey: string, name: string, at: Date): Promise<Wave> =>
   store.write((connection) => {
@@ -82,8 +87,17 @@ export const openNewWave = (store: Store, survey: string, name: string, at: Date
         remedy: 'Open a wave of another name.',
       });
     }
+    const isKnown = connection.prepare(`SELECT 1 FROM survey WHERE id = ?`).get(survey) !== undefined;
+    if (!isKnown && !SURVEY_NAME.test(survey)) {
+      throw new PaperlineError({
+        code: 'usage',
+        message: `${JSON.stringify(survey)} cannot be the name of a survey.`,
+        remedy: 'Give it as its questionnaire does: small letters, digits and -, such as bus-2026.',
+      });
+    }
     return openWave(connection, survey, name, at);
   });
+
 /** The names of a survey's waves, oldest first. */
 export const listWavesOfSurvey = async (store: Store, survey: string): Promise<string[]> =>
   (

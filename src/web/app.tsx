@@ -13,6 +13,8 @@ import { RolesContext, screenAt, ScreensContext, screensFor, type Screen } from 
 import { useHelpKey } from './parts/use-letter-keys.ts';
 import { chooseLanguage, chooseTheme, preferredTheme } from './preferences.ts';
 import { ReviewWork } from './review/review-work.ts';
+import { takeCell } from './rows/row-cell.ts';
+import { RowPictureDialog } from './rows/row-picture.tsx';
 import { ShortcutsDialog } from './review/shortcuts-dialog.tsx';
 import {
   AccountScreen,
@@ -87,6 +89,10 @@ const Inside = ({
   const [settings, setSettings] = useState(false);
   const [keys, setKeys] = useState(false);
   const [open, setOpen] = useState<number | null>(null);
+  const [cell, setCell] = useState(() => {
+    const named = takeCell();
+    return named === null ? null : { named, from: 'link' as 'link' | 'rows' };
+  });
   const screen = screenAt(`/${wanted}`, screens);
   useEffect(() => {
     const onBack = (): void => setWanted(screenAt(location.pathname, screens));
@@ -138,13 +144,17 @@ const Inside = ({
         onSettings={() => setSettings(true)}
       />
       <Subtabs screen={screen} onGo={go} />
-      {screen === 'review' ? <ReviewScreen work={review} onGo={go} paused={settings || keys} /> : null}
+      {screen === 'review' ? (
+        <ReviewScreen work={review} onGo={go} paused={settings || keys || cell !== null} />
+      ) : null}
       {screen === 'folder' ? <FolderScreen uploads={uploads} /> : null}
       {screen === 'texts' ? <TextsScreen onGo={go} /> : null}
       {screen === 'print' ? <PrintScreen /> : null}
       {screen === 'forms' ? <FormsScreen /> : null}
       {screen === 'questionnaires' ? <QuestionnairesScreen account={session.name} /> : null}
-      {screen === 'rows' ? <RowsScreen onGo={go} /> : null}
+      {screen === 'rows' ? (
+        <RowsScreen onGo={go} onCell={(named) => setCell({ named, from: 'rows' })} />
+      ) : null}
       {screen === 'waves' ? <WavesScreen /> : null}
       {screen === 'results' ? <ResultsScreen /> : null}
       {screen === 'quality' ? (
@@ -163,6 +173,14 @@ const Inside = ({
       {keys && screen !== 'review' ? (
         <KeysDialog screenName={words.nav[screen]} onClose={() => setKeys(false)} />
       ) : null}
+      {cell === null ? null : (
+        <RowPictureDialog
+          cell={cell.named}
+          from={cell.from}
+          mayReview={session.roles.includes('reviewer')}
+          onClose={() => setCell(null)}
+        />
+      )}
       {settings ? (
         <SettingsDialog
           name={session.name}

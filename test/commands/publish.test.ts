@@ -1,42 +1,60 @@
-/** Publishing as it is typed: with the table that is set, and not with one that cannot be used. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addClosedWave, CLOSED_SURVEY as SURVEY } from '../results/closed-waves.ts';
 import { readPublications } from '../../src/results/publish-wave.ts';
-import { openSeed, type Seeded } from '../review/seed.ts';
+import { addClosedWave, CLOSED_SURVEY as SURVEY } from '../results/closed-waves.ts';
+import { FORMS_FOLDER, openSeed, type Seeded } from '../review/seed.ts';
 import { paperline } from './cli.ts';
 
+const WAVE = '2026-Q1';
 let seed: Seeded;
+let data: string;
 beforeAll(async () => {
   seed = await openSeed({ copies: 1, file: 'short-survey.yaml', pictures: false });
-  await addClosedWave(seed.store, '2026-Q1', { count: 400 });
+  data = seed.folder.root;
+  await addClosedWave(seed.store, WAVE, { count: 400 });
 });
 afterAll(() => seed.remove());
 
-const run = (...words: string[]) => paperline(...words, '--data', seed.folder.root);
-const publish = (...words: string[]) => run('publish', '--survey', SURVEY, '--wave', '2026-Q1', ...words);
+const text = readFileSync(path.join(FORMS_FOLDER, 'short-survey.yaml'), 'utf8');
+const written = (name: string, content: string): string => {
+  const file = path.join(data, name);
+  writeFileSync(file, content);
+  return file;
+};
+const publish = (...words: readonly string[]) =>
+  paperline('publish', '--survey', SURVEY, '--wave', WAVE, '--data', data, ...words);
+const itemsPublished = async (): Promise<string[][]> =>
+  (await readPublications(seed.store, SURVEY)).map(({ items }) => items.map(({ variable }) => variable));
 
-it('publishes nothing with a table that cannot be used, and says which line is wrong', async () => {
-  const file = path.join(seed.folder.root, 'table.csv');
-  writeFileSync(file, 'pcv,ckey,pvalue\n1,0,0\n1,300,0\n');
-  const refused = await publish('--perturbation', file);
-  expect(refused).toMatchObject({ status: 1, stdout: '' });
-  expect(refused.stderr).toContain('Line 3 of the perturbation table: ckey is not a key from 0 to 255.');
-  expect(refused.stderr).toContain('pcv, ckey, pvalue');
-  expect(await readPublications(seed.store, SURVEY)).toEqual([]);
-});
+it.each([
+  [
+    'with an item that does not exist',
+    () => text.replace('    trip_purpose:\n', '    trip_purpos:\n'),
+    1,
+    /items\.yaml:\d+:5.*no item "trip_purpos".*Did you mean "trip_purpose"/su,
+  ],
+  ['without a plan', () => text.replace(/^tables:\n(?: .*\n|\n)+/mu, ''), 1, /which tables are published/u],
+  ['of another survey', () => text.replace(/^survey: .*$/mu, 'survey: tram'), 2, /of tram, not of/u],
+] as const)(
+  'refuses the questionnaire of a file %s, and publishes nothing',
+  async (_, content, status, told) => {
+    expect(content()).not.toBe(text);
+    const ran = await publish('--questionnaire', written('items.yaml', content()));
+    expect(ran).toMatchObject({ status, stdout: '', stderr: expect.stringMatching(told) });
+    expect(await itemsPublished()).toEqual([]);
+  },
+);
 
-it('publishes with the table of the settings, the same again, and no other', async () => {
-  writeFileSync(path.join(seed.folder.root, 'paperline.yaml'), 'perturbation: 10-5\n');
-  const first = await publish();
-  expect(first).toMatchObject({ status: 0 });
-  expect(first.stdout).toContain('edition 1. Counts were perturbed with the table 10-5.');
-  expect(JSON.parse((await publish('--json')).stdout)).toMatchObject({ number: 2, perturbation: '10-5' });
-  const off = await publish('--perturbation', 'off');
-  expect(off).toMatchObject({ status: 1, stdout: '' });
-  expect(off.stderr).toContain('Set "perturbation" to the table that the wave was published with, 10-5');
-  const attacked = await run('attack', '--survey', SURVEY);
-  expect(attacked).toMatchObject({ status: 0 });
-  expect(attacked.stdout).toContain('2 publications');
+it('publishes by the plan of a file, which is the survey’s plan from then on', async () => {
+  const shorter = text.replace(/^ {4}trip_purpose:\n/mu, '');
+  expect(await publish('--questionnaire', written('shorter.yaml', shorter))).toMatchObject({
+    status: 0,
+    stdout: `Wave ${WAVE} of ${SURVEY} is published, edition 1.\n`,
+  });
+  expect(await publish('--json')).toMatchObject({ status: 0, stdout: expect.stringContaining('"number":2') });
+  const [first = [], second] = await itemsPublished();
+  expect(first).toContain('mark_overall');
+  expect(first).not.toContain('trip_purpose');
+  expect(second).toEqual(first);
 });

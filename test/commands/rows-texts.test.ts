@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openTextDesk } from '../../src/review/text-desk.ts';
+import { makeSurveyTexts } from '../../src/rows/survey-texts.ts';
+import { closeWave } from '../../src/rows/wave-closing.ts';
+import { openNewWave } from '../../src/store/waves.ts';
 import { openSeed, type Seeded } from '../review/seed.ts';
 import { copyOut, newKey } from '../review/texts.ts';
 import { paperline } from './cli.ts';
@@ -52,4 +55,30 @@ it('writes what may leave apart from the rows, and says what is held back', asyn
     variable: 'remark',
     text: 'Meer bussen',
   });
+});
+
+it('writes those of one wave where one is named, never over the rows', async () => {
+  const [first = 0] = await copyOut(seed, 'ann', ['Meer bussen', 'Te duur', 'Te vol', 'Te laat']);
+  const look = { edition: 0, redactions: [], outcome: 'released' } as const;
+  await openTextDesk(seed.store).look('bob', { ...look, answer: first, clientKey: newKey() });
+  const survey = 'passenger-survey';
+  const { root } = seed.folder;
+  const [{ wave } = { wave: '' }] = (await makeSurveyTexts(seed.store, survey)).texts;
+  await openNewWave(seed.store, survey, 'another', new Date());
+  const [out, texts] = [path.join(root, 'rows.csv'), path.join(root, 'texts.csv')];
+  const words = ['rows', 'export', '--survey', survey, '--out', out, '--data', root];
+
+  const other = await paperline(...words, '--texts', texts, '--wave', 'another');
+  expect(other.stdout).toContain(`${texts}: 0 open answers`);
+  expect(await readFile(texts, 'utf8')).not.toContain('Meer bussen');
+  await paperline(...words, '--texts', texts, '--wave', wave);
+  expect(await readFile(texts, 'utf8')).toContain('Meer bussen');
+
+  const before = await readFile(out, 'utf8');
+  expect(await paperline(...words, '--texts', out)).toMatchObject({ status: 2, stdout: '' });
+  expect(await readFile(out, 'utf8')).toBe(before);
+
+  await closeWave(seed.store, { survey, wave, dropOpen: true });
+  const closed = await paperline(...words);
+  expect(closed.stdout).toContain('1 open answer may leave as text');
 });

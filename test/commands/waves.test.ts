@@ -1,11 +1,19 @@
 /** The privacy owner's commands as they are typed: waves, retention, the audit log, backing up and restoring. */
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderPdfPages } from '../../src/scan/render-pdf.ts';
 import { makeClosingWorld, SURVEY, WAVE, type ClosingWorld } from '../rows/closing-world.ts';
-import { paperline } from './cli.ts';
+import { paperline, ROOT } from './cli.ts';
 
 let world: ClosingWorld;
 let elsewhere: string;
@@ -31,6 +39,37 @@ describe('from an open wave to what is left of it', () => {
     expect(again).toMatchObject({ status: 1, stdout: '' });
     expect(again.stderr).toContain('is open already');
     expect((await run('wave', 'open', '--survey', SURVEY, '--wave', '/')).status).toBe(2);
+    expect((await run('wave', 'open', '--survey', '../tram', '--wave', '2027-Q1')).status).toBe(2);
+  });
+
+  it('prints into no wave of a name that could not be told apart in lists', async () => {
+    const out = path.join(elsewhere, 'strange.pdf');
+    const form = path.join(ROOT, 'forms/short-survey.yaml');
+    const printed = await run('form', 'print', form, '--wave', 'one\ntwo', '--out', out);
+    expect(printed).toMatchObject({ status: 2, stdout: '' });
+    expect(printed.stderr).toContain('cannot be the name of a wave');
+    expect(readdirSync(elsewhere)).toEqual([]);
+    expect((await run('wave', 'list')).stdout).not.toContain('one');
+  });
+
+  it('tells a survey of which nothing was printed from one that is not there', async () => {
+    const opened = await run('wave', 'open', '--survey', 'tram', '--wave', '2027-Q1');
+    expect(opened).toMatchObject({ status: 0, stdout: 'Wave 2027-Q1 of tram is open.\n' });
+    expect(opened.stderr).toContain('Nothing was printed for a survey tram');
+    const wave = ['--wave', '2027-Q1'];
+    const out = ['--out', path.join(elsewhere, 'none.csv')];
+    for (const words of [
+      ['rows', 'export', '--survey', 'tram', ...out],
+      ['publish', '--survey', 'tram', ...wave],
+      ['report', '--survey', 'metro', ...wave, ...out],
+      ['attack', '--survey', 'metro'],
+      ['wave', 'list', '--survey', 'metro'],
+    ]) {
+      const refused = await run(...words);
+      expect(refused).toMatchObject({ status: 1, stdout: '' });
+      expect(refused.stderr).toContain(`Nothing was ever printed here for a survey`);
+    }
+    expect(readdirSync(elsewhere)).toEqual([]);
   });
 
   it('backs up, closes for good, and not twice', async () => {
@@ -124,7 +163,7 @@ describe('from an open wave to what is left of it', () => {
     }
     const early = await run('restore', '--from', path.join(elsewhere, 'before.db'));
     expect(early).toMatchObject({ status: 1, stdout: '' });
-    expect(early.stderr).toContain('keys of these sheets');
+    expect(early.stderr).toContain('Closed since this backup was made');
     writeFileSync(path.join(elsewhere, 'no-backup.db'), 'nothing');
     expect((await run('restore', '--from', path.join(elsewhere, 'no-backup.db'))).status).toBe(1);
     expect((await run('restore', '--from', late)).status).toBe(0);

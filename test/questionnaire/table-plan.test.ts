@@ -36,7 +36,7 @@ describe('a table plan', () => {
     wave: as-is
   items:
     mark:
-    recommend: { nps: true }
+    recommend: { nps: true, name: { nl: Aanraden, en: Recommending } }
     aspects: { top: [5] }
     improve:
     purpose: { top: [1] }
@@ -56,7 +56,7 @@ describe('a table plan', () => {
       ],
       items: [
         { variable: 'mark', top: ['7', '8', '9', '10'] },
-        { variable: 'recommend', nps: true },
+        { variable: 'recommend', nps: true, name: { nl: 'Aanraden', en: 'Recommending' } },
         { variable: 'clean', top: ['5'] },
         { variable: 'safe', top: ['5'] },
         { variable: 'improve_1' },
@@ -151,6 +151,11 @@ describe('a table plan', () => {
       'tables:\n  ⌖breakdown:\n    line: as-is\n  items:\n    mark:',
       /Did you mean "breakdowns"/,
     ],
+    [
+      'a name for several columns',
+      'tables:\n  items:\n    aspects: { ⌖name: { nl: Aspecten, en: Aspects } }',
+      /several columns/,
+    ],
     ['no items', '⌖tables:\n  breakdowns:\n    line: as-is', /names no items/],
     ['a plan that is a list', 'tables: ⌖[mark]', /not a list of keys/],
     [
@@ -186,7 +191,7 @@ describe.each(['passenger-survey', 'short-survey'])('the plan of %s', (name) => 
   it('makes no new form version', () => {
     const whole = load(text);
     const { tables: _, ...bare } = whole;
-    const other = load(text.replace('mark_overall: { top: 7-10 }', 'mark_overall: { top: 8-10 }'));
+    const other = load(text.replace(/(mark_overall:\s+top: )7-10/u, '$18-10'));
     const formOf = (questionnaire: Questionnaire) => composeForm(questionnaire, 'nl').layout.form;
     expect(other.tables).not.toEqual(whole.tables);
     expect(formOf(whole)).toBe(formOf(bare));

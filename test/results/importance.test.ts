@@ -5,6 +5,8 @@ import type { ItemColumn } from '../../src/results/wave-columns.ts';
 const column = (values: readonly number[]): ItemColumn => ({
   plan: { variable: 'mark' },
   label: {},
+  part: null,
+  isFlag: false,
   categories: [1, 2, 3, 4, 5].map((score) => ({ code: String(score), label: {}, score })),
   // What is no category has no score.
   values: Int16Array.from(values, (value) => value - 1),

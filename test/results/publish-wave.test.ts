@@ -1,15 +1,13 @@
 /** A closed wave of many rows: published, taken along, attacked, published again. */
-import { buffer, text } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newCopyCodes } from '../../src/print/copy-codes.ts';
-import { printForm } from '../../src/print/form-print.ts';
+import { composeForm } from '../../src/print/form-composition.ts';
 import { attack } from '../../src/results/attack/attack.ts';
 import { exportPublication } from '../../src/results/publication-export.ts';
-import { tenFive } from '../../src/results/perturbation.ts';
-import type { PublicationFormat } from '../../src/results/publication-formats.ts';
 import { publishWave, readPublications } from '../../src/results/publish-wave.ts';
 import { seriesUpTo } from '../../src/results/wave-series.ts';
-import { pdfPageTexts } from '../../src/scan/render-pdf.ts';
+import { listFormsOfSurvey } from '../../src/store/form-versions.ts';
 import { registerPrintRun } from '../../src/store/print-runs.ts';
 import { openWave } from '../../src/store/waves.ts';
 import { openSeed, type Seeded } from '../review/seed.ts';
@@ -72,35 +70,8 @@ it('publishes wave after wave, weighted and compared, and nothing hidden comes o
   expect(entries).toHaveLength(3);
 });
 
-it('publishes with a perturbation table, said in every file that is taken along', async () => {
-  await closeWith('2026-Q3', 1100, 0.8);
-  const wanted = { survey: SURVEY, wave: '2026-Q3' };
-  await publishWave(seed.store, wanted, { perturbation: tenFive() });
-  await expect(publishWave(seed.store, wanted)).rejects.toMatchObject({ code: 'publication-rules-changed' });
-  const published = await readPublications(seed.store, SURVEY);
-  const asked = published.at(-1);
-  if (asked === undefined) throw new Error('Expected a publication.');
-  expect(asked).toMatchObject({ wave: '2026-Q3', edition: 1, rules: { perturbation: { name: '10-5' } } });
-  expect(asked.rules.perturbation?.heaviest).toBeGreaterThan(1);
-  expect(attack(published).recovered).toEqual([]);
-  const at = new Date();
-  const fileOf = (format: PublicationFormat) =>
-    exportPublication(async () => published, asked, { format, language: 'nl', at });
-  const csv = await text(await fileOf('csv'));
-  expect(csv.split('\r\n')[0]).toMatch(/,perturbed_with$/);
-  expect(csv).toMatch(/^short-survey,2026-Q3,1,mark_overall,.*,10-5$/mu);
-  const pages = await pdfPageTexts(await buffer(await fileOf('pdf')));
-  const said = pages.join(' ').replaceAll(/\s+/gu, ' ');
-  // Above the tables, and among how the figures were made.
-  expect(said.match(/tellen tabellen niet precies op/gu)).toHaveLength(2);
-  expect((await text(await fileOf('xlsx'))).startsWith('PK')).toBe(true);
-  expect(JSON.parse(await text(await fileOf('json')))).toMatchObject({
-    notes: expect.arrayContaining(['counts-perturbed']),
-  });
-});
-
 it('is taken along as a table of every figure, and as a report', async () => {
-  const published = (await readPublications(seed.store, SURVEY)).filter(({ wave }) => wave !== '2026-Q3');
+  const published = await readPublications(seed.store, SURVEY);
   const asked = published.at(-1);
   if (asked === undefined) throw new Error('Expected a publication.');
   const at = new Date();
@@ -120,29 +91,36 @@ it('is taken along as a table of every figure, and as a report', async () => {
   expect(seriesUpTo(published, { wave: '2026-Q1', edition: 1 }).map(({ wave }) => wave)).toEqual(['2026-Q1']);
 });
 
-it('goes by the table plan that was printed with last, and not for a wave that is out', async () => {
-  const limits = { minimumCell: 15, minimumBase: 40, flaggedBase: 120 };
-  const { questionnaire, store } = seed;
-  const { tables } = questionnaire;
-  if (tables === undefined) throw new Error('Expected a table plan.');
-  const changed = { ...questionnaire, tables: { ...tables, limits } };
-  // One language alone is printed again: the plan is of the survey.
-  const copies = newCopyCodes(1);
-  const { layout } = await printForm({ questionnaire: changed, language: 'en', copies });
-  await registerPrintRun(store, {
-    version: { layout, questionnaire: changed, references: [] },
-    copies,
-    at: new Date(),
+it('publishes no two at once: each is attacked together with all that is out', async () => {
+  const before = await readPublications(seed.store, SURVEY);
+  const both = await Promise.allSettled(
+    ['2026-Q1', '2026-Q2'].map((wave) => publishWave(seed.store, { survey: SURVEY, wave })),
+  );
+  const refused = both.filter(({ status }) => status === 'rejected');
+  expect(refused).toMatchObject([{ reason: { code: 'publication-refused' } }]);
+  expect(await readPublications(seed.store, SURVEY)).toHaveLength(before.length + 1);
+});
+
+it('counts by the plan that was printed with last, though the form version is the same', async () => {
+  await closeWith('2026-Q3', 900, 0);
+  const { questionnaire } = seed;
+  if (questionnaire.tables === undefined) throw new Error('Expected a plan.');
+  const [first, ...others] = questionnaire.tables.items;
+  if (first === undefined) throw new Error('Expected an item.');
+  const name = { nl: 'Het geheel', en: 'All of it' };
+  const tables = { ...questionnaire.tables, items: [{ ...first, name }, ...others.slice(0, 1)] };
+  const { layout } = composeForm({ ...questionnaire, tables }, 'nl');
+  const forms = await listFormsOfSurvey(seed.store, SURVEY);
+  await registerPrintRun(seed.store, {
+    version: { layout, questionnaire: { ...questionnaire, tables }, references: [] },
+    copies: newCopyCodes(1),
+    wave: 'next',
   });
-  await closeWith('2026-Q4', 900, 0);
-  await publishWave(store, { survey: SURVEY, wave: '2026-Q4' });
-  const published = await readPublications(store, SURVEY);
-  expect(published.at(-1)?.rules).toMatchObject({ ...limits, protection: 15 });
-  await expect(publishWave(store, { survey: SURVEY, wave: '2026-Q1' })).rejects.toMatchObject({
-    code: 'publication-rules-changed',
-    message: expect.stringContaining('minimum-cell: 10'),
-  });
-  await closeWith('2025-Q7', 35, 0);
-  await expect(publishWave(store, { survey: SURVEY, wave: '2025-Q7' })).rejects.toThrow(/fewer than 40/);
-  expect(await readPublications(store, SURVEY)).toHaveLength(published.length);
+  expect(await listFormsOfSurvey(seed.store, SURVEY)).toEqual(forms);
+  await publishWave(seed.store, { survey: SURVEY, wave: '2026-Q3' });
+  const { items } = (await readPublications(seed.store, SURVEY)).at(-1) ?? { items: [] };
+  expect(items.map(({ variable, name: called }) => [variable, called])).toEqual([
+    [first.variable, name],
+    [others[0]?.variable, items[1]?.question === null ? null : items[1]?.name],
+  ]);
 });

@@ -194,9 +194,14 @@ const readPage = async (
   return { fields, crops, image };
 };
 
-export const storeFile = async (store: Store, name: string, pages: ScannedPage[]): Promise<number> => {
+export const storeFile = async (
+  store: Store,
+  name: string,
+  pages: ScannedPage[],
+  at = AT,
+): Promise<number> => {
   const claim = `claim-${name}`;
-  await beginReading(store, { claim, originalName: name, at: AT });
+  await beginReading(store, { claim, originalName: name, at });
   const outcome = await storeScan(store, {
     claim,
     sha256: name,
@@ -204,11 +209,11 @@ export const storeFile = async (store: Store, name: string, pages: ScannedPage[]
     destination: `archive/${name}`,
     pages,
     readerVersion: 'seed',
-    at: AT,
+    at,
   });
   if (outcome.outcome !== 'stored')
     throw new Error(`Expected ${name} to be stored but it was ${outcome.outcome}.`);
-  await markMoved(store, claim, AT);
+  await markMoved(store, claim, at);
   return outcome.pages.reduce((sum, { tasks }) => sum + tasks, 0);
 };
 

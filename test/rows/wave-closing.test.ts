@@ -1,5 +1,5 @@
 /** Closing a wave: what it refuses, what it leaves, and that nothing in the house leads from a row to a copy any more. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -9,8 +9,10 @@ import { streamAnswers } from '../../src/store/answers.ts';
 import { verifyAudit } from '../../src/store/audit-log.ts';
 import { backUpDatabase } from '../../src/store/backup.ts';
 import { streamClosedRows, type ClosedRow } from '../../src/store/closed-rows.ts';
+import { writeClosedMark } from '../../src/store/closed-marks.ts';
 import { registerPrintRun } from '../../src/store/print-runs.ts';
 import { restoreDatabase } from '../../src/store/restore.ts';
+import { planRetention } from '../../src/store/retention.ts';
 import { openStore } from '../../src/store/store.ts';
 import { listReleasedTexts } from '../../src/store/text-answers.ts';
 import { listWaves } from '../../src/store/wave-lists.ts';
@@ -38,6 +40,9 @@ const bytesOf = (database: string): Buffer =>
       existsSync(database + suffix) ? [readFileSync(database + suffix)] : [],
     ),
   );
+
+const keysLeft = (): string[] =>
+  readdirSync(path.join(world.folder.root, 'keys')).filter((name) => !name.endsWith('.closed'));
 
 const foundIn = (bytes: Buffer, texts: readonly (string | Buffer)[]): number =>
   texts.filter((text) => bytes.includes(text)).length;
@@ -77,6 +82,15 @@ describe('what closing refuses, with nothing changed', () => {
     const of = (survey: string, wave: string) => closeWave(world.store, { survey, wave, dropOpen: true });
     await expect(of(SURVEY, '2031-Q1')).rejects.toMatchObject({ code: 'wave-unknown' });
     await expect(of('tram', WAVE)).rejects.toMatchObject({ code: 'survey-unknown' });
+  });
+
+  it('a wave of which nothing was read, unless it is given up by name', async () => {
+    await open({ copies: 2 });
+    await openNewWave(world.store, SURVEY, 'next', new Date());
+    const next = (dropOpen: boolean) => closeWave(world.store, { survey: SURVEY, wave: 'next', dropOpen });
+    await expect(next(false)).rejects.toMatchObject({ code: 'wave-empty' });
+    expect((await listWaves(world.store))[0]).toMatchObject({ wave: 'next', state: 'open' });
+    expect(await next(true)).toMatchObject({ rows: 0 });
   });
 
   it('files that are being read', async () => {
@@ -195,7 +209,7 @@ describe('no path from a row to a copy', () => {
     expect(foundIn(after, world.pictures)).toBe(0);
     expect(foundIn(after, world.secrets)).toBe(0);
     expect(foundIn(after, openIds)).toBe(0);
-    expect(readdirSync(path.join(world.folder.root, 'keys'))).toEqual([]);
+    expect(keysLeft()).toEqual([]);
 
     // Each text of words stands there once: in its own table, and in no page that was given back.
     for (const words of world.words) {
@@ -312,5 +326,59 @@ describe('no path from a row to a copy', () => {
     } finally {
       await store.close();
     }
+  });
+});
+
+describe('a backup from before the closing', () => {
+  const restore = async (withoutSheets: boolean) => {
+    const { root, database } = world.folder;
+    const restored = await restoreDatabase(path.join(root, 'early.db'), path.join(root, 'again.db'), {
+      withoutSheets,
+    });
+    expect(existsSync(database)).toBe(true);
+    return restored;
+  };
+
+  it('opens the wave again neither in silence nor with a copy of its key', async () => {
+    await open({ copies: 4 });
+    const { root } = world.folder;
+    const [key = ''] = keysLeft();
+    const copied = readFileSync(path.join(root, 'keys', key));
+    await backUpDatabase(world.store.path, path.join(root, 'early.db'));
+    await close();
+    writeFileSync(path.join(root, 'keys', key), copied);
+    await expect(restore(false)).rejects.toMatchObject({
+      code: 'key-missing',
+      message: expect.stringContaining('Closed since this backup was made') as string,
+    });
+    expect(await restore(true)).toMatchObject({ opened: 0, closedSince: [`${SURVEY} ${WAVE}`] });
+
+    const store = openStore(path.join(root, 'again.db'));
+    try {
+      expect(await listWaves(store)).toMatchObject([{ state: 'closed', rows: 0 }]);
+      await expect(openNewWave(store, SURVEY, WAVE, new Date())).rejects.toMatchObject({
+        code: 'wave-closed',
+      });
+      for (const table of ['reading', 'decision', 'crop', 'review_task'] as const)
+        expect(await store.db.selectFrom(table).selectAll().execute()).toEqual([]);
+      // Its scans are known: they go when their time is over, and are not read a second time.
+      expect(await planRetention(store)).toMatchObject([{ what: 'scans', wave: WAVE, files: [{}, {}] }]);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('made before there was anything to seal does not open it either', async () => {
+    await open({ copies: 2 });
+    const { root } = world.folder;
+    await openNewWave(world.store, SURVEY, 'later', new Date());
+    await backUpDatabase(world.store.path, path.join(root, 'early.db'));
+    writeClosedMark(path.join(root, 'keys'), {
+      key: 'AAAAAAAAAA',
+      survey: SURVEY,
+      wave: 'later',
+      closedAt: '2027-01-01T00:00:00.000Z',
+    });
+    expect(await restore(false)).toMatchObject({ closedSince: [`${SURVEY} later`], withoutSheets: [] });
   });
 });

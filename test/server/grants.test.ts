@@ -172,6 +172,55 @@ describe('an agency', () => {
   });
 });
 
+describe('a token that is made over HTTP for a grant', () => {
+  const tokenFor = async (
+    id: string,
+    scopes: string[],
+    name: string,
+  ): Promise<{ status: number; ask: (survey: string) => Promise<number> }> => {
+    const reply = await owner.post('/api/tokens', { name, scopes, lastDay: '2026-12-31', grant: id });
+    const { secret } = reply.json<{ secret?: string }>();
+    return {
+      status: reply.statusCode,
+      async ask(survey) {
+        const url = `/api/results/${published.get(survey)}`;
+        const headers = { host: HOST, authorization: `Bearer ${secret}` };
+        return (await site.request({ url, headers })).statusCode;
+      },
+    };
+  };
+
+  it('opens what the grant opens, and no more', async () => {
+    const { id } = await inviteAgency();
+    const { id: grantId } = await grant(id);
+    const { ask } = await tokenFor(grantId, ['results:read'], 'by HTTP');
+    expect(await ask('own')).toBe(200);
+    expect(await ask('other')).toBe(404);
+    await owner.post(`/api/grants/${grantId}/revoke`);
+    expect(await ask('own')).toBe(401);
+    expect((await tokenFor(grantId, ['results:read', 'rows:read'], 'too much')).status).toBe(400);
+    expect((await tokenFor('AAAAAAAAAA', ['results:read'], 'of no grant')).status).toBe(404);
+  });
+
+  it('opens nothing once its account is no agency any more', async () => {
+    const { id } = await inviteAgency();
+    const { id: grantId } = await grant(id);
+    const { ask } = await tokenFor(grantId, ['results:read'], 'of a former agency');
+    expect(await ask('own')).toBe(200);
+    expect((await owner.send('PUT', `/api/users/${id}/roles`, { roles: ['reviewer'] })).statusCode).toBe(204);
+    expect(await ask('own')).toBe(401);
+  });
+});
+
+it('gives out no file more than was granted where many are asked for at once', async () => {
+  const { client, id } = await inviteAgency();
+  await grant(id, { downloadLimit: 5 });
+  const url = `/api/results/${published.get('own')}/file?format=json`;
+  const replies = await Promise.all(Array.from({ length: 20 }, () => client.get(url)));
+  expect(replies.filter(({ statusCode }) => statusCode === 200)).toHaveLength(5);
+  expect(replies.filter(({ statusCode }) => statusCode === 403)).toHaveLength(15);
+});
+
 describe('a grant is refused, and nothing is changed,', () => {
   const refused = async (body: object): Promise<{ status: number; code: string }> => {
     const before = (await owner.get('/api/grants')).body;

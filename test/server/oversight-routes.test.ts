@@ -1,6 +1,11 @@
 /** The tokens of scripts and the openings of whole pages, as a privacy owner sees them. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IssuedTokenReply, OpeningsReply, TokensReply } from '../../src/server/oversight-api.ts';
+import { closeWave } from '../../src/rows/wave-closing.ts';
+import { registerPrintRun } from '../../src/store/print-runs.ts';
+import { listWaves } from '../../src/store/wave-lists.ts';
+import { storeFile } from '../review/seed.ts';
+import { copyCode, sampleReading, sampleVersion, scanned } from '../store/sample-store.ts';
 import { HOST, openSite, type Client, type Site } from './client.ts';
 
 const NOW = new Date('2026-11-20T10:00:00Z');
@@ -91,5 +96,39 @@ describe('openings of whole pages', () => {
     expect([annas.total, annas.openings.length, annas.people.length]).toEqual([2, 1, 2]);
     const nobody = (await owner.get("/api/openings?person=x'%20OR%201=1")).json<OpeningsReply>();
     expect([nobody.total, nobody.openings]).toEqual([0, []]);
+  });
+
+  it('stay when their page is erased with its wave, and never become openings of another page', async () => {
+    await open('Anna', 'context', `${SHEET}a`);
+    const { store } = site.seed;
+    const survey = 'passenger-survey';
+    const [{ wave } = { wave: '' }] = await listWaves(store, survey);
+    await closeWave(store, { survey, wave, dropOpen: true });
+    const erased = { reviewer: 'Anna', file: null, place: null, survey: null };
+    const reply = (await owner.get('/api/openings')).json<OpeningsReply>();
+    expect(reply).toMatchObject({ total: 1, openings: [erased], people: ['Anna'] });
+
+    // The next pages get the numbers of those that are gone, once the files of the wave are deleted too.
+    await store.write((connection) => connection.exec(`DELETE FROM scan_page`));
+    const { scan_page_id: number } = await store.db
+      .selectFrom('page_opening')
+      .select('scan_page_id')
+      .executeTakeFirstOrThrow();
+    await registerPrintRun(store, {
+      version: sampleVersion(),
+      copies: [1, 2, 3].map(copyCode),
+      wave: 'next',
+    });
+    const pages = [1, 2, 3].flatMap((copy) => [1, 2].map((page) => [copy, page] as const));
+    await storeFile(
+      store,
+      'later.pdf',
+      pages.map(([copy, page], at) => scanned(sampleReading(at, copy, page))),
+      new Date('2026-11-21T10:00:00Z'),
+    );
+    const ids = await store.db.selectFrom('scan_page').select('id').execute();
+    expect(ids.map(({ id }) => id)).toContain(number);
+    const later = (await owner.get('/api/openings')).json<OpeningsReply>();
+    expect(later.openings).toMatchObject([erased]);
   });
 });

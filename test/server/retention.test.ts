@@ -172,3 +172,51 @@ it('a scan for a closed wave is kept apart, told, and never in its rows', async 
   expect(await world.store.db.selectFrom('reading').select('id').execute()).toEqual([]);
   expect(await world.store.db.selectFrom('closed_row').select('row_id').execute()).toHaveLength(4);
 });
+
+const batchCode = async (): Promise<string> =>
+  (await world.store.db.selectFrom('batch').select('code').executeTakeFirstOrThrow()).code;
+const header = (pageIndex: number, code: string) =>
+  scanned({ ...strangePage(pageIndex, 'blank'), status: 'read', reasons: [], batchHeader: code });
+
+it('a late stack is kept apart as well where its batch header lies on top', async () => {
+  const copy = world.respondents[0]?.copy ?? '';
+  const { form } = await world.store.db
+    .selectFrom('copy')
+    .select('form')
+    .where('code', '=', copy)
+    .executeTakeFirstOrThrow();
+  await close();
+  await beginReading(world.store, { claim: 'late', originalName: 'late.pdf', at: CLOSED });
+  const outcome = await storeScan(world.store, {
+    claim: 'late',
+    sha256: 'late',
+    bytes: 1,
+    destination: 'archive/late.pdf',
+    pages: [header(0, await batchCode()), scanned({ ...sampleReading(1, 1, 1), form, survey: SURVEY, copy })],
+    readerVersion: 'test',
+    at: CLOSED,
+  });
+  expect(outcome).toMatchObject({
+    outcome: 'nothing-of-ours',
+    pages: [
+      { status: 'review', reasons: ['wave-closed'] },
+      { counts: false, reasons: ['wave-closed'] },
+    ],
+  });
+});
+
+it('archived files without a page of any wave go when the waves of their time are closed', async () => {
+  await storeFile(world.store, 'header.pdf', [header(0, await batchCode())]);
+  await storeFile(world.store, 'back.pdf', [scanned(strangePage(0, 'blank'))]);
+  const files = ['header.pdf', 'back.pdf'].map((name) => path.join(world.folder.archive, name));
+  for (const file of files) writeFileSync(file, 'x');
+  expect(await planRetention(world.store)).toMatchObject([
+    { what: 'scans', survey: null, dueAt: null, waitsFor: [`${SURVEY} ${WAVE}`], files: [{}, {}] },
+  ]);
+  await close();
+  await apply(dayAfter(29));
+  expect(files.every((file) => existsSync(file))).toBe(true);
+  await apply(dayAfter(31));
+  expect(files.some((file) => existsSync(file))).toBe(false);
+  expect(await planRetention(world.store)).toEqual([]);
+});

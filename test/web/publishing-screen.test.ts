@@ -60,6 +60,7 @@ describe.skipIf(browserPath === null)(
       expect(await page.locator('.item-tables').innerText()).toContain(told);
       const { results } = { nl, en, fr, de }[locale];
       await page.getByText(results.publish.perturbed('10-5')).waitFor();
+      for (const table of await page.locator('.item-table summary').all()) await table.click();
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         expect({ colorScheme, faults: await axeFaults(page) }).toEqual({ colorScheme, faults: [] });

@@ -2,10 +2,8 @@ import type { FrameLook } from './frame-profile.ts';
 import type { LocatedBox } from './box-location.ts';
 import type { ClearRing } from './clear-ring.ts';
 
-/** The inside of a box and its ring, as darkness that was not printed. */
-export interface BoxInk {
-  /** 0 bare paper, 1 the form's own solid black; at most 1.2. Row-major over the box with its ring. */
-  readonly darkness: Float32Array;
+/** Where the inside of a box and its ring lie. */
+interface InkPlace {
   readonly width: number;
   readonly height: number;
   /** Where the first column and row lie in the box's patch. */
@@ -21,6 +19,12 @@ export interface BoxInk {
   readonly ringRight: number;
   readonly ringTop: number;
   readonly ringBottom: number;
+}
+
+/** The inside of a box and its ring, as darkness that was not printed. */
+export interface BoxInk extends InkPlace {
+  /** 0 bare paper, 1 the form's own solid black; at most 1.2. Row-major over the box with its ring. */
+  readonly darkness: Float32Array;
   readonly pxPerMm: number;
   /** Standard deviation of bare paper's darkness. */
   readonly noise: number;
@@ -99,21 +103,6 @@ const inkPlace = (box: LocatedBox, frame: FrameLook, ring: ClearRing): InkPlace 
   };
   return { width, height, firstColumn, firstRow, ...inside, ...outside };
 };
-
-interface InkPlace {
-  readonly width: number;
-  readonly height: number;
-  readonly firstColumn: number;
-  readonly firstRow: number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly ringLeft: number;
-  readonly ringRight: number;
-  readonly ringTop: number;
-  readonly ringBottom: number;
-}
 
 /** True where nothing in the box or its ring is as dark as `level`. */
 const isBare = (data: Uint8Array, stride: number, place: InkPlace, level: number): boolean => {

@@ -1,6 +1,7 @@
 /** The charts of a publication, in the order in which a board reads them. */
 import type { Publication } from '../publication-format.ts';
 import type { Chart } from './chart.ts';
+import { chartChoices } from './choice-charts.ts';
 import { chartDistributions } from './distribution-chart.ts';
 import { chartImportance } from './importance-chart.ts';
 import { chartMarks, chartRanking } from './mark-charts.ts';
@@ -22,6 +23,7 @@ export const chartsOf = (
     chartDistributions(publication, language, words),
     chartRanking(publication, language, words),
     chartImportance(publication, language, words),
+    ...chartChoices(publication, language, words),
     chartResponse(publication, words),
   ].filter((chart) => chart !== null);
 };

@@ -3,35 +3,10 @@ import * as Plot from '@observablehq/plot';
 import type { Publication } from '../publication-format.ts';
 import { CHART_WIDTH, type Chart } from './chart.ts';
 import { foldLabel, FOOT_PX, LABELS_PX, ROW_PX, sayLeft, TOP_PX } from './marks-in-rows.ts';
-import { divergingColours, inkOn, MUTED } from './palette.ts';
-import { markItems, type MarkItem } from './published-items.ts';
+import { segmentsOf, type Segment } from './distribution-segments.ts';
+import { inkOn } from './palette.ts';
+import { markItems } from './published-items.ts';
 import { sayPercent, type ReportWords } from './words.ts';
-
-interface Segment {
-  readonly label: string;
-  readonly category: string;
-  readonly from: number;
-  readonly to: number;
-  readonly share: number;
-  readonly colour: string;
-}
-
-/** The shares of an item's categories from the line that parts the satisfied from the others; null where one is withheld. */
-const segmentsOf = ({ label, item, top }: MarkItem): Segment[] | null => {
-  const shares = item.whole.shares;
-  if (shares.some((share) => share === null)) return null;
-  const places = item.categories.map(({ code }, place) => ({ place, isTop: top.includes(code) }));
-  const below = places.filter(({ isTop }) => !isTop);
-  const colours = divergingColours(below.length, 0, places.length - below.length);
-  let at = -below.reduce((sum, { place }) => sum + (shares[place] ?? 0), 0);
-  return [...below, ...places.filter(({ isTop }) => isTop)].map(({ place }, order) => {
-    const share = shares[place] ?? 0;
-    const from = at;
-    at += share;
-    const category = item.categories[place]?.code ?? '';
-    return { label: foldLabel(label), category, from, to: at, share, colour: colours[order] ?? MUTED };
-  });
-};
 
 /** From this many per cent on, a segment has room for its figure. */
 const ROOM_FOR_FIGURE = 5;
@@ -47,27 +22,32 @@ export const chartDistributions = (
     const segments = segmentsOf(each);
     return segments === null ? [] : [{ ...each, segments }];
   });
-  const first = shown[0];
-  if (first === undefined) return null;
+  if (shown.length === 0) return null;
   const codes = [...new Set(shown.flatMap(({ item }) => item.categories.map(({ code }) => code)))];
-  const segments = shown.flatMap((each) => each.segments);
+  const segments = shown.flatMap(({ label, segments: parts }) =>
+    parts.map((part) => ({ ...part, label: foldLabel(label) })),
+  );
+  const isJoined = segments.some(({ codes: joined }) => joined.length > 1);
   const reach = Math.max(10, ...segments.map(({ from, to }) => Math.max(Math.abs(from), Math.abs(to))));
   return {
     id: 'distributions',
     title: words.charts.distributions.title,
     note:
       words.charts.distributions.note +
+      (isJoined ? ` ${words.charts.distributions.joined}` : '') +
       sayLeft(
         items.filter((each) => segmentsOf(each) === null),
         words,
       ),
     table: {
       columns: ['', ...codes],
-      rows: shown.map(({ label, segments }) => [
+      rows: shown.map(({ label, segments: parts }) => [
         label,
         ...codes.map((code) => {
-          const found = segments.find(({ category }) => category === code);
-          return found === undefined ? '' : sayPercent(found.share, words);
+          const found = parts.find(({ codes: own }) => own.includes(code));
+          if (found === undefined) return '';
+          const share = sayPercent(found.share, words);
+          return found.codes.length === 1 ? share : code === found.codes[0] ? `${found.name}: ${share}` : '–';
         }),
       ]),
     },
@@ -75,7 +55,7 @@ export const chartDistributions = (
       Plot.plot({
         document,
         width: CHART_WIDTH,
-        height: TOP_PX + FOOT_PX + shown.length * ROW_PX * 1.35,
+        height: TOP_PX + FOOT_PX + shown.length * ROW_PX * 1.1,
         marginLeft: LABELS_PX,
         marginRight: 20,
         marginTop: TOP_PX,
@@ -91,11 +71,11 @@ export const chartDistributions = (
         marks: [
           Plot.barX(segments, { y: 'label', x1: 'from', x2: 'to', fill: 'colour', inset: 0.3 }),
           Plot.text(
-            segments.filter(({ share }) => share >= ROOM_FOR_FIGURE),
+            segments.filter(({ share, name }) => share >= ROOM_FOR_FIGURE + name.length - 1),
             {
               y: 'label',
               x: ({ from, to }: Segment) => (from + to) / 2,
-              text: ({ category }: Segment) => category,
+              text: 'name',
               fill: ({ colour }: Segment) => inkOn(colour),
               fontSize: 10,
             },

@@ -6,6 +6,27 @@ import { MAIN } from './palette.ts';
 import { markItems } from './published-items.ts';
 import { sayPercent, type ReportWords } from './words.ts';
 
+interface Aspect {
+  readonly satisfied: number;
+  readonly importance: number;
+  readonly number: string;
+}
+
+const RADIUS_PX = 9;
+
+/** Aspects at the same place stand side by side about it: those of one shift, px, together. */
+const sideBySide = (aspects: readonly Aspect[]): { readonly shift: number; readonly points: Aspect[] }[] => {
+  const shifts = new Map<number, Aspect[]>();
+  for (const aspect of aspects) {
+    const here = aspects.filter(
+      ({ satisfied, importance }) => satisfied === aspect.satisfied && importance === aspect.importance,
+    );
+    const shift = (here.indexOf(aspect) - (here.length - 1) / 2) * 2 * RADIUS_PX;
+    shifts.set(shift, [...(shifts.get(shift) ?? []), aspect]);
+  }
+  return [...shifts].map(([shift, points]) => ({ shift, points }));
+};
+
 /** How closely aspects go with the overall mark, against how many are satisfied; null where fewer than three are known. */
 export const chartImportance = (
   publication: Publication,
@@ -66,16 +87,17 @@ export const chartImportance = (
           grid: true,
           tickFormat: sayCorrelation,
         },
-        marks: [
-          Plot.dot(points, { x: 'satisfied', y: 'importance', r: 9, fill: MAIN }),
-          Plot.text(points, {
+        marks: sideBySide(points).flatMap(({ shift, points: own }) => [
+          Plot.dot(own, { x: 'satisfied', y: 'importance', r: RADIUS_PX, fill: MAIN, dx: shift }),
+          Plot.text(own, {
             x: 'satisfied',
             y: 'importance',
             text: 'number',
             fill: '#ffffff',
             fontWeight: 600,
+            dx: shift,
           }),
-        ],
+        ]),
       }) as SVGSVGElement,
   };
 };

@@ -46,5 +46,7 @@ export const sayLeft = (items: readonly MarkItem[], words: ReportWords): string 
   items.length === 0 ? '' : ` ${words.left(items.map(({ label }) => label.replace(/\.$/u, '')).join('; '))}`;
 
 /** Both ends of a figure's interval. */
-export const sayInterval = ({ value, margin }: PublishedFigure, say: (value: number) => string): string =>
-  margin === null ? '–' : `${say(value - margin)} – ${say(value + margin)}`;
+export const sayInterval = (
+  { value, margin }: Pick<PublishedFigure, 'value' | 'margin'>,
+  say: (value: number) => string,
+): string => (margin === null ? '–' : `${say(value - margin)} – ${say(value + margin)}`);

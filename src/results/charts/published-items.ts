@@ -15,12 +15,28 @@ export interface MarkItem {
   readonly top: readonly string[];
 }
 
-export const markItems = ({ items }: Publication, language: string): MarkItem[] =>
-  items.flatMap((item) =>
+const capitalise = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
+
+/**
+ * What charts call each of `items`, in their order: short where that says enough, by the whole label where two would be
+ * called alike.
+ */
+export const nameItems = (items: readonly PublishedItem[], language: string): string[] => {
+  const short = items.map(({ name, label }) => capitalise(inLanguage(name ?? label, language)));
+  return items.map(({ label }, place) => {
+    const own = short[place] as string;
+    return short.indexOf(own) === short.lastIndexOf(own) ? own : inLanguage(label, language);
+  });
+};
+
+export const markItems = ({ items }: Publication, language: string): MarkItem[] => {
+  const names = nameItems(items, language);
+  return items.flatMap((item, place) =>
     item.top === null
       ? []
-      : [{ variable: item.variable, label: inLanguage(item.label, language), item, top: item.top }],
+      : [{ variable: item.variable, label: names[place] as string, item, top: item.top }],
   );
+};
 
 /** Such as `7–10`, or the labels where the categories are words. */
 export const sayTop = ({ item, top }: MarkItem, language: string): string => {

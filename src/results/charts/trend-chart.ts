@@ -12,6 +12,36 @@ const LINE_BESIDE_CHARACTERS = 26;
 /** At most this many lines can be followed in one chart. */
 const MOST_LINES = 4;
 
+/** Per cent that names of lines are apart at least, so that none stands on another. */
+const NAME_STEP = 6;
+const NAME_STEP_TWO_LINES = 11;
+
+/**
+ * Where the names of lines stand: beside their ends, pushed apart where these are close, the order kept.
+ * @param ends  from 0 to 100, with the room that the name takes
+ * @returns in the order of `ends`
+ */
+export const spreadNames = (ends: readonly { readonly value: number; readonly room: number }[]): number[] => {
+  const order = ends
+    .map((_, place) => place)
+    .sort((one, other) => (ends[one]?.value ?? 0) - (ends[other]?.value ?? 0));
+  const places = order.map((place) => ends[place]?.value ?? 0);
+  const roomOf = (at: number): number =>
+    ((ends[order[at] ?? 0]?.room ?? 0) + (ends[order[at - 1] ?? 0]?.room ?? 0)) / 2;
+  for (let at = 1; at < places.length; at++)
+    places[at] = Math.max(places[at] as number, (places[at - 1] as number) + roomOf(at));
+  // What was pushed beyond the top comes down again, and pushes the others before it.
+  const over = (places.at(-1) ?? 0) - Math.max(100, ends[order.at(-1) ?? 0]?.value ?? 0);
+  if (over > 0) {
+    places[places.length - 1] = (places.at(-1) ?? 0) - over;
+    for (let at = places.length - 2; at >= 0; at--)
+      places[at] = Math.min(places[at] as number, (places[at + 1] as number) - roomOf(at + 1));
+  }
+  const found = new Array<number>(ends.length).fill(0);
+  for (const [at, place] of order.entries()) found[place] = places[at] as number;
+  return found;
+};
+
 /** The share that is satisfied over the waves, of the first items; null where there is one wave alone. */
 export const chartTrend = (
   publications: readonly Publication[],
@@ -34,7 +64,15 @@ export const chartTrend = (
     .filter(({ points }) => points.length > 1);
   if (lines.length === 0) return null;
   const say = (value: number): string => sayPercent(value, words);
-  const ends = lines.map(({ label, colour, points }) => ({ ...points.at(-1), label, colour }));
+  const ends = lines.map(({ label, colour, points }) => ({
+    wave: points.at(-1)?.wave,
+    value: points.at(-1)?.value ?? 0,
+    colour,
+    name: foldLabel(label, LINE_BESIDE_CHARACTERS),
+  }));
+  const places = spreadNames(
+    ends.map(({ value, name }) => ({ value, room: name.includes('\n') ? NAME_STEP_TWO_LINES : NAME_STEP })),
+  );
   return {
     id: 'trend',
     title: words.charts.trend.title,
@@ -77,8 +115,8 @@ export const chartTrend = (
           ]),
           Plot.text(ends, {
             x: 'wave',
-            y: 'value',
-            text: ({ label }: { label: string }) => foldLabel(label, LINE_BESIDE_CHARACTERS),
+            y: places,
+            text: 'name',
             fill: 'colour',
             textAnchor: 'start',
             dx: 10,

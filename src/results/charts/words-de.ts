@@ -9,7 +9,7 @@ export const reportDe: ReportWords = {
   group: 'Gruppe',
   everybody: 'Alle',
   base: 'Basis',
-  weightedBase: 'Gewichtete Basis',
+  weightedBase: 'Gewichtet',
   mean: 'Mittelwert',
   median: 'Median',
   meanShort: 'Ø',
@@ -26,7 +26,7 @@ export const reportDe: ReportWords = {
     none: 'keine klare Veränderung',
   },
   aboveNote:
-    'Ein Buchstabe hinter einer Zahl: signifikant höher als die Gruppe mit diesem Buchstaben in derselben Tabelle.',
+    '± ist das halbe 95-%-Intervall. Ein Buchstabe hinter einer Zahl: signifikant höher als die Gruppe mit diesem Buchstaben in derselben Tabelle.',
   charts: {
     marks: {
       title: 'Die Noten auf einen Blick',
@@ -39,6 +39,11 @@ export const reportDe: ReportWords = {
     distributions: {
       title: 'Wie sich die Antworten verteilen',
       note: 'Rechts der Linie: zufrieden. Links: die übrigen Antworten, die niedrigsten außen. Anteile derer, die geantwortet haben.',
+      joined: 'Antworten, die einzeln nicht gezeigt werden dürfen, stehen zusammen, etwa 1–4.',
+    },
+    choices: {
+      note: 'Anteil derer, die geantwortet haben, mit dem 95-%-Intervall.',
+      several: 'Mehrere Antworten waren möglich.',
     },
     importance: {
       title: 'Wichtigkeit und Zufriedenheit',

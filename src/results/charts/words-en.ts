@@ -9,7 +9,7 @@ export const reportEn: ReportWords = {
   group: 'Group',
   everybody: 'Everybody',
   base: 'Base',
-  weightedBase: 'Weighted base',
+  weightedBase: 'Weighted',
   mean: 'Mean',
   median: 'Median',
   meanShort: 'Mean',
@@ -21,7 +21,8 @@ export const reportEn: ReportWords = {
   withheld: 'withheld',
   small: 'small base',
   change: { up: 'higher than the wave before', down: 'lower than the wave before', none: 'no clear change' },
-  aboveNote: 'A letter after a figure: significantly higher than the group of that letter in the same table.',
+  aboveNote:
+    '± is half the 95 % interval. A letter after a figure: significantly higher than the group of that letter in the same table.',
   charts: {
     marks: {
       title: 'Marks at a glance',
@@ -34,6 +35,11 @@ export const reportEn: ReportWords = {
     distributions: {
       title: 'How the answers are spread',
       note: 'Right of the line: satisfied. Left of it: the other answers, the lowest outermost. Shares of those who answered.',
+      joined: 'Answers that may not be shown on their own stand together, such as 1–4.',
+    },
+    choices: {
+      note: 'Share of those who answered, with the 95 % interval.',
+      several: 'More than one answer could be chosen.',
     },
     importance: {
       title: 'Importance and satisfaction',

@@ -9,7 +9,7 @@ export const reportFr: ReportWords = {
   group: 'Groupe',
   everybody: 'Ensemble',
   base: 'Base',
-  weightedBase: 'Base pondérée',
+  weightedBase: 'Pondéré',
   mean: 'Moyenne',
   median: 'Médiane',
   meanShort: 'Moy.',
@@ -26,7 +26,7 @@ export const reportFr: ReportWords = {
     none: 'pas d’évolution nette',
   },
   aboveNote:
-    'Une lettre après un chiffre : significativement plus élevé que le groupe de cette lettre dans le même tableau.',
+    '± est la moitié de l’intervalle de confiance à 95 %. Une lettre après un chiffre : significativement plus élevé que le groupe de cette lettre dans le même tableau.',
   charts: {
     marks: {
       title: 'Les notes en un coup d’œil',
@@ -39,6 +39,11 @@ export const reportFr: ReportWords = {
     distributions: {
       title: 'La répartition des réponses',
       note: 'À droite de la ligne : satisfaits. À gauche : les autres réponses, les plus basses à l’extérieur. Parts de ceux qui ont répondu.',
+      joined: 'Les réponses qui ne peuvent pas être montrées séparément figurent ensemble, par exemple 1–4.',
+    },
+    choices: {
+      note: 'Part de celles et ceux qui ont répondu, avec l’intervalle de confiance à 95 %.',
+      several: 'Plusieurs réponses étaient possibles.',
     },
     importance: {
       title: 'Importance et satisfaction',

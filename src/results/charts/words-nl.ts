@@ -9,7 +9,7 @@ export const reportNl: ReportWords = {
   group: 'Groep',
   everybody: 'Iedereen',
   base: 'Aantal',
-  weightedBase: 'Gewogen aantal',
+  weightedBase: 'Gewogen',
   mean: 'Gemiddelde',
   median: 'Mediaan',
   meanShort: 'Gem.',
@@ -25,7 +25,8 @@ export const reportNl: ReportWords = {
     down: 'lager dan de vorige meting',
     none: 'geen duidelijk verschil',
   },
-  aboveNote: 'Een letter achter een cijfer: significant hoger dan de groep met die letter in dezelfde tabel.',
+  aboveNote:
+    '± is de helft van het 95%-interval. Een letter achter een cijfer: significant hoger dan de groep met die letter in dezelfde tabel.',
   charts: {
     marks: {
       title: 'De cijfers in één oogopslag',
@@ -38,6 +39,11 @@ export const reportNl: ReportWords = {
     distributions: {
       title: 'Hoe de antwoorden verdeeld zijn',
       note: 'Rechts van de lijn: tevreden. Links: de andere antwoorden, de laagste het verst naar buiten. Aandelen van wie antwoord gaf.',
+      joined: 'Wat niet apart getoond mag worden, staat samen, zoals 1–4.',
+    },
+    choices: {
+      note: 'Aandeel van wie antwoord gaf, met het 95%-interval.',
+      several: 'Wie meedeed kon meer dan één antwoord kiezen.',
     },
     importance: {
       title: 'Belang en tevredenheid',

@@ -26,7 +26,8 @@ export interface ReportWords {
   readonly charts: {
     readonly marks: { readonly title: string; readonly note: string };
     readonly ranking: { readonly title: string; readonly note: string };
-    readonly distributions: { readonly title: string; readonly note: string };
+    readonly distributions: { readonly title: string; readonly note: string; readonly joined: string };
+    readonly choices: { readonly note: string; readonly several: string };
     readonly importance: {
       readonly title: string;
       readonly note: string;

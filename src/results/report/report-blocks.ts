@@ -60,29 +60,39 @@ export interface KeyFigure {
 }
 
 const KEY_GAP_MM = 5;
+const KEY_PAD_MM = 4;
+const KEY_LINE_MM = 4.2;
+const MOST_KEY_LINES = 3;
 
 /** Key figures beside each other, as many as there are, over the width of the page. */
 export const keyFigureBlock = (figures: readonly KeyFigure[]): FlowBlock => {
   const each = (WIDTH_MM - KEY_GAP_MM * (figures.length - 1)) / Math.max(1, figures.length);
-  const heightMm = 27;
+  const labels = figures.map(({ label }) =>
+    breakLines([{ words: label, face: 'semibold', gray: 0.2 }], 9.5, each - 2 * KEY_PAD_MM).slice(
+      0,
+      MOST_KEY_LINES,
+    ),
+  );
+  const detailMm = 17 + Math.max(1, ...labels.map((lines) => lines.length)) * KEY_LINE_MM;
+  const heightMm = detailMm + 4;
   return {
     heightMm,
     gapMm: 6,
     withNext: false,
-    drawings: figures.flatMap(({ figure, label, detail }, place) => {
-      const x = LEFT_MM + place * (each + KEY_GAP_MM);
-      const text = (words: string, face: Face, sizePt: number, gray: number, baselineMm: number): Drawing[] =>
-        drawLines(breakLines([{ words, face, gray }], sizePt, each - 8).slice(0, 1), {
-          xMm: x + 4,
+    drawings: figures.flatMap(({ figure, detail }, place) => {
+      const xMm = LEFT_MM + place * (each + KEY_GAP_MM) + KEY_PAD_MM;
+      const line = (words: string, face: Face, sizePt: number, gray: number, baselineMm: number): Drawing[] =>
+        drawLines(breakLines([{ words, face, gray }], sizePt, each - 2 * KEY_PAD_MM).slice(0, 1), {
+          xMm,
           baselineMm,
-          lineMm: 4,
+          lineMm: KEY_LINE_MM,
           sizePt,
         });
       return [
-        block(x, 0, each, heightMm, SHADE),
-        ...text(figure, 'semibold', 22, 0.1, 10),
-        ...text(label, 'semibold', 9.5, 0.2, 17),
-        ...text(detail, 'regular', 8.5, 0.35, 22.5),
+        block(xMm - KEY_PAD_MM, 0, each, heightMm, SHADE),
+        ...line(figure, 'semibold', 22, 0.1, 10),
+        ...drawLines(labels[place] ?? [], { xMm, baselineMm: 16.5, lineMm: KEY_LINE_MM, sizePt: 9.5 }),
+        ...line(detail, 'regular', 8.5, 0.35, detailMm),
       ];
     }),
   };
@@ -101,10 +111,14 @@ export const chartBlock = (chart: Chart): FlowBlock => {
   };
 };
 
-const TABLE_PT = 8;
+const TABLE_PT = 7.5;
 const TABLE_LINE_MM = 3.6;
-const PAD_MM = 1.1;
+const PAD_MM = 0.9;
+/** The names of rows leave the other columns this much at least. */
 const MOST_NAME_MM = 62;
+/** Narrower columns stand too close to be told apart. */
+const LEAST_CELL_MM = 8;
+const MOST_CELL_MM = 24;
 
 /** A row of a table: cells, and whether it heads the rows after it. */
 export interface TableRow {
@@ -115,6 +129,36 @@ export interface TableRow {
 /** A table of so many rows stays on one page; a longer one goes on over pages. */
 const KEPT_TOGETHER = 24;
 
+/**
+ * How wide each column is, mm: what its widest cell asks for, all columns of figures alike where there is room for that; what is
+ * too much for the page is taken from the names first, which may go over lines, then from all others alike.
+ */
+const widthsOf = (columns: readonly string[], rows: readonly TableRow[]): number[] => {
+  const wanted = columns.map(
+    (head, place) =>
+      Math.max(
+        widthOfWordsMm(head, 'semibold', TABLE_PT),
+        // A row that heads others has nothing but its name, which goes over all columns.
+        ...rows.flatMap(({ cells, strong }) =>
+          strong ? [] : [widthOfWordsMm(cells[place] ?? '', 'regular', TABLE_PT)],
+        ),
+      ) +
+      2 * PAD_MM +
+      0.01,
+  );
+  const [name = 0, ...others] = wanted;
+  if (others.length === 0) return [Math.min(name, WIDTH_MM)];
+  const even = Math.min(MOST_CELL_MM, Math.max(LEAST_CELL_MM, ...others));
+  const figures =
+    name + even * others.length <= WIDTH_MM
+      ? others.map(() => even)
+      : others.map((width) => Math.min(MOST_CELL_MM, Math.max(LEAST_CELL_MM, width)));
+  const ofFigures = figures.reduce((sum, width) => sum + width, 0);
+  const nameMm = Math.min(name, Math.max(MOST_NAME_MM, WIDTH_MM - ofFigures));
+  const shrink = Math.min(1, (WIDTH_MM - nameMm) / ofFigures);
+  return [nameMm, ...figures.map((width) => width * shrink)];
+};
+
 /** One block a row, heads kept with the row below. */
 export const tableBlocks = ({
   columns,
@@ -123,17 +167,15 @@ export const tableBlocks = ({
   readonly columns: readonly string[];
   readonly rows: readonly TableRow[];
 }): FlowBlock[] => {
-  const others = Math.max(1, columns.length - 1);
-  const names = [columns[0] ?? '', ...rows.map(({ cells }) => cells[0] ?? '')];
-  const wanted = Math.max(...names.map((name) => widthOfWordsMm(name, 'semibold', TABLE_PT))) + 2 * PAD_MM;
-  const nameMm = Math.min(wanted, Math.max(MOST_NAME_MM, WIDTH_MM - others * 24));
-  const cellMm = Math.min(24, (WIDTH_MM - nameMm) / others);
-  const widthMm = nameMm + others * cellMm;
+  const widths = widthsOf(columns, rows);
+  const leftOf = (place: number): number =>
+    LEFT_MM + widths.slice(0, place).reduce((sum, width) => sum + width, 0);
+  const widthMm = widths.reduce((sum, width) => sum + width, 0);
   const isShort = rows.length <= KEPT_TOGETHER;
   const line = (cells: readonly string[], strong: boolean, head: boolean, last: boolean): FlowBlock => {
     const face: Face = strong || head ? 'semibold' : 'regular';
     const parts = columns.map((_, place) => {
-      const ownMm = (place === 0 ? nameMm : cellMm) - 2 * PAD_MM;
+      const ownMm = (strong ? widthMm : (widths[place] ?? 0)) - 2 * PAD_MM;
       return breakLines([{ words: cells[place] ?? '', face, gray: 0.15 }], TABLE_PT, ownMm);
     });
     const heightMm = Math.max(1, ...parts.map((lines) => lines.length)) * TABLE_LINE_MM + 1.2;
@@ -145,12 +187,12 @@ export const tableBlocks = ({
         ...(head ? [block(LEFT_MM, 0, widthMm, heightMm, SHADE)] : []),
         ...parts.flatMap((lines, place) =>
           drawLines(lines, {
-            xMm: LEFT_MM + PAD_MM + (place === 0 ? 0 : nameMm + (place - 1) * cellMm),
+            xMm: leftOf(place) + PAD_MM,
             baselineMm: TABLE_LINE_MM * 0.75 + 0.6,
             lineMm: TABLE_LINE_MM,
             sizePt: TABLE_PT,
             align: place === 0 ? ('left' as const) : ('right' as const),
-            widthMm: (place === 0 ? nameMm : cellMm) - 2 * PAD_MM,
+            widthMm: (widths[place] ?? 0) - 2 * PAD_MM,
           }),
         ),
         {

@@ -4,7 +4,7 @@ import { PAPERS } from '../../print/measures.ts';
 import { breakLines, drawLines } from '../../print/paragraph.ts';
 import { PdfDocument } from '../../print/pdf-document.ts';
 import { chartsOf } from '../charts/charts.ts';
-import { tableOf } from '../charts/item-table.ts';
+import { tablesOf } from '../charts/item-table.ts';
 import { inLanguage, markItems, sayNotes, sayPerturbed, sayTop } from '../charts/published-items.ts';
 import { sayCount, sayMark, sayPercent, type ReportWords } from '../charts/words.ts';
 import type { Publication } from '../publication-format.ts';
@@ -53,13 +53,14 @@ const keyFigures = (publication: Publication, language: string, words: ReportWor
     margin === null ? '' : `± ${say(margin)} (${words.interval})`;
   const percent = (value: number): string => sayPercent(value, words);
   const mark = (value: number): string => sayMark(value, words);
+  const score = publication.items.flatMap(({ whole: { nps } }) => nps ?? [])[0];
   return [
     ...(first === undefined || top === null
       ? []
       : [
           {
             figure: percent(top.value),
-            label: `${first.label}: ${sayTop(first, language)}`,
+            label: `${sayTop(first, language)}: ${first.label}`,
             detail: within(top.margin, percent),
           },
         ]),
@@ -68,8 +69,17 @@ const keyFigures = (publication: Publication, language: string, words: ReportWor
       : [
           {
             figure: mark(mean.value),
-            label: `${first.label}: ${words.mean}`,
+            label: `${words.mean}: ${first.label}`,
             detail: within(mean.margin, mark),
+          },
+        ]),
+    ...(score === undefined
+      ? []
+      : [
+          {
+            figure: `${score.value > 0 ? '+' : ''}${sayCount(score.value, words)}`,
+            label: words.nps,
+            detail: within(score.margin, (value) => sayCount(value, words)),
           },
         ]),
     {
@@ -121,14 +131,11 @@ export const reportPdf = async (
     ]),
     textBlock(words.tables, TITLE, { gapMm: 14, withNext: true }),
     ...(perturbed === null ? [] : [textBlock(perturbed, BODY, { gapMm: 1.5, withNext: true })]),
-    ...publication.items.flatMap((item) => {
-      const { label, columns, rows, legend } = tableOf(item, language, words);
-      return [
-        textBlock(label, HEADING, { gapMm: 8, withNext: true }),
-        ...tableBlocks({ columns, rows }),
-        ...(legend === '' ? [] : [textBlock(legend, BODY, { gapMm: 1.5 })]),
-      ];
-    }),
+    ...tablesOf(publication.items, language, words).flatMap(({ label, columns, rows, legend }) => [
+      textBlock(label, HEADING, { gapMm: 8, withNext: true }),
+      ...tableBlocks({ columns, rows }),
+      ...(legend === '' ? [] : [textBlock(legend, BODY, { gapMm: 1.5 })]),
+    ]),
     ...howBlocks(publication, words),
   ];
   const paper = PAPERS.A4;

@@ -46,7 +46,7 @@ export const addOversightRoutes = (
       response: { 200: issuedTokenSchema, ...faultReplies },
     },
     handler: async (request) => {
-      const { token, secret } = await issueToken(store, { ...request.body, grant: null, now: now() });
+      const { token, secret } = await issueToken(store, { ...request.body, now: now() });
       return { token: viewOf(token), secret };
     },
   });
@@ -73,7 +73,7 @@ export const addOversightRoutes = (
     url: '/api/openings',
     config: { access: PRIVACY_OWNER },
     schema: {
-      summary: 'Who opened which whole page, when, and why; the latest first',
+      summary: 'Who opened which page, or one answer on it, when, and why; the latest first',
       querystring: openingsQuerySchema,
       response: { 200: openingsReplySchema, ...faultReplies },
     },

@@ -44,7 +44,7 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
     },
     handler: async (request) => {
       const { survey, wave, offset, limit } = request.query;
-      return desk.page({ survey, wave }, offset, limit);
+      return desk.page({ survey, wave, linked: request.caller?.kind === 'person' }, offset, limit);
     },
   });
   app.route({

@@ -1,24 +1,23 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import { tableOf } from '../../results/charts/item-table.ts';
+import { tablesOf, type ItemTable as Table } from '../../results/charts/item-table.ts';
 import { sayPerturbed } from '../../results/charts/published-items.ts';
 import type { ReportWords } from '../../results/charts/words.ts';
-import type { Publication, PublishedItem } from '../../results/publication-format.ts';
+import type { Publication } from '../../results/publication-format.ts';
 
 const ItemTable = ({
-  item,
-  language,
+  table: { label, columns, rows, legend },
   words,
 }: {
-  readonly item: PublishedItem;
-  readonly language: string;
+  readonly table: Table;
   readonly words: ReportWords;
 }): JSX.Element => {
   const title = useId();
-  const { label, columns, rows, legend } = tableOf(item, language, words);
   return (
-    <section class="item-table">
-      <h3 id={title}>{label}</h3>
+    <details class="item-table">
+      <summary>
+        <h3 id={title}>{label}</h3>
+      </summary>
       <div class="table-frame" role="region" aria-labelledby={title} tabIndex={0}>
         <table class="rows">
           <thead>
@@ -51,7 +50,7 @@ const ItemTable = ({
         </table>
       </div>
       {legend === '' ? null : <p class="muted">{legend}</p>}
-    </section>
+    </details>
   );
 };
 
@@ -65,14 +64,14 @@ export const ItemTables = ({
   readonly language: string;
   readonly words: ReportWords;
 }): JSX.Element => (
-  <section class="item-tables">
+  <section class="item-tables panel">
     <h2>{words.tables}</h2>
     <p class="muted">
       – {words.withheld}; * {words.small}; ▲ {words.change.up}; ▼ {words.change.down}. {words.aboveNote}
     </p>
     {publication.rules.perturbation === undefined ? null : <p>{sayPerturbed(publication, words)}</p>}
-    {publication.items.map((item) => (
-      <ItemTable key={item.variable} item={item} language={language} words={words} />
+    {tablesOf(publication.items, language, words).map((table) => (
+      <ItemTable key={table.label} table={table} words={words} />
     ))}
   </section>
 );

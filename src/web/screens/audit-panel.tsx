@@ -14,9 +14,9 @@ const PAGE_SIZE = 25;
 
 type Spoken = Readonly<Partial<Record<string, Readonly<Partial<Record<string, string>>>>>>;
 
-/** What an entry says: codes and times in words, where there are any; names and numbers need none. */
+/** What an entry says: codes and times in words, where there are any, and what numbers are of; names need none. */
 const useValues = (): ((about: Entry['about']) => string) => {
-  const { waves, accounts, oversight, texts, time } = useWords();
+  const { waves, accounts, oversight, texts, time, count } = useWords();
   const { released, kept, redacted } = texts.release;
   const spoken: Spoken = {
     ...waves.values,
@@ -24,13 +24,23 @@ const useValues = (): ((about: Entry['about']) => string) => {
     reason: oversight.openings.reasons,
     outcome: { released, kept, redacted },
   };
+  const called: Readonly<Partial<Record<string, string>>> = waves.about;
   return (about) =>
     Object.entries(about)
-      .flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const))
-      .flatMap(([name, value]) => {
-        if (typeof value === 'number') return [String(value)];
-        if (typeof value !== 'string') return [];
-        return [name === 'endsAt' ? time(value) : (spoken[name]?.[value] ?? value)];
+      .flatMap(([name, values]) => {
+        const said = [values].flat().flatMap((value) => {
+          // A count of nothing says nothing.
+          if (typeof value === 'number')
+            return value === 0
+              ? []
+              : [name === 'year' ? String(value) : Number.isInteger(value) ? count(value) : String(value)];
+          if (typeof value !== 'string') return [];
+          return [name === 'endsAt' ? time(value) : (spoken[name]?.[value] ?? value)];
+        });
+        if (said.length === 0) return [];
+        const isNumber = typeof values === 'number';
+        const label = called[name] ?? (isNumber ? name : '');
+        return [label === '' ? said.join(', ') : `${label} ${said.join(', ')}`];
       })
       .join(' · ');
 };

@@ -26,6 +26,7 @@ export const CloseWaveDialog = ({
   const loosePages = wave.check?.pagesWithoutCopy ?? 0;
   const undecidedTexts = wave.check?.undecidedTexts ?? 0;
   const unfinished = [
+    wave.check?.copies === 0 ? words.copiesRead(0) : '',
     openTasks === 0 ? '' : words.openTasks(openTasks),
     loosePages === 0 ? '' : words.loosePages(loosePages),
     undecidedTexts === 0 ? '' : words.undecidedTexts(undecidedTexts),

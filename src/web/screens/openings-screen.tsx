@@ -9,7 +9,7 @@ import '../styles/oversight.css';
 
 const PAGE_SIZE = 50;
 
-/** Who opened which whole page, when and why, for a privacy owner. */
+/** Who opened which page, or one answer on it, when and why, for a privacy owner. */
 export const OpeningsScreen = (): JSX.Element => {
   const { oversight, faults, time, count } = useWords();
   const words = oversight.openings;
@@ -67,10 +67,18 @@ export const OpeningsScreen = (): JSX.Element => {
                   <td class="when">{time(opening.openedAt)}</td>
                   <th scope="row">{opening.reviewer}</th>
                   <td>
-                    {opening.survey === null || opening.page === null
-                      ? words.noForm
-                      : words.page(opening.page, opening.survey)}
-                    <span class="muted opening-file">{words.place(opening.file, opening.place)}</span>
+                    {opening.file === null && opening.page === null ? (
+                      <span class="muted">{words.erased}</span>
+                    ) : opening.survey === null || opening.page === null ? (
+                      words.noForm
+                    ) : opening.variable === null ? (
+                      words.page(opening.page, opening.survey)
+                    ) : (
+                      words.field(opening.variable, opening.page, opening.survey)
+                    )}
+                    {opening.file === null || opening.place === null ? null : (
+                      <span class="muted opening-file">{words.place(opening.file, opening.place)}</span>
+                    )}
                   </td>
                   <td>{words.reasons[opening.reason]}</td>
                 </tr>

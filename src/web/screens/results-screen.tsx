@@ -116,6 +116,7 @@ export const ResultsScreen = (): JSX.Element => {
         </p>
       )}
       {isOwner ? <PublishPanel onPublished={reload} /> : null}
+      {isOwner ? <GrantsPanel /> : null}
       {reply !== null && note === null ? (
         <section class="empty">
           <h2>{said.none}</h2>
@@ -126,7 +127,6 @@ export const ResultsScreen = (): JSX.Element => {
         <p class="loading">{words.faults.loading}</p>
       ) : null}
       {documents === null ? null : <PublicationView publications={documents} />}
-      {isOwner ? <GrantsPanel /> : null}
     </main>
   );
 };

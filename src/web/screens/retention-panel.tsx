@@ -76,8 +76,10 @@ export const RetentionPanel = ({ surveys }: { readonly surveys: WavesReply['surv
             </tr>
           </thead>
           <tbody>
-            {reply.groups.map(({ what, survey, wave, dueAt, waitsFor, files }) => (
-              <tr key={`${what} ${survey ?? ''} ${wave ?? ''} ${dueAt ?? ''} ${waitsFor.join()}`}>
+            {reply.groups.map(({ what, survey, wave, dueAt, waitsFor, waitsForPages, files }) => (
+              <tr
+                key={`${what} ${survey ?? ''} ${wave ?? ''} ${dueAt ?? ''} ${waitsForPages} ${waitsFor.join()}`}
+              >
                 <th scope="row">
                   {said.kinds[what](files)}
                   {survey === null ? null : (
@@ -86,7 +88,14 @@ export const RetentionPanel = ({ surveys }: { readonly surveys: WavesReply['surv
                     </span>
                   )}
                 </th>
-                <td>{dueAt === null ? said.until(waitsFor.join(', ')) : words.time(dueAt)}</td>
+                <td>
+                  {dueAt !== null
+                    ? words.time(dueAt)
+                    : [
+                        ...(waitsFor.length === 0 ? [] : [said.until(waitsFor.join(', '))]),
+                        ...(waitsForPages ? [said.untilNamed] : []),
+                      ].join('; ')}
+                </td>
               </tr>
             ))}
           </tbody>

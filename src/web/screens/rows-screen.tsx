@@ -7,6 +7,8 @@ import { BackIcon, DownloadIcon, ForwardIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import { useScreens, type Screen } from '../place.ts';
+import type { RowCell } from '../rows/row-cell.ts';
+import { RowsTable } from '../rows/rows-table.tsx';
 import { useWords } from '../words/words.ts';
 
 const PAGE_SIZE = 50;
@@ -14,8 +16,6 @@ const PAGE_SIZE = 50;
 /** As people look for them. */
 const FORMATS = ['csv', 'xlsx', 'sav', 'parquet', 'jsonl', 'triple-s', 'ddi', 'codebook'] as const;
 type Format = (typeof FORMATS)[number];
-
-const isMissing = (value: string): boolean => /^-[123489]$/u.test(value);
 
 /** What of the open answers may leave, apart from the rows; nothing where there are none. */
 const SurveyTexts = ({ survey }: { readonly survey: string }): JSX.Element | null => {
@@ -55,7 +55,14 @@ const SurveyTexts = ({ survey }: { readonly survey: string }): JSX.Element | nul
 };
 
 /** The anonymous rows as a table, and their download. */
-export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }): JSX.Element => {
+export const RowsScreen = ({
+  onGo,
+  onCell,
+}: {
+  readonly onGo: (screen: Screen) => void;
+  /** Leads from an answer to paper. */
+  readonly onCell: (cell: RowCell) => void;
+}): JSX.Element => {
   const words = useWords();
   const screens = useScreens();
   const surveys = useReply<{ surveys: string[] }>('/api/surveys');
@@ -150,36 +157,7 @@ export const RowsScreen = ({ onGo }: { readonly onGo: (screen: Screen) => void }
       {reply === null || total === 0 ? null : (
         <>
           <AnonymityPanel report={reply.anonymity} />
-          {/* Scrolls both ways, so it must be reachable by keyboard. */}
-          <div class="table-frame" role="region" aria-label={words.rows.table} tabIndex={0}>
-            <table class="rows">
-              <thead>
-                <tr>
-                  {reply.columns.map((column) => (
-                    <th key={column} scope="col">
-                      {column}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {reply.rows.map((row) => (
-                  <tr key={row[0]}>
-                    {row.map((value, place) => (
-                      <td
-                        key={reply.columns[place]}
-                        data-missing={isMissing(value)}
-                        data-pending={value === '-9'}
-                        title={value.length > 24 ? value : undefined}
-                      >
-                        {value}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <RowsTable reply={reply} onCell={onCell} />
           <footer class="table-foot">
             <span class="muted">
               {words.rows.missing}

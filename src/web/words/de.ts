@@ -5,6 +5,7 @@ import { deskDe } from './desk-de.ts';
 import { formsDe } from './forms-de.ts';
 import { qualityDe } from './quality-de.ts';
 import { editorDe } from './editor-de.ts';
+import { rowPictureDe } from './row-picture-de.ts';
 import { oversightDe } from './oversight-de.ts';
 import { keysDe } from './keys-de.ts';
 import { refusalsDe } from './refusals-de.ts';
@@ -57,6 +58,7 @@ export const de: Words = {
   release: releaseDe,
   quality: qualityDe,
   oversight: oversightDe,
+  rowPicture: rowPictureDe,
   editor: editorDe,
   refusals: refusalsDe,
   keys: keysDe,

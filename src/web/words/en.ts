@@ -5,6 +5,7 @@ import { deskEn } from './desk-en.ts';
 import { formsEn } from './forms-en.ts';
 import { qualityEn } from './quality-en.ts';
 import { editorEn } from './editor-en.ts';
+import { rowPictureEn } from './row-picture-en.ts';
 import { oversightEn } from './oversight-en.ts';
 import { keysEn } from './keys-en.ts';
 import { refusalsEn } from './refusals-en.ts';
@@ -55,6 +56,7 @@ export const en = {
   release: releaseEn,
   quality: qualityEn,
   oversight: oversightEn,
+  rowPicture: rowPictureEn,
   editor: editorEn,
   refusals: refusalsEn,
   keys: keysEn,

@@ -5,6 +5,7 @@ import { deskFr } from './desk-fr.ts';
 import { formsFr } from './forms-fr.ts';
 import { qualityFr } from './quality-fr.ts';
 import { editorFr } from './editor-fr.ts';
+import { rowPictureFr } from './row-picture-fr.ts';
 import { oversightFr } from './oversight-fr.ts';
 import { keysFr } from './keys-fr.ts';
 import { refusalsFr } from './refusals-fr.ts';
@@ -57,6 +58,7 @@ export const fr: Words = {
   release: releaseFr,
   quality: qualityFr,
   oversight: oversightFr,
+  rowPicture: rowPictureFr,
   editor: editorFr,
   refusals: refusalsFr,
   keys: keysFr,

@@ -5,6 +5,7 @@ import { deskNl } from './desk-nl.ts';
 import { formsNl } from './forms-nl.ts';
 import { qualityNl } from './quality-nl.ts';
 import { editorNl } from './editor-nl.ts';
+import { rowPictureNl } from './row-picture-nl.ts';
 import { oversightNl } from './oversight-nl.ts';
 import { keysNl } from './keys-nl.ts';
 import { refusalsNl } from './refusals-nl.ts';
@@ -55,6 +56,7 @@ export const nl: Words = {
   release: releaseNl,
   quality: qualityNl,
   oversight: oversightNl,
+  rowPicture: rowPictureNl,
   editor: editorNl,
   refusals: refusalsNl,
   keys: keysNl,

@@ -1,5 +1,6 @@
 import type { Scope } from '../../domain/roles.ts';
 import type { OpenPageBody } from '../../server/folder-api.ts';
+import type { OpenRowBody } from '../../server/rows-api.ts';
 import type { OpeningReason } from '../review/sheet-session.ts';
 
 /** What the screens of tokens, opened pages and the API say, in English. */
@@ -57,26 +58,30 @@ export const oversightEn = {
   },
   openings: {
     title: 'Opened pages',
-    text: 'A whole page shows more of what someone wrote than one answer does. Nothing can be changed or removed here.',
+    text: 'Whole pages, and single answers that were opened from a row. Nothing can be changed or removed here.',
     person: 'Person',
     everybody: 'Everybody',
-    none: 'No whole page was opened.',
+    none: 'No page was opened.',
     who: 'Who',
     when: 'When',
     what: 'Which page',
     why: 'Why',
     page: (page: number, survey: string) => `Page ${page} of ${survey}`,
+    field: (variable: string, page: number, survey: string) =>
+      `Answer to ${variable}, page ${page} of ${survey}`,
     noForm: 'A page of no known form',
+    erased: 'A page that was erased since',
     place: (file: string, place: number) => `${file}, page ${place} of the file`,
     reasons: {
       context: 'The answers needed what stands around them',
       misplaced: 'Marks or boxes seemed to be in the wrong place',
+      implausible: 'To see why an answer looks odd in its row',
       'machine-check': 'To check how the machine read it',
       respondent: 'A respondent asked about their own form',
       'not-read': 'To see why it was not read',
       'whose-copy': 'To find its copy',
       other: 'Something else',
-    } as Readonly<Record<OpeningReason | OpenPageBody['reason'], string>>,
+    } as Readonly<Record<OpeningReason | OpenPageBody['reason'] | OpenRowBody['reason'], string>>,
     range: (from: string, to: string, all: string) => `${from} to ${to} of ${all}`,
     previous: 'Later ones',
     next: 'Earlier ones',

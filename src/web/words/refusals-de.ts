@@ -1,3 +1,4 @@
+import { rowPictureRefusalsDe } from './row-picture-de.ts';
 import type { Refusals } from './refusals.ts';
 
 const FEW_WORDS = 'Vier oder fünf Wörter, die nicht zusammengehören, ergeben ein gutes Passwort.';
@@ -134,6 +135,7 @@ export const refusalsDe: Refusals = {
             remedy:
               'Übernehmen Sie die zehn Buchstaben und Ziffern nach der Formularversion von einer anderen Seite desselben Exemplars.',
           },
+  ...rowPictureRefusalsDe,
   'survey-unknown': {
     message: 'Für diese Befragung wurde hier nie etwas gedruckt.',
     remedy: 'Wählen Sie eine aus der Liste oder drucken Sie zuerst ein Formular.',

@@ -1,3 +1,4 @@
+import { rowPictureRefusalsEn } from './row-picture-en.ts';
 import type { Refusals } from './refusals.ts';
 
 const FEW_WORDS = 'Four or five words that do not belong together make a good one.';
@@ -123,6 +124,7 @@ export const refusalsEn: Refusals = {
             remedy:
               'Copy the ten letters and digits after the form version from another page of the same copy.',
           },
+  ...rowPictureRefusalsEn,
   'survey-unknown': {
     message: 'Nothing was ever printed here for this survey.',
     remedy: 'Choose one of the list, or print a form first.',

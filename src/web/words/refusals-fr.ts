@@ -1,3 +1,4 @@
+import { rowPictureRefusalsFr } from './row-picture-fr.ts';
 import type { Refusals } from './refusals.ts';
 
 const FEW_WORDS = 'Quatre ou cinq mots sans lien entre eux font un bon mot de passe.';
@@ -134,6 +135,7 @@ export const refusalsFr: Refusals = {
             remedy:
               'Recopiez les dix lettres et chiffres qui suivent la version du formulaire sur une autre page du même exemplaire.',
           },
+  ...rowPictureRefusalsFr,
   'survey-unknown': {
     message: 'Rien n’a jamais été imprimé ici pour cette enquête.',
     remedy: 'Choisissez-en une dans la liste, ou imprimez d’abord un formulaire.',

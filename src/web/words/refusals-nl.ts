@@ -1,3 +1,4 @@
+import { rowPictureRefusalsNl } from './row-picture-nl.ts';
 import type { Refusals } from './refusals.ts';
 
 const FEW_WORDS = 'Vier of vijf woorden die niet bij elkaar horen, zijn een goed wachtwoord.';
@@ -133,6 +134,7 @@ export const refusalsNl: Refusals = {
             remedy:
               'Neem de tien letters en cijfers na de formulierversie over van een andere bladzijde van hetzelfde exemplaar.',
           },
+  ...rowPictureRefusalsNl,
   'survey-unknown': {
     message: 'Voor dit onderzoek is hier nooit iets afgedrukt.',
     remedy: 'Kies er een uit de lijst, of druk eerst een formulier af.',

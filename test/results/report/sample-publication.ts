@@ -111,6 +111,8 @@ const itemOf = ([variable, nl, en, mean]: (typeof ASPECTS)[number], shift: numbe
         hasUnknown: false,
       },
     ],
+    name: null,
+    question: null,
     importance: variable === 'mark_overall' ? null : Math.round((mean / 12 + 0.05) * 10) / 10,
     noAnswer: { '-1': 2, rest: 1 },
   };
