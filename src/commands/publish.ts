@@ -1,5 +1,6 @@
 import { PaperlineError } from '../domain/errors.ts';
 import { startProgress } from '../operation/progress.ts';
+import { loadPerturbation } from '../results/perturbation.ts';
 import { publishWave } from '../results/publish-wave.ts';
 import type { TablePlan } from '../questionnaire/table-plan.ts';
 import { openQuestionnaire } from '../server/print-order.ts';
@@ -36,6 +37,11 @@ export const publish: Command = {
   options: {
     survey: { type: 'string', value: 'ID', summary: 'which survey' },
     wave: { type: 'string', value: 'W', summary: 'which closed wave' },
+    perturbation: {
+      type: 'string',
+      value: 'TABLE',
+      summary: 'change counts by cell key: 10-5, a CSV file (pcv, ckey, pvalue), or off (default off)',
+    },
     questionnaire: {
       type: 'string',
       value: 'FILE',
@@ -44,9 +50,10 @@ export const publish: Command = {
     json: { type: 'boolean', summary: 'print what was published as one line of JSON' },
   },
   async run(input) {
-    const { options, print } = input;
+    const { options, config, print } = input;
     const survey = requiredOption(options, 'survey', 'passenger-survey');
     const wave = requiredOption(options, 'wave', '2026-Q4');
+    const perturbation = await loadPerturbation(config.perturbation);
     const file = textOption(options, 'questionnaire');
     const tables = file === undefined ? undefined : await readTablePlan(file, survey);
     const progress = startProgress('publishing');
@@ -55,14 +62,16 @@ export const publish: Command = {
         publishWave(
           store,
           { survey, wave },
-          { tables, onProgress: (items, of) => progress.update(items, of) },
+          { tables, perturbation, onProgress: (items, of) => progress.update(items, of) },
         ),
       );
       progress.end();
       print(
         options['json'] === true
-          ? JSON.stringify(note)
-          : `Wave ${wave} of ${survey} is published, edition ${note.number}.`,
+          ? JSON.stringify({ ...note, perturbation: perturbation?.name ?? null })
+          : `Wave ${wave} of ${survey} is published, edition ${note.number}.${
+              perturbation === null ? '' : ` Counts were perturbed with the table ${perturbation.name}.`
+            }`,
       );
     } finally {
       progress.end();

@@ -5,6 +5,12 @@ import type { Store } from '../store/store.ts';
 /** Puts the settings that decide what is accepted, and who is let in, on record where they changed. */
 export const putSettingsOnRecord = (
   store: Store,
-  { targetErrorRate, leaseMs, url, oidcIssuer }: Config,
+  { targetErrorRate, leaseMs, url, oidcIssuer, perturbation }: Config,
 ): Promise<void> =>
-  recordSettings(store, { targetErrorRate, leaseMs, url: url ?? null, oidcIssuer: oidcIssuer ?? null });
+  recordSettings(store, {
+    targetErrorRate,
+    leaseMs,
+    url: url ?? null,
+    oidcIssuer: oidcIssuer ?? null,
+    perturbation: perturbation ?? null,
+  });

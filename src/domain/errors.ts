@@ -57,6 +57,8 @@ const FAULT_KINDS = {
   'wave-open': { exitStatus: 1, httpStatus: 409 },
   'table-plan-invalid': { exitStatus: 1, httpStatus: 422 },
   'publication-refused': { exitStatus: 1, httpStatus: 409 },
+  'publication-rules-changed': { exitStatus: 1, httpStatus: 409 },
+  'perturbation-invalid': { exitStatus: 1, httpStatus: 422 },
   'wave-exists': { exitStatus: 1, httpStatus: 409 },
   'wave-unfinished': { exitStatus: 1, httpStatus: 409 },
   'key-missing': { exitStatus: 1, httpStatus: 500 },

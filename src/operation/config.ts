@@ -35,6 +35,11 @@ export const configSchema = z.strictObject({
   targetErrorRate: z.coerce.number().gt(0).lt(0.1).default(1e-4),
   /** How long a reviewer keeps a task without a sign of life. */
   leaseMs: z.coerce.number().int().min(10_000).max(3_600_000).default(120_000),
+  /**
+   * What counts are perturbed with where tables are published: `10-5`, the path of a CSV file (pcv, ckey, pvalue), or `off`,
+   * as it is where nothing is said.
+   */
+  perturbation: z.string().min(1).optional(),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 export type Config = z.infer<typeof configSchema>;

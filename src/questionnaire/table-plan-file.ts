@@ -5,6 +5,7 @@ import { scaleCodes } from './questionnaire.ts';
 import type { ContextVariable, Item } from './questionnaire.ts';
 import { readRange } from './scale-file.ts';
 import { findNearestWord } from './spelling.ts';
+import { readTableLimits, TABLE_LIMIT_KEYS } from './table-limits-file.ts';
 import { nameBand, usualTopBox } from './table-plan.ts';
 import type { Band, PlannedBreakdown, PlannedItem, TablePlan } from './table-plan.ts';
 import { nameOptionColumn } from './variable-names.ts';
@@ -14,7 +15,7 @@ import { nameOptionColumn } from './variable-names.ts';
  * the columns of its options, and a scale without a top box gets the usual one.
  */
 
-const PLAN_KEYS = ['breakdowns', 'items'];
+const PLAN_KEYS = ['breakdowns', 'items', ...TABLE_LIMIT_KEYS];
 const ITEM_KEYS = ['top', 'nps', 'bands', 'name'];
 const BREAKDOWN_KEYS = ['bands'];
 const WAVE = 'wave';
@@ -277,6 +278,7 @@ export const readTablePlan = (
   if (field === undefined) return undefined;
   const looksUp = !reader.faults.some(({ severity }) => severity === 'error');
   const fields = reader.readFields(field, PLAN_KEYS, 'The table plan', PLAN_REMEDY);
+  const limits = readTableLimits(reader, fields);
   const names = namesOf(items);
   const contextNames = context.map(({ variable }) => variable);
 
@@ -319,7 +321,7 @@ export const readTablePlan = (
   const itemsField = fields.get('items');
   if (itemsField === undefined) {
     if (fields.size > 0) reader.error(field.keyAt, 'The table plan names no items.', 'Add "items:".');
-    return { breakdowns, items: [], compareWaves };
+    return { breakdowns, items: [], compareWaves, ...limits };
   }
   const columns = [...reader.readEntries(itemsField, '"items"', PLAN_REMEDY).values()].flatMap((entry) =>
     readPlannedItem(reader, entry, find(entry, []) ?? []),
@@ -343,5 +345,5 @@ export const readTablePlan = (
       );
     }
   }
-  return { breakdowns, items: columns.map(({ item }) => item), compareWaves };
+  return { breakdowns, items: columns.map(({ item }) => item), compareWaves, ...limits };
 };

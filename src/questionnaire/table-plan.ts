@@ -28,11 +28,25 @@ export interface PlannedItem {
   readonly bands?: readonly Band[];
 }
 
+/** From how many people on something is shown. */
+export interface TableLimits {
+  /** A share of fewer people is hidden, and nothing hidden is known more narrowly than this. */
+  readonly minimumCell: number;
+  /** Nothing is shown of a group with fewer answers. */
+  readonly minimumBase: number;
+  /** Figures of fewer answers are marked, to be read with care. */
+  readonly flaggedBase: number;
+}
+
+export const USUAL_LIMITS: TableLimits = { minimumCell: 10, minimumBase: 30, flaggedBase: 100 };
+
 export interface TablePlan {
   readonly breakdowns: readonly PlannedBreakdown[];
   readonly items: readonly PlannedItem[];
   /** Say where a figure differs from the wave before. */
   readonly compareWaves: boolean;
+  /** The usual ones where the file says nothing of them. */
+  readonly limits?: TableLimits;
 }
 
 export const nameBand = ({ from, to }: Band): string => (from === to ? String(from) : `${from}-${to}`);

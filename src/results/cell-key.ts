@@ -33,7 +33,19 @@ const tableRowOf = (count: number): number =>
   count <= LAST_COUNT ? count : ((count - 1) % REPEATED) + LAST_COUNT - REPEATED + 1;
 
 /**
- * The perturbed count, or null where it is below the threshold and so not shown. A cell of nobody stays empty and is not shown.
+ * By how much a count with this key is changed; a cell of nobody stays empty.
+ * @throws RangeError for a count or key out of range
+ */
+export const changeOf = (count: number, cellKey: number, { changes }: PerturbationTable): number => {
+  if (!Number.isInteger(count) || count < 0) throw new RangeError(`Expected a count but received ${count}.`);
+  if (!Number.isInteger(cellKey) || cellKey < 0 || cellKey >= CELL_KEYS) {
+    throw new RangeError(`Expected a cell key from 0 to 255 but received ${cellKey}.`);
+  }
+  return count === 0 ? 0 : (changes[(tableRowOf(count) - 1) * CELL_KEYS + cellKey] as number);
+};
+
+/**
+ * The perturbed count, or null where it is below the threshold and so not shown. A cell of nobody is not shown.
  * @throws RangeError for a count or key out of range
  */
 export const perturbCount = (
@@ -42,14 +54,36 @@ export const perturbCount = (
   table: PerturbationTable,
   threshold: number,
 ): number | null => {
-  if (!Number.isInteger(count) || count < 0) throw new RangeError(`Expected a count but received ${count}.`);
-  if (!Number.isInteger(cellKey) || cellKey < 0 || cellKey >= CELL_KEYS) {
-    throw new RangeError(`Expected a cell key from 0 to 255 but received ${cellKey}.`);
+  const perturbed = count + changeOf(count, cellKey, table);
+  return count === 0 || perturbed < threshold ? null : perturbed;
+};
+
+const divisorOf = (one: number, other: number): number => (other === 0 ? one : divisorOf(other, one % other));
+
+/** What is known of counts from `least` to `most` by whoever knows the table: how far they are changed, and into what. */
+export const tellTable = (
+  { changes }: PerturbationTable,
+  least: number,
+  most: number,
+): {
+  /** The most that is added to a count, 0 or more. */
+  readonly up: number;
+  /** The most that is taken from one, 0 or more. */
+  readonly down: number;
+  /** Of which every changed count is a multiple. */
+  readonly step: number;
+} => {
+  let [up, down] = [0, 0];
+  // Counts above the last row use the same changes again, so many people further up.
+  let step = most > LAST_COUNT ? REPEATED : 0;
+  const from = Math.min(Math.max(least, 1), LAST_COUNT - REPEATED + 1);
+  for (let place = (from - 1) * CELL_KEYS; place < changes.length; place++) {
+    const change = changes[place] as number;
+    up = Math.max(up, change);
+    down = Math.max(down, -change);
+    if (step !== 1) step = divisorOf(step, Math.floor(place / CELL_KEYS) + 1 + change);
   }
-  if (count === 0) return null;
-  const change = table.changes[(tableRowOf(count) - 1) * CELL_KEYS + cellKey] as number;
-  const perturbed = count + change;
-  return perturbed < threshold ? null : perturbed;
+  return { up, down, step: Math.max(1, step) };
 };
 
 /**
@@ -67,9 +101,18 @@ export const createTenFiveTable = (): PerturbationTable => {
 
 const HEADER = ['pcv', 'ckey', 'pvalue'];
 
+/** A table as a file has it, in order. */
+export const writePerturbationTable = ({ changes }: PerturbationTable): string => {
+  const lines = [HEADER.join(',')];
+  for (const [place, change] of changes.entries()) {
+    lines.push(`${Math.floor(place / CELL_KEYS) + 1},${place % CELL_KEYS},${change}`);
+  }
+  return `${lines.join('\n')}\n`;
+};
+
 const refuse = (line: number, what: string): never => {
   throw new PaperlineError({
-    code: 'table-plan-invalid',
+    code: 'perturbation-invalid',
     message: `Line ${line} of the perturbation table: ${what}`,
     remedy: `Give a CSV file with the columns ${HEADER.join(', ')}, one line for each count from 1 to ${LAST_COUNT} and key from 0 to 255.`,
   });
@@ -78,7 +121,7 @@ const refuse = (line: number, what: string): never => {
 /**
  * Reads a perturbation table from CSV with the columns pcv (a count from 1 to 750), ckey (0 to 255) and pvalue (what is added), in
  * any order, complete.
- * @throws PaperlineError `table-plan-invalid`
+ * @throws PaperlineError `perturbation-invalid`
  */
 export const readPerturbationTable = (csv: string): PerturbationTable => {
   const lines = csv.replace(/^\ufeff/, '').split(/\r?\n/);

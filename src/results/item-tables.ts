@@ -3,14 +3,18 @@ import { PaperlineError } from '../domain/errors.ts';
 import type { Codebook } from '../questionnaire/codebook.ts';
 import type { Localized } from '../questionnaire/questionnaire.ts';
 import type { PlannedItem } from '../questionnaire/table-plan.ts';
+import { countTally, groupCounts, publishedTally, tallyUnder } from './counted-tally.ts';
+import type { CountedTally, Noise } from './counted-tally.ts';
 import { basesOf, estimateMean, medianOf, promoterScores } from './estimates.ts';
 import type { Estimate } from './estimates.ts';
 import type { PublicationRules, PublishedFigure, PublishedItem, PublishedRow } from './publication-format.ts';
+import { renderNoAnswer } from './no-answer.ts';
+import type { RowNoise } from './no-answer.ts';
+import { roundToStep, roundUpToStep, tidy } from './rounding.ts';
 import { differsByMean, differsByShare, effectiveBaseOf, lettersAbove, letterOf } from './significance.ts';
 import type { ItemCounts, RowRelease } from './suppression.ts';
-import { tallyItem } from './tally.ts';
 import type { SampleDesign, Tally } from './tally.ts';
-import { NO_ANSWER_KINDS, encodeBreakdown, encodeItem } from './wave-columns.ts';
+import { encodeBreakdown, encodeItem } from './wave-columns.ts';
 import type { BreakdownColumn, ItemColumn, ResultRow } from './wave-columns.ts';
 
 /** The wave that figures are compared with; only with what was published of it. */
@@ -18,6 +22,8 @@ export interface EarlierWave {
   readonly rows: readonly ResultRow[];
   readonly sample: SampleDesign;
   readonly items: readonly PublishedItem[];
+  /** What its counts were published with. */
+  readonly noise: Noise | null;
 }
 
 interface Place {
@@ -25,7 +31,7 @@ interface Place {
   /** Null for everybody and for people of unknown groups. */
   readonly group: string | null;
   readonly label: Localized | null;
-  readonly tally: Tally;
+  readonly counted: CountedTally;
   /** The group's place in the tally. */
   readonly at: number;
   /** The same group of the wave before, where its figures were published. */
@@ -56,40 +62,37 @@ const differsAsShare = (one: RawFigure, other: RawFigure): boolean =>
 const differsAsMean = (one: RawFigure, other: RawFigure): boolean =>
   differsByMean(one.estimate, other.estimate);
 
-/** Without the dust of binary fractions. */
-const tidy = (value: number): number => Number(value.toFixed(9)) + 0;
-/** To the nearest step; a half upwards, also where binary fractions put it a hair below. */
-export const roundToStep = (value: number, step: number): number =>
-  tidy(Math.floor(value / step + 0.5 + 1e-9) * step);
-const roundUpToStep = (value: number, step: number): number =>
-  tidy(Math.max(1, Math.ceil(value / step - 1e-9)) * step);
-
 export class CountedItem {
   readonly item: ItemColumn;
   readonly counts: ItemCounts;
+  /** Null where counts are published as they are. */
+  readonly noise: RowNoise | null;
   readonly #places: readonly Place[];
   readonly #tables: readonly BreakdownColumn[];
   /** Of 0, 1 for an answer in the top box; null where there is none. */
   readonly #top: readonly number[] | null;
   readonly #scores: readonly number[] | null;
 
-  constructor(item: ItemColumn, tables: readonly BreakdownColumn[], places: readonly Place[]) {
+  constructor(
+    item: ItemColumn,
+    tables: readonly BreakdownColumn[],
+    places: readonly Place[],
+    noise: RowNoise | null,
+  ) {
     this.item = item;
+    this.noise = noise;
     this.#tables = tables;
     this.#places = places;
     const { top } = item.plan;
     this.#top = top === undefined ? null : item.categories.map(({ code }) => (top.includes(code) ? 1 : 0));
     const scores = item.categories.map(({ score }) => score);
     this.#scores = scores.every((score) => score !== null) && scores.length > 0 ? scores : null;
-    const slice = (sums: Float64Array, at: number, length: number): number[] =>
-      Array.from(sums.subarray(at * length, (at + 1) * length));
     this.counts = {
       top: this.#top?.map((inTop) => inTop === 1) ?? null,
-      rows: places.map(({ breakdown, group, tally, at }) => ({
+      rows: places.map(({ breakdown, group, counted, at }) => ({
         table: breakdown === null ? -1 : tables.findIndex(({ variable }) => variable === breakdown),
         isNamed: breakdown === null || group !== null,
-        people: slice(tally.counts, at, tally.categories),
-        weights: slice(tally.weights, at, tally.categories),
+        ...groupCounts(counted, at),
       })),
     };
   }
@@ -150,8 +153,10 @@ export class CountedItem {
     rules: PublicationRules,
   ): readonly (PublishedFigure | null)[] {
     if (kind === undefined) return places.map(() => null);
-    const raw = places.map(({ tally, at }, place) =>
-      isShown(releases[place] as RowRelease) ? this.#estimate(tally, at, kind.scores) : null,
+    const raw = places.map(({ counted, at }, place) =>
+      isShown(releases[place] as RowRelease)
+        ? this.#estimate(tallyUnder(rules, counted), at, kind.scores)
+        : null,
     );
     const above = lettersAbove(raw, ({ estimate }) => estimate.value, kind.differs);
     return raw.map((figure, place) => {
@@ -204,7 +209,8 @@ export class CountedItem {
     const means = figuresOf(kindOf('meanStep', false), (release) => release.scores);
     const scores = figuresOf(kindOf('shareStep', false), (release) => release.scores);
     return places.map((place, index): PublishedRow => {
-      const { tally, at, group, label } = place;
+      const { counted, at, group, label } = place;
+      const tally = tallyUnder(rules, counted);
       const release = releaseOf[index] as RowRelease;
       const named = { group, label, letter: breakdown === null ? null : letterOf(index) };
       const categories = this.item.categories.map((_, category) => category);
@@ -224,7 +230,8 @@ export class CountedItem {
           nps: null,
         };
       }
-      const { base, weightedBase, effectiveBase } = basesOf(tally, at);
+      const { weightedBase, effectiveBase, ...heads } = basesOf(tally, at);
+      const base = tidy(heads.base);
       const shares = categories.map((category) =>
         release.shares[category] === true
           ? estimateMean(
@@ -252,30 +259,6 @@ export class CountedItem {
     });
   }
 
-  /** Shares of all rows by why there was no answer, in per cent; kinds of few people together. */
-  renderNoAnswer(rules: PublicationRules): Record<string, number> {
-    const { values, categories } = this.item;
-    const counts = new Array<number>(NO_ANSWER_KINDS.length).fill(0);
-    for (const value of values) {
-      const kind = value - categories.length;
-      if (kind >= 0) counts[kind] = (counts[kind] ?? 0) + 1;
-    }
-    const kinds = NO_ANSWER_KINDS.map((kind, place) => ({ kind, count: counts[place] ?? 0 })).sort(
-      (a, b) => b.count - a.count,
-    );
-    const isFew = ({ count }: { count: number }): boolean => count < rules.minimumCell;
-    const rest = kinds.filter(isFew).reduce((sum, { count }) => sum + count, 0);
-    const apart = kinds.filter((one) => !isFew(one));
-    // A rest that is small itself is put with the least of the others.
-    const joined = rest > 0 && rest < rules.minimumCell ? apart.pop() : undefined;
-    const restCount = rest + (joined?.count ?? 0);
-    const percent = (count: number): number => roundToStep((count / values.length) * 100, rules.shareStep);
-    return Object.fromEntries([
-      ...apart.map(({ kind, count }) => [kind, percent(count)] as const),
-      ...(restCount >= rules.minimumCell ? [['rest', percent(restCount)] as const] : []),
-    ]);
-  }
-
   get tables(): readonly BreakdownColumn[] {
     return this.#tables;
   }
@@ -301,30 +284,35 @@ export const countItem = (of: {
   readonly planned: PlannedItem;
   readonly breakdowns: readonly BreakdownColumn[];
   readonly sample: SampleDesign;
+  readonly noise: Noise | null;
   readonly compared: EarlierWave | null;
 }): CountedItem => {
-  const { rows, codebook, planned, breakdowns, sample, compared } = of;
+  const { rows, codebook, planned, breakdowns, sample, noise, compared } = of;
   const item = encodeItem(rows, codebook, planned);
   const published = compared?.items.find(({ variable }) => variable === planned.variable);
   const earlier =
     compared === null || published === undefined ? null : encodeEarlier(compared.rows, codebook, planned);
-  const whole = tallyItem(item, null, sample);
+  const whole = countTally(item, null, sample, noise);
   const places: Place[] = [
     {
       breakdown: null,
       group: null,
       label: null,
-      tally: whole,
+      counted: whole,
       at: 0,
       before:
         earlier === null || compared === null || published === undefined
           ? null
-          : { tally: tallyItem(earlier, null, compared.sample), at: 0, row: published.whole },
+          : {
+              tally: publishedTally(countTally(earlier, null, compared.sample, compared.noise)),
+              at: 0,
+              row: published.whole,
+            },
     },
   ];
   for (const breakdown of breakdowns) {
     const { variable, groups } = breakdown;
-    const tally = tallyItem(item, breakdown, sample);
+    const counted = countTally(item, breakdown, sample, noise);
     const tableBefore = published?.tables.find((table) => table.breakdown === variable);
     const columnBefore =
       earlier === null || compared === null || tableBefore === undefined
@@ -336,7 +324,7 @@ export const countItem = (of: {
     const tallyBefore =
       earlier === null || compared === null || columnBefore === null
         ? null
-        : tallyItem(earlier, columnBefore, compared.sample);
+        : publishedTally(countTally(earlier, columnBefore, compared.sample, compared.noise));
     for (const [at, { code, label }] of groups.entries()) {
       const row = tableBefore?.rows.find(({ group }) => group === code);
       const atBefore = columnBefore?.groups.findIndex((group) => group.code === code) ?? -1;
@@ -344,7 +332,7 @@ export const countItem = (of: {
         breakdown: variable,
         group: code,
         label,
-        tally,
+        counted,
         at,
         before:
           tallyBefore === null || row === undefined || atBefore < 0
@@ -352,9 +340,15 @@ export const countItem = (of: {
             : { tally: tallyBefore, at: atBefore, row },
       });
     }
-    places.push({ breakdown: variable, group: null, label: null, tally, at: groups.length, before: null });
+    places.push({ breakdown: variable, group: null, label: null, counted, at: groups.length, before: null });
   }
-  return new CountedItem(item, breakdowns, places);
+  const { recordKeys } = sample;
+  return new CountedItem(
+    item,
+    breakdowns,
+    places,
+    noise === null || recordKeys === null ? null : { table: noise.by.table, recordKeys },
+  );
 };
 
 /** The item as it is published: what `releases` does not show is null. */
@@ -383,6 +377,9 @@ export const renderItem = (
       ),
     })),
     importance: null,
-    noAnswer: whole.base === null ? {} : counted.renderNoAnswer(rules),
+    noAnswer:
+      whole.base === null
+        ? {}
+        : renderNoAnswer(item, rules, rules.perturbation === undefined ? null : counted.noise),
   };
 };

@@ -5,6 +5,7 @@ import type { Localized } from '../questionnaire/questionnaire.ts';
 import { standardWordsIn } from '../questionnaire/standard-words.ts';
 import type { DataAccount, DataSet, DataVariable } from '../rows/data-set.ts';
 import { TableBuilder } from '../rows/row-table.ts';
+import { sayNotes } from './charts/published-items.ts';
 import { REPORT_WORDS } from './charts/report-words.ts';
 import type { Publication } from './publication-format.ts';
 import { codeWithin, EVERYBODY, publicationLines, topCategory, topLabel } from './publication-lines.ts';
@@ -110,6 +111,7 @@ const accountOf = (
 ): DataAccount => {
   const { survey, wave, edition, rules, respondents, withheld, notes, languages, title } = publication;
   const words = REPORT_WORDS[language];
+  const said = sayNotes(publication, words);
   const ruleNames = {
     minimum_cell: rules.minimumCell,
     minimum_base: rules.minimumBase,
@@ -120,6 +122,14 @@ const accountOf = (
     mean_step: rules.meanStep,
     weighted: rules.weighted ? 1 : 0,
     clustered: rules.clustered ? 1 : 0,
+    ...(rules.perturbation === undefined
+      ? {}
+      : {
+          perturbed_with: rules.perturbation.name,
+          perturbation_sha256: rules.perturbation.sha256,
+          perturbed_up_to: rules.perturbation.up,
+          perturbed_down_to: rules.perturbation.down,
+        }),
   };
   const facts = { survey, wave, edition, published_at: publishedAt, respondents, ...ruleNames };
   return {
@@ -132,7 +142,7 @@ const accountOf = (
         flaggedBase: String(rules.flaggedBase),
         baseStep: String(rules.baseStep),
       })} (minimum_cell=${rules.minimumCell}, weighted=${ruleNames.weighted})`,
-      ...notes.map((note) => words.notes[note] ?? note),
+      ...said,
       `status=withheld: ${STATUS_LABELS.withheld[language]}.`,
     ],
     records: [
@@ -141,7 +151,7 @@ const accountOf = (
       ...languages.map((each) => [`title_${each}`, title[each] ?? '']),
       ...Object.entries(facts).map(([name, value]) => [name, String(value)]),
       ...Object.entries(withheld).map(([reason, count]) => [`withheld_${reason}`, String(count)]),
-      ...notes.map((note) => ['note', words.notes[note] ?? note]),
+      ...said.map((note) => ['note', note]),
     ],
     facts: { ...facts, withheld, notes },
   };

@@ -61,6 +61,19 @@ const itemSchema = z.strictObject({
   noAnswer: z.record(z.string(), z.number()),
 });
 
+const perturbationSchema = z.strictObject({
+  name: z.string(),
+  /** Of the table as CSV: pcv,ckey,pvalue, a line for each count and key, in order. */
+  sha256: z.string(),
+  /** The most that is added to a count of the minimum cell or more, and the most that is taken away. */
+  up: z.number().int().min(0),
+  down: z.number().int().min(0),
+  /** Every such count became a multiple of this. */
+  step: z.number().int().min(1),
+  /** The greatest weight of a row, rounded up: a count's change is as much weight as so many people at most. */
+  heaviest: z.number().min(1),
+});
+
 const rulesSchema = z.strictObject({
   minimumCell: z.number().int().min(2),
   minimumBase: z.number().int().min(1),
@@ -73,6 +86,8 @@ const rulesSchema = z.strictObject({
   meanStep: z.number().positive(),
   weighted: z.boolean(),
   clustered: z.boolean(),
+  /** Where counts were perturbed by cell key: with which table, and what anybody who knows it knows. */
+  perturbation: perturbationSchema.optional(),
 });
 
 export const publicationSchema = z.strictObject({

@@ -72,6 +72,7 @@ export function* publicationLines(publication: Publication, language: string): G
         change: shown?.change ?? '',
         minimum_cell: String(rules.minimumCell),
         weighted: rules.weighted ? '1' : '0',
+        perturbed_with: rules.perturbation?.name ?? '',
       });
       for (const [place, { code, label }] of item.categories.entries()) {
         const share = row.shares[place] ?? null;

@@ -2,16 +2,23 @@
 import { createHash } from 'node:crypto';
 import { PaperlineError } from '../domain/errors.ts';
 import type { Codebook } from '../questionnaire/codebook.ts';
+import { USUAL_LIMITS } from '../questionnaire/table-plan.ts';
 import type { TablePlan } from '../questionnaire/table-plan.ts';
-import { attackItem } from './attack/attack.ts';
+import { attackItem, editionsBeside } from './attack/attack.ts';
 import type { ItemAttack } from './attack/attack.ts';
 import type { ItemEdition } from './attack/knowledge.ts';
-import { countItem, renderItem, roundToStep } from './item-tables.ts';
-import type { CountedItem, EarlierWave } from './item-tables.ts';
-import type { Publication, PublicationRules, PublishedItem } from './publication-format.ts';
+import type { Noise } from './counted-tally.ts';
+import { assertSameCuts, assertSameRows, assertSameRules } from './editions.ts';
 import { importanceOf } from './importance.ts';
+import { countItem, renderItem } from './item-tables.ts';
+import type { CountedItem, EarlierWave } from './item-tables.ts';
+import { tellTable } from './cell-key.ts';
+import { tenFive } from './perturbation.ts';
+import type { Perturbation } from './perturbation.ts';
+import type { Publication, PublicationRules, PublishedItem } from './publication-format.ts';
+import { roundToStep, roundUpToStep } from './rounding.ts';
 import { suppressItem } from './suppression.ts';
-import type { WithheldReason } from './suppression.ts';
+import type { ItemRelease, WithheldReason } from './suppression.ts';
 import type { SampleDesign } from './tally.ts';
 import { encodeBreakdown } from './wave-columns.ts';
 import type { ItemColumn, ResultRow } from './wave-columns.ts';
@@ -25,16 +32,26 @@ export interface RowWeight {
 /** Null where every row counts the same and is independent of the others. */
 export type WaveDesign = readonly RowWeight[] | null;
 
+/** What closing drew for each row, 0 to 255, in the order of the rows; null where none was drawn. */
+export type RecordKeys = readonly (number | null)[];
+
+type FixedRules = Omit<PublicationRules, 'weighted' | 'clustered' | 'perturbation'>;
+
 export interface PublicationSettings {
   readonly survey: string;
   readonly wave: string;
-  readonly rules?: Partial<Omit<PublicationRules, 'weighted' | 'clustered'>>;
+  /** Instead of the plan's limits and the usual steps. */
+  readonly rules?: Partial<FixedRules>;
+  /** The table that counts are perturbed with; null where they are published as they are. */
+  readonly perturbation?: Perturbation | null;
+  readonly recordKeys?: RecordKeys;
   /** Everything published of this wave before. */
   readonly earlier?: readonly Publication[];
   /** The wave that figures are compared with. */
   readonly waveBefore?: {
     readonly rows: readonly ResultRow[];
     readonly design: WaveDesign;
+    readonly recordKeys?: RecordKeys;
     readonly publication: Publication;
   };
   /** How the copies came back; null where nobody counted. */
@@ -42,23 +59,39 @@ export interface PublicationSettings {
   readonly onProgress?: (items: number, of: number) => void;
 }
 
-export const DEFAULT_RULES = {
-  minimumCell: 10,
-  minimumBase: 30,
-  flaggedBase: 100,
-  protection: 10,
+/** The rules of a plan: what is hidden may not be known more narrowly than the smallest cell that is shown. */
+const rulesOf = ({ limits = USUAL_LIMITS }: TablePlan): FixedRules => ({
+  ...limits,
+  protection: limits.minimumCell,
   baseStep: 5,
   shareStep: 1,
   meanStep: 0.1,
-} as const satisfies Omit<PublicationRules, 'weighted' | 'clustered'>;
+});
+
+/** A correlation of fewer people is chance. */
+const LEAST_FOR_IMPORTANCE = 100;
 
 /** Each time the attacker finds something, more is withheld and all is attacked again; four times a row's worth is everything. */
 const MAX_ATTACKS = 60;
 const WITHHOLD_ROW = 3;
 
+/** @throws PaperlineError `publication-refused` where a row has no key: no two rows may be told apart by it */
+const recordKeysOf = (rows: number, keys: RecordKeys | undefined): Uint8Array => {
+  if (keys?.length === rows && !keys.includes(null)) return Uint8Array.from(keys as readonly number[]);
+  throw new PaperlineError({
+    code: 'publication-refused',
+    message: 'The rows of this wave have no keys, so its counts cannot be perturbed.',
+    remedy: 'Publish it with the setting "perturbation" off.',
+  });
+};
+
 /** Weights scaled to mean 1, and clusters numbered from 0. */
-export const sampleDesignOf = (rows: number, design: WaveDesign): SampleDesign => {
-  if (design === null) return { weights: null, clusters: null, clusterCount: 0 };
+export const sampleDesignOf = (
+  rows: number,
+  design: WaveDesign,
+  recordKeys: Uint8Array | null = null,
+): SampleDesign => {
+  if (design === null) return { weights: null, clusters: null, clusterCount: 0, recordKeys };
   if (design.length !== rows) {
     throw new PaperlineError({
       code: 'weight-invalid',
@@ -89,6 +122,7 @@ export const sampleDesignOf = (rows: number, design: WaveDesign): SampleDesign =
     weights: isEven ? null : Float64Array.from(design, ({ weight }) => (weight * rows) / total),
     clusters: clustered && numbers.size > 1 ? clusters : null,
     clusterCount: numbers.size,
+    recordKeys,
   };
 };
 
@@ -102,29 +136,6 @@ const digestRows = (rows: readonly ResultRow[]): string => {
   const hash = createHash('sha256');
   for (const line of lines.toSorted(byText)) hash.update(line);
   return hash.digest('hex').slice(0, 32);
-};
-
-/** The tables of one wave must cut people up in the same way each time, or small groups follow from the difference. */
-const assertSameCuts = (item: PublishedItem, earlier: readonly PublishedItem[]): void => {
-  for (const before of earlier) {
-    const cut = (of: PublishedItem): string[] =>
-      of.tables.map(({ breakdown, rows }) => `${breakdown}: ${rows.map(({ group }) => group).join(', ')}`);
-    const known = new Map(
-      before.tables.map((table) => [table.breakdown, cut({ ...before, tables: [table] })[0]]),
-    );
-    const changed = item.tables.find(
-      (table) =>
-        known.has(table.breakdown) && known.get(table.breakdown) !== cut({ ...item, tables: [table] })[0],
-    );
-    const sameAnswers =
-      before.categories.map(({ code }) => code).join() === item.categories.map(({ code }) => code).join();
-    if (changed === undefined && sameAnswers) continue;
-    throw new PaperlineError({
-      code: 'publication-refused',
-      message: `${item.variable} was published of this wave in other groups${changed === undefined ? '' : ` of ${changed.breakdown}`}: who is in one and not in the other could be worked out.`,
-      remedy: 'Publish with the same bands as before; new ones can come with the next wave.',
-    });
-  }
 };
 
 interface ReleasedItem {
@@ -183,14 +194,34 @@ const releaseItem = (
   earlier: readonly ItemEdition[],
 ): ReleasedItem => {
   const levels = new Map<number, number>();
+  const { perturbation, ...plain } = rules;
+  const width = perturbation === undefined ? 0 : perturbation.up + perturbation.down;
+  const suppression = { ...rules, together: rules.minimumCell + width };
+  const attacked = (rows: ItemRelease['rows'], item: PublishedItem): ItemAttack['recovered'] => {
+    const edition = { item, rules, respondents };
+    // Somebody may know the table, or guess the changes: what is withheld must do without them too.
+    const unchanged =
+      perturbation === undefined
+        ? []
+        : [{ item: renderItem(counted, rows, plain), rules: plain, respondents }];
+    const others = editionsBeside(edition, earlier);
+    // By itself first: the same rows then come to the same outcome, beside which the earlier says no more.
+    for (const beside of others.length === 0 ? [[]] : [[], others]) {
+      for (const one of [...unchanged, edition]) {
+        const { recovered } = attackItem([...beside, one]);
+        if (recovered.length > 0) return recovered;
+      }
+    }
+    return [];
+  };
   for (let turn = 0; turn < MAX_ATTACKS; turn++) {
-    const release = suppressItem(counted.counts, rules, levels);
+    const release = suppressItem(counted.counts, suppression, levels);
     const item = renderItem(counted, release.rows, rules);
     assertSameCuts(
       item,
       earlier.map((edition) => edition.item),
     );
-    const { recovered } = attackItem([...earlier, { item, rules, respondents }]);
+    const recovered = attacked(release.rows, item);
     if (recovered.length === 0) return { item, withheld: release.withheld };
     if (!escalate(levels, counted, item, recovered)) break;
   }
@@ -204,11 +235,59 @@ const releaseItem = (
   });
 };
 
+/** Greater than this no row weighs, to one decimal. */
+const heaviestOf = ({ weights }: SampleDesign): number =>
+  weights === null
+    ? 1
+    : Math.max(
+        1,
+        roundUpToStep(
+          weights.reduce((most, weight) => Math.max(most, weight), 0),
+          0.1,
+        ),
+      );
+
+/** What the publication says of the table, so that whoever reads it knows how far figures may be off. */
+const toldOf = (
+  { by }: Noise,
+  sample: SampleDesign,
+  { minimumCell, minimumBase }: FixedRules,
+  rows: number,
+): NonNullable<PublicationRules['perturbation']> => ({
+  name: by.name,
+  sha256: by.sha256,
+  ...tellTable(by.table, Math.min(minimumCell, minimumBase), rows),
+  heaviest: heaviestOf(sample),
+});
+
+/** The table that a wave was published with; undefined where it is not at hand. */
+const tableOf = ({ rules }: Publication, present: Perturbation | null): Perturbation | null | undefined => {
+  if (rules.perturbation === undefined) return null;
+  return [present, tenFive()].find((one) => one?.sha256 === rules.perturbation?.sha256) ?? undefined;
+};
+
+/** The wave before as it was published; null where that cannot be made again. */
+const comparedWave = (
+  { rows, design, recordKeys, publication }: NonNullable<PublicationSettings['waveBefore']>,
+  present: Perturbation | null,
+): EarlierWave | null => {
+  const table = tableOf(publication, present);
+  const hasKeys = recordKeys?.length === rows.length && !recordKeys.includes(null);
+  if (table === undefined || (table !== null && !hasKeys)) return null;
+  const keys = table === null ? null : recordKeysOf(rows.length, recordKeys);
+  return {
+    rows,
+    sample: sampleDesignOf(rows.length, design, keys),
+    items: publication.items,
+    noise: table === null ? null : { by: table, minimumCell: publication.rules.minimumCell },
+  };
+};
+
 /**
  * Makes the publication of a closed wave. Nothing in it can be worked out more narrowly than the rules allow, from it and from
  * everything published of the wave before.
  * @param design  in the order of the rows
- * @throws PaperlineError `wave-empty`, `table-plan-invalid`, `weight-invalid`, `publication-refused`
+ * @throws PaperlineError `wave-empty`, `table-plan-invalid`, `weight-invalid`, `publication-refused`, `publication-rules-changed`
  */
 export const buildPublication = (
   rows: readonly ResultRow[],
@@ -217,7 +296,7 @@ export const buildPublication = (
   design: WaveDesign,
   settings: PublicationSettings,
 ): Publication => {
-  const { survey, wave, earlier = [], waveBefore, onProgress } = settings;
+  const { survey, wave, earlier = [], perturbation = null, waveBefore, onProgress } = settings;
   if (rows.length === 0) {
     throw new PaperlineError({
       code: 'wave-empty',
@@ -225,36 +304,30 @@ export const buildPublication = (
       remedy: 'Close the wave when its forms have been read.',
     });
   }
-  const sample = sampleDesignOf(rows.length, design);
+  const keys = perturbation === null ? null : recordKeysOf(rows.length, settings.recordKeys);
+  const sample = sampleDesignOf(rows.length, design, keys);
+  const fixed: FixedRules = { ...rulesOf(plan), ...settings.rules };
+  const noise: Noise | null =
+    perturbation === null ? null : { by: perturbation, minimumCell: fixed.minimumCell };
   const rules: PublicationRules = {
-    ...DEFAULT_RULES,
-    ...settings.rules,
+    ...fixed,
     weighted: sample.weights !== null,
     clustered: sample.clusters !== null,
+    ...(noise === null ? {} : { perturbation: toldOf(noise, sample, fixed, rows.length) }),
   };
   const data = digestRows(rows);
   const before = earlier.filter((one) => one.survey === survey && one.wave === wave);
-  if (before.some((one) => one.data !== data)) {
-    throw new PaperlineError({
-      code: 'publication-refused',
-      message: `Wave ${wave} was published from other rows; the difference between the two would tell who came or went.`,
-      remedy: 'A closed wave does not change. Publish from the rows that it was closed with.',
-    });
-  }
+  assertSameRows(before, data);
+  assertSameRules(before, rules);
   const breakdowns = plan.breakdowns.map((breakdown) => encodeBreakdown(rows, codebook, breakdown));
   const respondents = roundToStep(rows.length, rules.baseStep);
-  const compared: EarlierWave | null =
-    plan.compareWaves && waveBefore !== undefined && waveBefore.rows.length > 0
-      ? {
-          rows: waveBefore.rows,
-          sample: sampleDesignOf(waveBefore.rows.length, waveBefore.design),
-          items: waveBefore.publication.items,
-        }
-      : null;
+  const isCompared = plan.compareWaves && waveBefore !== undefined && waveBefore.rows.length > 0;
+  const compared = isCompared ? comparedWave(waveBefore, perturbation) : null;
   const withheld = new Map<string, number>();
+  const leastForImportance = Math.max(LEAST_FOR_IMPORTANCE, rules.flaggedBase);
   let overall: ItemColumn | null = null;
   const items = plan.items.map((planned, place): PublishedItem => {
-    const counted = countItem({ rows, codebook, planned, breakdowns, sample, compared });
+    const counted = countItem({ rows, codebook, planned, breakdowns, sample, noise, compared });
     const editions = before.flatMap((one) =>
       one.items
         .filter(({ variable }) => variable === planned.variable)
@@ -272,7 +345,7 @@ export const buildPublication = (
     }
     return {
       ...released.item,
-      importance: importanceOf(counted.item, overall, sample.weights, rules.flaggedBase),
+      importance: importanceOf(counted.item, overall, sample.weights, leastForImportance),
     };
   });
   return {
@@ -291,6 +364,8 @@ export const buildPublication = (
     notes: [
       ...(rules.weighted ? ['weighted-by-boarders'] : ['not-weighted']),
       ...(rules.clustered ? ['clustered-by-trip'] : ['rows-taken-as-independent']),
+      ...(noise === null ? [] : ['counts-perturbed']),
+      ...(isCompared && compared === null ? ['not-compared'] : []),
     ],
   };
 };

@@ -3,7 +3,7 @@
  * and only what withstands goes out. What is out stays.
  */
 import { PaperlineError } from '../domain/errors.ts';
-import type { TablePlan } from '../questionnaire/table-plan.ts';
+import { USUAL_LIMITS, type TableLimits, type TablePlan } from '../questionnaire/table-plan.ts';
 import { makeQualityReport } from '../review/quality/quality-report.ts';
 import { openSurveyRows } from '../rows/survey-rows.ts';
 import { recordActAlone } from '../store/audit-log.ts';
@@ -14,7 +14,8 @@ import type { Store } from '../store/store.ts';
 import { listWaves, type ListedWave } from '../store/wave-lists.ts';
 import { attack } from './attack/attack.ts';
 import { publicationSchema, type Publication } from './publication-format.ts';
-import { buildPublication, DEFAULT_RULES, type WaveDesign } from './publication.ts';
+import type { Perturbation } from './perturbation.ts';
+import { buildPublication, type RecordKeys, type WaveDesign } from './publication.ts';
 import type { ResultRow } from './wave-columns.ts';
 
 export interface WaveToPublish {
@@ -54,16 +55,22 @@ const closedWave = (waves: readonly ListedWave[], { survey, wave }: WaveToPublis
 const readRows = async (
   store: Store,
   { survey, wave }: WaveToPublish,
-): Promise<{ readonly rows: ResultRow[]; readonly design: WaveDesign }> => {
+): Promise<{
+  readonly rows: ResultRow[];
+  readonly design: WaveDesign;
+  readonly recordKeys: RecordKeys;
+}> => {
   const rows: ResultRow[] = [];
+  const recordKeys: (number | null)[] = [];
   const design: { weight: number; cluster: number | null }[] = [];
   let known = false;
-  for await (const { values, weight, cluster } of streamClosedRows(store, survey, wave)) {
+  for await (const { values, weight, cluster, recordKey } of streamClosedRows(store, survey, wave)) {
     rows.push(values);
+    recordKeys.push(recordKey);
     design.push({ weight: weight ?? 1, cluster });
     known ||= weight !== null || cluster !== null;
   }
-  return { rows, design: known ? design : null };
+  return { rows, design: known ? design : null, recordKeys };
 };
 
 /** In per cent, as it is published. */
@@ -85,8 +92,11 @@ const fieldworkOf = async (
 };
 
 /** Of so few rows every figure would be withheld, and even that there are so few would say something. */
-const assertEnoughRows = (rows: number, { survey, wave }: WaveToPublish): void => {
-  const { minimumBase } = DEFAULT_RULES;
+const assertEnoughRows = (
+  rows: number,
+  { minimumBase }: TableLimits,
+  { survey, wave }: WaveToPublish,
+): void => {
   if (rows === 0 || rows >= minimumBase) return;
   throw new PaperlineError({
     code: 'publication-refused',
@@ -112,17 +122,20 @@ const refuseLater = (survey: string): PaperlineError =>
 /**
  * Publishes a closed wave.
  * @throws PaperlineError `survey-unknown`, `wave-unknown`, `wave-open`, `wave-empty`, `table-plan-missing`,
- * `table-plan-invalid`, `publication-refused`: nothing goes out then
+ * `table-plan-invalid`, `publication-refused`, `publication-rules-changed`: nothing goes out then
  */
 export const publishWave = async (
   store: Store,
   wanted: WaveToPublish,
   {
     now = new Date(),
+    perturbation = null,
     tables,
     onProgress,
   }: {
     readonly now?: Date;
+    /** The table that counts are perturbed with; null where they are published as they are. */
+    readonly perturbation?: Perturbation | null;
     /** Another plan than the survey's; it becomes the survey's where the tables go out. */
     readonly tables?: TablePlan | undefined;
     readonly onProgress?: (items: number, of: number) => void;
@@ -148,13 +161,15 @@ export const publishWave = async (
     )
     .toSorted((one, other) => (one.openedAt < other.openedAt ? 1 : -1))[0];
   const beforePublication = published.findLast((one) => one.wave === before?.wave);
-  const { rows, design } = await readRows(store, wanted);
+  const { rows, design, recordKeys } = await readRows(store, wanted);
   try {
-    assertEnoughRows(rows.length, wanted);
+    assertEnoughRows(rows.length, plan.limits ?? USUAL_LIMITS, wanted);
     const document = buildPublication(rows, codebook, plan, design, {
       survey,
       wave,
       earlier: published,
+      perturbation,
+      recordKeys,
       fieldwork: await fieldworkOf(store, listed),
       ...(before === undefined || beforePublication === undefined
         ? {}
@@ -175,7 +190,10 @@ export const publishWave = async (
       return addPublication(connection, { survey, wave, document: JSON.stringify(document), now });
     });
   } catch (error) {
-    if (error instanceof PaperlineError && error.code === 'publication-refused')
+    if (
+      error instanceof PaperlineError &&
+      (error.code === 'publication-refused' || error.code === 'publication-rules-changed')
+    )
       await recordActAlone(store, 'publication-refused', { survey, wave, why: error.message }, { at: now });
     throw error;
   }

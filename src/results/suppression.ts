@@ -2,12 +2,15 @@
  * What is withheld of one item's tables, all of them together: they share the row of everybody. Works on people counted, and
  * on their weights where there are some, and knows nothing of the attacker who judges the outcome.
  */
+import type { PerturbedCounts } from './perturbed-tally.ts';
 
 export interface SuppressionRules {
   /** A share of fewer people is hidden. */
   readonly minimumCell: number;
   /** Nothing is shown of a group with fewer answers. */
   readonly minimumBase: number;
+  /** Hidden figures are so many people together; the minimum cell, or more where changes of counts could be guessed. */
+  readonly together: number;
 }
 
 export interface RowCounts {
@@ -19,6 +22,8 @@ export interface RowCounts {
   readonly people: readonly number[];
   /** Their weights, of mean 1 over the wave. */
   readonly weights: readonly number[];
+  /** What would be shown of the people, where counts are perturbed; null where they are shown as they are. */
+  readonly perturbed: PerturbedCounts | null;
 }
 
 export interface ItemCounts {
@@ -51,6 +56,9 @@ export interface ItemRelease {
  * whole row.
  */
 export type Escalation = ReadonlyMap<number, number>;
+
+/** Of binary fractions, which perturbed counts may be. */
+const DUST = 1e-9;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -144,18 +152,15 @@ class Suppressor {
     if (place === 0) for (const row of this.#item.rows.keys()) this.#hideTop(row, reason);
   }
 
-  #topPeople(place: number, inTop: boolean): number {
+  #topOf(counts: readonly number[], inTop: boolean): number {
     const { top } = this.#item;
-    return this.#peopleOf(place).reduce(
-      (total, count, category) => total + (top?.[category] === inTop ? count : 0),
-      0,
-    );
+    return counts.reduce((total, count, category) => total + (top?.[category] === inTop ? count : 0), 0);
   }
 
   /** True where these people and their weights are enough that any one of the hidden figures may be anything. */
   #isEnough(people: number, weight: number): boolean {
-    const { minimumCell } = this.#rules;
-    return people >= minimumCell && weight >= minimumCell * this.#heaviest - 1e-9;
+    const { together } = this.#rules;
+    return people >= together && weight >= together * this.#heaviest - DUST;
   }
 
   #judgeRow(place: number, level: number): void {
@@ -166,13 +171,20 @@ class Suppressor {
       if (base > 0) this.#withholdRow(place, 'unknown-group');
       return;
     }
-    if (base < this.#rules.minimumBase) this.#withholdRow(place, 'small-base');
-    if (row.people.includes(base)) this.#withholdRow(place, 'unanimous');
+    // True counts decide; where they are perturbed, what would be shown must not be small or unanimous either.
+    const shown = row.perturbed?.counts ?? row.people;
+    const isSmall = Math.min(base, sum(shown) + DUST) < this.#rules.minimumBase;
+    if (isSmall) this.#withholdRow(place, 'small-base');
+    const isOne = [row.people, shown].some((counts) => counts.filter((count) => count > 0).length < 2);
+    if (isOne) this.#withholdRow(place, 'unanimous');
     if (level >= 3) this.#withholdRow(place, 'could-be-worked-out');
     const release = this.#release(place);
     if (!release.shown) return;
     for (const [category, count] of row.people.entries()) {
-      if (count < this.#rules.minimumCell) this.#hideShare(place, category, 'small-cell');
+      // What everybody answered is as much as all that groups hide of it together.
+      const least = place === 0 ? this.#rules.together : this.#rules.minimumCell;
+      const isFew = count < least || row.perturbed?.shows[category] === false;
+      if (isFew) this.#hideShare(place, category, 'small-cell');
       else if (level >= 1) this.#hideShare(place, category, 'could-be-worked-out');
     }
     if (level >= 2 && release.scores) {
@@ -180,10 +192,10 @@ class Suppressor {
       this.#note('could-be-worked-out');
     }
     if (release.top) {
-      const { minimumCell } = this.#rules;
-      if (this.#topPeople(place, true) < minimumCell || this.#topPeople(place, false) < minimumCell) {
-        this.#hideTop(place, 'small-cell');
-      }
+      const isFew = [row.people, shown].some((counts) =>
+        [true, false].some((inTop) => this.#topOf(counts, inTop) < this.#rules.minimumCell - DUST),
+      );
+      if (isFew) this.#hideTop(place, 'small-cell');
     }
   }
 
@@ -281,7 +293,7 @@ class Suppressor {
     );
     if (hidden.length === 0) return;
     const isSafe = [true, false].every((inTop) => {
-      const people = sum(hidden.map((place) => this.#topPeople(place, inTop)));
+      const people = sum(hidden.map((place) => this.#topOf(this.#peopleOf(place), inTop)));
       return this.#isEnough(people, people * this.#heaviest);
     });
     if (hidden.length >= 2 && isSafe) return;

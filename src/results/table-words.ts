@@ -106,6 +106,12 @@ export const TABLE_COLUMN_LABELS = {
     fr: 'Si les réponses sont pondérées',
     de: 'Ob die Antworten gewichtet sind',
   },
+  perturbed_with: {
+    nl: 'Tabel waarmee aantallen licht zijn veranderd',
+    en: 'Table by which counts were changed slightly',
+    fr: 'Table par laquelle les effectifs ont été légèrement modifiés',
+    de: 'Tabelle, nach der Anzahlen leicht verändert wurden',
+  },
 } as const satisfies Record<string, Localized>;
 
 export type TableColumn = keyof typeof TABLE_COLUMN_LABELS;
@@ -205,6 +211,12 @@ export const EMPTY_LABELS = {
     en: 'empty: the figure is of all answers',
     fr: 'vide : le chiffre porte sur toutes les réponses',
     de: 'leer: die Kennzahl gilt für alle Antworten',
+  },
+  perturbed_with: {
+    nl: 'leeg: aantallen zijn niet veranderd',
+    en: 'empty: counts were not changed',
+    fr: 'vide : les effectifs n’ont pas été modifiés',
+    de: 'leer: Anzahlen wurden nicht verändert',
   },
   letter: {
     nl: 'leeg: er is er geen',

@@ -8,6 +8,8 @@ export interface SampleDesign {
   /** By row, from 0; null where rows are taken as independent. */
   readonly clusters: Int32Array | null;
   readonly clusterCount: number;
+  /** By row, 0 to 255, where counts are perturbed by cell key; null where they are not. */
+  readonly recordKeys: Uint8Array | null;
 }
 
 /** Sums over the rows of a group and category, at `group * categories + category`. */
@@ -21,6 +23,8 @@ export interface Tally {
   /** Weights again, by cluster: at `(cluster * groups + group) * categories + category`. */
   readonly byCluster: Float64Array | null;
   readonly clusters: number;
+  /** Of record keys, modulo 256; null where there are none. */
+  readonly keys: Uint8Array | null;
 }
 
 /** Tallies an item; with no breakdown there is one group, else the last one is of rows whose group is not known. */
@@ -38,6 +42,8 @@ export const tallyItem = (
   const squares = new Float64Array(size);
   const clusters = design.clusters === null ? 0 : design.clusterCount;
   const byCluster = clusters > 0 ? new Float64Array(clusters * size) : null;
+  // Numbers of eight bits add up modulo 256.
+  const keys = design.recordKeys === null ? null : new Uint8Array(size);
   const groupOf = breakdown?.values;
   for (let row = 0; row < values.length; row++) {
     const category = values[row] as number;
@@ -47,10 +53,11 @@ export const tallyItem = (
     counts[place] = (counts[place] as number) + 1;
     weights[place] = (weights[place] as number) + weight;
     squares[place] = (squares[place] as number) + weight * weight;
+    if (keys !== null) keys[place] = (keys[place] as number) + (design.recordKeys?.[row] as number);
     if (byCluster !== null) {
       const at = (design.clusters?.[row] ?? 0) * size + place;
       byCluster[at] = (byCluster[at] as number) + weight;
     }
   }
-  return { groups, categories, counts, weights, squares, byCluster, clusters };
+  return { groups, categories, counts, weights, squares, byCluster, clusters, keys };
 };

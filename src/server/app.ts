@@ -77,6 +77,8 @@ export interface AppOptions {
   readonly webFolder: string;
   /** Absent where no watcher runs beside the server. */
   readonly activity?: FolderActivity | undefined;
+  /** What counts are perturbed with where tables are published, as set. */
+  readonly perturbation: string | undefined;
   readonly now: () => Date;
 }
 
@@ -160,7 +162,7 @@ export const paperlineApp: FastifyPluginAsync<AppOptions> = async (instance, opt
     addQuestionnaireRoutes(api, openQuestionnaireDesk(store, files, composing));
     for (const add of [addWaveRoutes, addRetentionRoutes, addAuditRoutes]) add(api, { store, folder, now });
     addRowsRoutes(api, store, openRowsDesk(store));
-    addResultsRoutes(api, { store, now });
+    addResultsRoutes(api, { store, now, perturbation: options.perturbation });
     addGrantRoutes(api, { store, now });
     addAdoptedFormRoutes(api, { store, drafts: openFormDrafts(store, folder), now });
     addBatchRoutes(api, openBatchDesk(store, now));

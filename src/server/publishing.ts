@@ -10,6 +10,8 @@ export interface PublishingJob {
   readonly database: string;
   readonly wanted: WaveToPublish;
   readonly actor: Actor;
+  /** The setting; off where it is undefined. */
+  readonly perturbation: string | undefined;
   /** ISO 8601. */
   readonly now: string;
 }
@@ -23,6 +25,7 @@ export type PublishingAnswer =
 /** Publishes waves one after the other, each in a thread of its own, so that the screens go on meanwhile. */
 export const openPublishing = (
   store: Store,
+  perturbation: string | undefined,
 ): { publish(wanted: WaveToPublish, now: Date): Promise<PublicationNote> } => {
   let last: Promise<unknown> = Promise.resolve();
   const run = (job: PublishingJob): Promise<PublicationNote> =>
@@ -40,7 +43,13 @@ export const openPublishing = (
     });
   return {
     publish(wanted, now) {
-      const job = { database: store.path, wanted, actor: presentActor(), now: now.toISOString() };
+      const job = {
+        database: store.path,
+        wanted,
+        actor: presentActor(),
+        perturbation,
+        now: now.toISOString(),
+      };
       const mine = last.then(
         () => run(job),
         () => run(job),

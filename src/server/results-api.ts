@@ -51,6 +51,8 @@ export const publishableReplySchema = z.object({
       editions: z.number(),
     }),
   ),
+  /** The table that counts are perturbed with, by the settings of the server; null where they are published as they are. */
+  perturbation: z.string().nullable(),
 });
 export type PublishableReply = z.infer<typeof publishableReplySchema>;
 export const publishBodySchema = z.strictObject({

@@ -20,7 +20,9 @@ export interface ServerOptions {
   readonly store: Store;
   readonly folder: DataFolder;
   readonly config: Pick<Config, 'port' | 'leaseMs'> &
-    Partial<Pick<Config, 'url' | 'oidcIssuer' | 'oidcClientId' | 'oidcClientSecret' | 'oidcName'>>;
+    Partial<
+      Pick<Config, 'perturbation' | 'url' | 'oidcIssuer' | 'oidcClientId' | 'oidcClientSecret' | 'oidcName'>
+    >;
   readonly log: Log;
   /** Where the questionnaire files are that ship with Paperline. */
   readonly formsFolder: string;
@@ -93,6 +95,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     formsFolder,
     webFolder,
     activity: ingest,
+    perturbation: config.perturbation,
     now,
   });
   await app.ready();

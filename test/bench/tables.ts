@@ -1,5 +1,5 @@
 /**
- * How long the tables of a wave take: `node test/bench/tables.ts [--rows 100000] [--items 40] [--lines 20]`. A wave of marks of 1 to
+ * How long the tables of a wave take: `node test/bench/tables.ts [--rows 100000] [--items 40] [--lines 20] [--perturbation 10-5]`. A wave of marks of 1 to
  * 10 by line, part of the day and age, weighted and clustered by trip as a closed wave is. Prints seconds for counting alone,
  * for the whole publication with its attacks, and for one more attack on what was published.
  */
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { attack } from '../../src/results/attack/attack.ts';
 import { countItem } from '../../src/results/item-tables.ts';
 import { buildPublication, sampleDesignOf } from '../../src/results/publication.ts';
+import { loadPerturbation } from '../../src/results/perturbation.ts';
 import { encodeBreakdown } from '../../src/results/wave-columns.ts';
 import { makeWave } from '../results/wave-maker.ts';
 
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     rows: { type: 'string', default: '100000' },
     items: { type: 'string', default: '40' },
     lines: { type: 'string', default: '20' },
+    perturbation: { type: 'string', default: 'off' },
   },
 });
 const [rows, items, lines] = [Number(values.rows), Number(values.items), Number(values.lines)];
@@ -39,11 +41,25 @@ timed('counting', () => {
   const sample = sampleDesignOf(rows, wave.design);
   const breakdowns = wave.plan.breakdowns.map((plan) => encodeBreakdown(wave.rows, wave.codebook, plan));
   return wave.plan.items.map((planned) =>
-    countItem({ rows: wave.rows, codebook: wave.codebook, planned, breakdowns, sample, compared: null }),
+    countItem({
+      rows: wave.rows,
+      codebook: wave.codebook,
+      planned,
+      breakdowns,
+      sample,
+      noise: null,
+      compared: null,
+    }),
   );
 });
+const perturbation = await loadPerturbation(values.perturbation);
 const publication = timed('publication', () =>
-  buildPublication(wave.rows, wave.codebook, wave.plan, wave.design, { survey: 'bus', wave: '1' }),
+  buildPublication(wave.rows, wave.codebook, wave.plan, wave.design, {
+    survey: 'bus',
+    wave: '1',
+    perturbation,
+    recordKeys: wave.recordKeys,
+  }),
 );
 const report = timed('attack', () => attack([publication]));
 say(

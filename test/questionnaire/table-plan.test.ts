@@ -77,7 +77,37 @@ describe('a table plan', () => {
     expect(planOf('')).toBeUndefined();
   });
 
+  it('says from how many people on something is published; what it leaves out follows', () => {
+    const limitsOf = (said: string) => planOf(`tables:\n${said}  items:\n    mark:\n`)?.limits;
+    expect(limitsOf('')).toBeUndefined();
+    expect(limitsOf('  minimum-cell: 15\n')).toEqual({ minimumCell: 15, minimumBase: 30, flaggedBase: 100 });
+    expect(limitsOf('  minimum-cell: 60\n')).toEqual({ minimumCell: 60, minimumBase: 120, flaggedBase: 120 });
+    expect(limitsOf('  minimum-cell: 5\n  minimum-base: 20\n  flagged-base: 50\n')).toEqual({
+      minimumCell: 5,
+      minimumBase: 20,
+      flaggedBase: 50,
+    });
+  });
+
   it.each([
+    [
+      'a cell of few people',
+      'tables:\n  minimum-cell: ⌖4\n  items:\n    mark:',
+      /"minimum-cell" is 4.* 5 or more/,
+    ],
+    ['a base of few people', 'tables:\n  minimum-base: ⌖19\n  items:\n    mark:', /chance.* 20 or more/],
+    [
+      'a base below twice the cell',
+      'tables:\n  minimum-cell: 16\n  minimum-base: ⌖30\n  items:\n    mark:',
+      /twice the smallest cell, which is 16.* 32 or more/,
+    ],
+    [
+      'a flag below the base',
+      'tables:\n  flagged-base: ⌖29\n  items:\n    mark:',
+      /groups below 30 get no figure/,
+    ],
+    ['a cell of very many', 'tables:\n  minimum-cell: ⌖20000\n  items:\n    mark:', /10000 or less/],
+    ['a cell that is a word', 'tables:\n  minimum-cell: ⌖few\n  items:\n    mark:', /"few"/],
     ['an item that does not exist', 'tables:\n  items:\n    ⌖marc:', /no item "marc".* Did you mean "mark"/],
     [
       'a breakdown that does not exist',

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -5,7 +8,9 @@ import {
   createTenFiveTable,
   perturbCount,
   readPerturbationTable,
+  writePerturbationTable,
 } from '../../src/results/cell-key.ts';
+import { loadPerturbation } from '../../src/results/perturbation.ts';
 
 /** Noise of one up or down by the key, so that a wrong row or key shows. */
 const noisyCsv = (): string => {
@@ -81,5 +86,30 @@ describe('a perturbation table', () => {
     ['a line missing', noisyCsv().replace('\n17,3,1\n', '\n'), /count 17 with the key 3 is missing/],
   ])('is refused with %s', (_name, csv, says) => {
     expect(() => readPerturbationTable(csv)).toThrow(says);
+  });
+});
+
+describe('the setting', () => {
+  it('names no table, the one that is built in, or a file, whose lines may be in any order', async () => {
+    expect(await loadPerturbation(undefined)).toBeNull();
+    expect(await loadPerturbation('off')).toBeNull();
+    const builtIn = await loadPerturbation('10-5');
+    expect(builtIn).toMatchObject({ name: '10-5', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const folder = await mkdtemp(path.join(tmpdir(), 'paperline-table-'));
+    try {
+      const file = path.join(folder, 'own.csv');
+      const [head = '', ...lines] = writePerturbationTable(createTenFiveTable()).trimEnd().split('\n');
+      await writeFile(file, `${[head, ...lines.toReversed()].join('\r\n')}\r\n`);
+      expect(await loadPerturbation(file)).toMatchObject({ name: 'own.csv', sha256: builtIn?.sha256 });
+      await writeFile(file, noisyCsv().replace('\n17,3,', '\n17,3,x'));
+      const wrong = { code: 'perturbation-invalid', message: expect.stringMatching(/Line 4101 .*no number/) };
+      await expect(loadPerturbation(file)).rejects.toMatchObject(wrong);
+      await expect(loadPerturbation(path.join(folder, 'none.csv'))).rejects.toMatchObject({
+        code: 'perturbation-invalid',
+        remedy: expect.stringContaining('10-5'),
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });

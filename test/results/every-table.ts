@@ -32,8 +32,8 @@ const fits = (
 ): boolean => {
   if (row.base === null) return true;
   const base = sum(counts);
-  if (base < rules.minimumBase) return false;
-  if (roundHalfUp(base / rules.baseStep) * rules.baseStep !== row.base) return false;
+  if (base < rules.minimumBase - 1e-9) return false;
+  if (roundHalfUp(base / rules.baseStep + 1e-9) * rules.baseStep !== row.base) return false;
   for (const [category, share] of row.shares.entries()) {
     if (share === null) continue;
     const count = counts[category] ?? 0;
@@ -66,7 +66,7 @@ const fits = (
     let median = scores.at(-1) ?? 0;
     for (const [category, count] of counts.entries()) {
       below += count;
-      if (below * 2 >= base) {
+      if (below * 2 >= base - 1e-9) {
         median = scores[category] ?? 0;
         break;
       }
@@ -74,6 +74,62 @@ const fits = (
     if (median !== row.median) return false;
   }
   return true;
+};
+
+/** Of a count, every change that some key makes. */
+export type ChangesOf = (count: number) => readonly number[];
+
+/**
+ * Every row that people may have been published as, whatever the keys: cells below the minimum are changed as one, with the
+ * next smallest of those that are hidden where they are too few; all others by themselves.
+ */
+const everyChange = (
+  counts: Counts,
+  { shares }: PublishedRow,
+  minimumCell: number,
+  changesOf: ChangesOf,
+): readonly Counts[] => {
+  const bySize = counts
+    .map((count, category) => ({ count, category }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => a.count - b.count);
+  const few = bySize.filter(({ count }) => count < minimumCell);
+  const peopleIn = (cells: typeof few): number => sum(cells.map(({ count }) => count));
+  // That no smaller cell is shown says something too; who makes use of it runs the withholding backwards.
+  for (const cell of bySize) {
+    const isNext = few.length > 0 && peopleIn(few) < minimumCell && !few.includes(cell);
+    if (isNext && shares[cell.category] === null) few.push(cell);
+  }
+  const together = new Set(few.map(({ category }) => category));
+  const fewPeople = peopleIn(few);
+  let rows: number[][] = (fewPeople === 0 ? [0] : changesOf(fewPeople)).map((change) =>
+    counts.map((count, category) =>
+      together.has(category) ? (count * (fewPeople + change)) / fewPeople : count,
+    ),
+  );
+  for (const { count, category } of bySize) {
+    if (together.has(category)) continue;
+    rows = rows.flatMap((row) => changesOf(count).map((change) => row.with(category, count + change)));
+  }
+  return rows;
+};
+
+/** Whether people may have been published as this row. */
+const mayBe = (
+  counts: Counts,
+  row: PublishedRow,
+  item: PublishedItem,
+  rules: Publication['rules'],
+  changesOf: ChangesOf | null,
+): boolean => {
+  if (changesOf === null || row.base === null) return fits(counts, row, item, rules);
+  const showsFew = row.shares.some(
+    (share, category) => share !== null && (counts[category] ?? 0) < rules.minimumCell,
+  );
+  if (showsFew || sum(counts) < rules.minimumBase) return false;
+  return everyChange(counts, row, rules.minimumCell, changesOf).some((shown) =>
+    fits(shown, row, item, rules),
+  );
 };
 
 /** Every way to put up to `most` people into `places`. */
@@ -121,23 +177,32 @@ const rangesByWhole = (
   item: PublishedItem,
   table: PublishedItem['tables'][number],
   most: number,
+  changesOf: ChangesOf | null,
 ): Map<string, Ranges> => {
   const { rules } = publication;
   const rows: (PublishedRow | null)[] = [...table.rows, ...(table.hasUnknown ? [null] : [])];
   const categories = item.categories.length;
   const ways = rows.map((row) =>
-    [...everySplit(categories, most)].filter((counts) => row === null || fits(counts, row, item, rules)),
+    [...everySplit(categories, most)].filter(
+      (counts) => row === null || mayBe(counts, row, item, rules, changesOf),
+    ),
   );
   const byWhole = new Map<string, Ranges>();
+  const impossible = new Set<string>();
   const chosen: Counts[] = [];
   const visit = (place: number, left: number): void => {
     if (place === rows.length) {
       const whole = Array.from({ length: categories }, (_, category) =>
         chosen.reduce((total, counts) => total + (counts[category] ?? 0), 0),
       );
-      if (!fits(whole, item.whole, item, rules)) return;
       const key = whole.join();
-      const ranges: Ranges = byWhole.get(key) ?? new Map();
+      if (impossible.has(key)) return;
+      const known = byWhole.get(key);
+      if (known === undefined && !mayBe(whole, item.whole, item, rules, changesOf)) {
+        impossible.add(key);
+        return;
+      }
+      const ranges: Ranges = known ?? new Map();
       byWhole.set(key, ranges);
       for (const [at, row] of rows.entries()) {
         noteHidden(ranges, item, row, `${table.breakdown} ${row?.group ?? 'unknown'}`, chosen[at] ?? []);
@@ -157,12 +222,16 @@ const rangesByWhole = (
 
 /**
  * The range of every figure that is hidden in a publication of one item, over all tables of up to `most` people that would
- * have been published so. Its tables are of the same people: what everybody answered must fit them all.
+ * have been published so; where counts are perturbed, with whatever keys, by somebody who has the table. Its tables are of the same people: what everybody answered must fit them all.
  */
-export const rangesOfHidden = (publication: Publication, most: number): readonly KnownRange[] => {
+export const rangesOfHidden = (
+  publication: Publication,
+  most: number,
+  changesOf: ChangesOf | null = null,
+): readonly KnownRange[] => {
   const [item] = publication.items;
   if (item === undefined) throw new Error('Expected an item.');
-  const tables = item.tables.map((table) => rangesByWhole(publication, item, table, most));
+  const tables = item.tables.map((table) => rangesByWhole(publication, item, table, most, changesOf));
   const ranges: Ranges = new Map();
   for (const key of tables[0]?.keys() ?? []) {
     if (!tables.every((table) => table.has(key))) continue;

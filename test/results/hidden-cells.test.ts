@@ -5,6 +5,8 @@ import { attack } from '../../src/results/attack/attack.ts';
 import { buildPublication } from '../../src/results/publication.ts';
 import type { Publication, PublicationRules } from '../../src/results/publication-format.ts';
 import type { ResultRow } from '../../src/results/wave-columns.ts';
+import type { Perturbation } from '../../src/results/perturbation.ts';
+import { randomTable, roundingTable } from './noisy-tables.ts';
 import { rangesOfHidden } from './every-table.ts';
 import { choiceColumn, codebookOf, pointsTo } from './wave-maker.ts';
 
@@ -38,6 +40,7 @@ const publish = (
   rules: Partial<PublicationRules>,
   { type, top, breakdowns }: Shape,
   sides: readonly number[] = [1],
+  noise: { readonly by: Perturbation; readonly keys: readonly number[] } | null = null,
 ): Publication | null => {
   const categories = counts[0]?.length ?? 0;
   const rows = rowsOf(counts, sides);
@@ -53,7 +56,17 @@ const publish = (
     compareWaves: false,
   };
   try {
-    return buildPublication(rows, codebook, plan, null, { survey: 's', wave: '1', rules });
+    return buildPublication(rows, codebook, plan, null, {
+      survey: 's',
+      wave: '1',
+      rules,
+      ...(noise === null
+        ? {}
+        : {
+            perturbation: noise.by,
+            recordKeys: rows.map((_, place) => noise.keys[place % noise.keys.length] ?? 0),
+          }),
+    });
   } catch (error) {
     if (error instanceof PaperlineError && error.code === 'publication-refused') return null;
     throw error;
@@ -101,6 +114,50 @@ describe('no withheld figure can be worked out from what is published', () => {
     );
     // A publication that hid everything would be no proof.
     expect(shown).toBeGreaterThan(numRuns / 5);
+    expect(hidden).toBeGreaterThan(numRuns);
+  });
+
+  it.each([
+    ['taken away below 3, else rounded to 3', roundingTable(3, 3), 50],
+    ['taken away below 3, else rounded to 2', roundingTable(3, 2), 50],
+    ['changed by one at most', randomTable(1, 1), 50],
+    ['changed by two at most', randomTable(2, 2), 30],
+  ] as const)('also where counts are %s, by somebody who has the table', (_name, by, numRuns) => {
+    const { changes } = by.table;
+    const changesOf = Array.from({ length: 80 }, (_, count) =>
+      count === 0 ? [0] : [...new Set(changes.subarray((count - 1) * 256, count * 256))],
+    );
+    let shown = 0;
+    let hidden = 0;
+    fc.assert(
+      fc.property(
+        shapes,
+        steps,
+        fc.array(fc.nat({ max: 255 }), { minLength: 40, maxLength: 40 }),
+        fc.constantFrom('code', 'scale'),
+        (counts, rounding, keys, type) => {
+          const shape = { type, breakdowns: ['group'] };
+          const publication = publish(counts, { ...SMALL, ...rounding }, shape, [1], { by, keys });
+          if (publication === null) return;
+          const people = counts.flat().reduce((sum, count) => sum + count, 0);
+          const ranges = rangesOfHidden(
+            publication,
+            people + rounding.baseStep,
+            (count) => changesOf[count] ?? [],
+          );
+          for (const { what, low, high } of ranges) {
+            hidden++;
+            const isKnownToBeSmall = low < 3 && high - low < 3;
+            expect(isKnownToBeSmall, `${what} is ${low} to ${high}`).toBe(false);
+          }
+          const tables = publication.items[0]?.tables ?? [];
+          const shares = tables.flatMap(({ rows }) => rows.flatMap((row) => row.shares));
+          shown += shares.filter((share) => share !== null).length;
+        },
+      ),
+      { numRuns },
+    );
+    expect(shown).toBeGreaterThan(numRuns / 10);
     expect(hidden).toBeGreaterThan(numRuns);
   });
 

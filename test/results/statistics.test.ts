@@ -8,7 +8,7 @@ import { encodeBreakdown, encodeItem } from '../../src/results/wave-columns.ts';
 import { createPrng } from './prng.ts';
 import { choiceColumn, codebookOf, pointsTo, textColumn } from './wave-maker.ts';
 
-const INDEPENDENT: SampleDesign = { weights: null, clusters: null, clusterCount: 0 };
+const INDEPENDENT: SampleDesign = { weights: null, clusters: null, clusterCount: 0, recordKeys: null };
 const scores = Array.from({ length: 10 }, (_, place) => place + 1);
 const codebook = codebookOf([textColumn('line'), choiceColumn('mark', pointsTo(1, 10), 'scale', '99')]);
 
@@ -105,6 +105,7 @@ describe('the linearised standard error of a clustered, weighted mean', () => {
     weights: Float64Array.from(rows, ({ weight }) => weight),
     clusters: Int32Array.from(rows, ({ cluster }) => cluster),
     clusterCount: 40,
+    recordKeys: null,
   };
   const estimate = estimateMean(
     tallyOf(
@@ -157,6 +158,7 @@ describe('the linearised standard error of a clustered, weighted mean', () => {
               weights: null,
               clusters: Int32Array.from(sample, ({ cluster }) => cluster),
               clusterCount: 8,
+              recordKeys: null,
             },
           ),
           0,

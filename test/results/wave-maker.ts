@@ -50,6 +50,7 @@ export interface MadeWave {
   readonly codebook: Codebook;
   readonly plan: TablePlan;
   readonly design: WaveDesign;
+  readonly recordKeys: readonly number[];
 }
 
 /** A wave like those that are made: marks of 1 to 10, and groups of very different sizes. */
@@ -102,8 +103,10 @@ export const makeWave = (of: {
           cluster: clusters > 0 ? Math.floor(random() * clusters) : null,
         }))
       : null;
+  const recordKeys = rows.map(() => Math.floor(random() * 256));
   return {
     rows,
+    recordKeys,
     codebook: codebookOf(variables),
     design,
     plan: {

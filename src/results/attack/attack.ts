@@ -6,8 +6,9 @@
 import type { Publication } from '../publication-format.ts';
 import { propagateIntervals } from './interval-propagation.ts';
 import { gatherKnowledge } from './knowledge.ts';
-import type { HiddenFigure, ItemEdition } from './knowledge.ts';
+import type { ItemEdition } from './knowledge.ts';
 import { LinearProgram } from './linear-program.ts';
+import type { HiddenFigure } from './notebook.ts';
 import { minimiseWhole } from './whole-numbers.ts';
 
 /** A hidden figure that can be worked out too well. Bounds are numbers of people, or of their weights. */
@@ -90,8 +91,23 @@ const lookAt = (targets: readonly Target[], program: LinearProgram): void => {
 const inwards = (low: number, high: number, isWhole: boolean): [number, number] =>
   isWhole ? [Math.ceil(low - EPSILON), Math.floor(high + EPSILON)] : [low, high];
 
+/** What of an edition the attacker makes use of. */
+const digestOf = ({ item, rules, respondents }: ItemEdition): string =>
+  JSON.stringify([{ ...item, importance: null, noAnswer: null }, rules, respondents]);
+
+/** Those of `editions` that say anything else than `edition`. */
+export const editionsBeside = (
+  edition: ItemEdition,
+  editions: readonly ItemEdition[],
+): readonly ItemEdition[] => {
+  const own = digestOf(edition);
+  return editions.filter((one) => digestOf(one) !== own);
+};
+
 /** Attacks one item of one wave with all its editions of the same rows. */
-export const attackItem = (editions: readonly ItemEdition[]): ItemAttack => {
+export const attackItem = (all: readonly ItemEdition[]): ItemAttack => {
+  // What is said twice says no more, and alone it is written down in less.
+  const editions = [...new Map(all.map((edition) => [digestOf(edition), edition])).values()];
   const rules = editions[0]?.rules;
   if (rules === undefined) return { recovered: [], hidden: 0 };
   const knowledge = gatherKnowledge(editions);
@@ -119,8 +135,18 @@ export const attackItem = (editions: readonly ItemEdition[]): ItemAttack => {
     seenLow: Infinity,
     seenHigh: -Infinity,
   }));
-  const needOf = ({ figure }: Target): number => rules.protection * figure.personWeight;
-  const isFew = low.length <= FEW_UNKNOWNS && editions.every(({ respondents }) => respondents <= FEW_PEOPLE);
+  // Small cells of a row were changed as one. Here each has a change of its own, which is one too many to trust in.
+  const widths = editions.map(({ rules: { perturbation } }) =>
+    perturbation === undefined ? 0 : perturbation.up + perturbation.down,
+  );
+  const changeWidth = Math.max(...widths);
+  const whole = [...isWhole.keys()].filter((variable) => isWhole[variable] === 1);
+  // Changes of counts are no people, and make a table no larger.
+  const people = changeWidth > 0 ? whole.length : low.length;
+  const isFew = people <= FEW_UNKNOWNS && editions.every(({ respondents }) => respondents <= FEW_PEOPLE);
+  // Changes are whole too, which is more than is looked at here.
+  const need = rules.protection + changeWidth + (changeWidth > 0 && isFew ? SPARE : 0);
+  const needOf = ({ figure }: Target): number => need * figure.personWeight;
   const spareOf = ({ isWhole: whole }: Target): number => (!whole ? 0 : isFew ? WHOLE_MARGIN : SPARE);
   const isWide = (target: Target): boolean => {
     const [from, to] = inwards(target.seenLow, target.seenHigh, target.isWhole);
@@ -141,7 +167,6 @@ export const attackItem = (editions: readonly ItemEdition[]): ItemAttack => {
     open = open.filter((target) => !isWide(target));
   }
 
-  const whole = [...isWhole.keys()].filter((variable) => isWhole[variable] === 1);
   const recovered: ItemAttack['recovered'][number][] = [];
   for (const target of targets) {
     if (isWide(target)) continue;

@@ -1,7 +1,8 @@
 /**
  * What somebody knows who has every publication and the rules by which they were made: for each item of a wave, unknown
  * numbers of people by group and answer, and what the published figures say of them. Where answers are weighted, the unknowns
- * are weights, in people of mean weight.
+ * are weights, in people of mean weight. Where counts were perturbed, figures speak of changed cells: those of a row add up to its
+ * own base alone, while people as they are add up over the groups; each change is an unknown too, as large as the rules say.
  */
 import type {
   PublicationRules,
@@ -11,26 +12,12 @@ import type {
 } from '../publication-format.ts';
 import { tQuantile95 } from '../student-t.ts';
 import type { LinearConstraint } from './linear-program.ts';
-
-/** Unknowns with their coefficients. */
-export type Sum = ReadonlyMap<number, number>;
-
-/** One figure that was withheld. */
-export interface HiddenFigure {
-  readonly item: string;
-  /** Null for everybody. */
-  readonly breakdown: string | null;
-  /** A group's code; null for everybody, or with `unknown` for people of unknown groups. */
-  readonly group: string | null;
-  /** The code of an answer, or what else is hidden. */
-  readonly what: { readonly answer: string } | 'base' | 'top' | 'not-top';
-  /** The unknowns that it is the sum of, each times its coefficient. */
-  readonly sum: Sum;
-  /** How much weight one person of the group has at most, as far as bases tell; 1 without weights. */
-  readonly personWeight: number;
-}
+import { addSums, just, Notebook } from './notebook.ts';
+import type { HiddenFigure, Sum } from './notebook.ts';
 
 export interface Knowledge {
+  /** What each unknown is called. */
+  readonly names: readonly string[];
   readonly low: Float64Array;
   readonly high: Float64Array;
   readonly isWhole: Uint8Array;
@@ -57,72 +44,37 @@ const wholeBeforeRounding = (value: number, step: number): [number, number] => [
   Math.ceil(value + step / 2) - 1,
 ];
 
-class Notebook {
-  readonly low: number[] = [];
-  readonly high: number[] = [];
-  readonly isWhole: number[] = [];
-  readonly constraints: LinearConstraint[] = [];
-  readonly #hidden = new Map<string, HiddenFigure>();
-  readonly #shown = new Set<string>();
-  readonly #names = new Map<string, number>();
-
-  /** The unknown of this name; the first to name it says what it can be. */
-  unknown(name: string, most: number, isWhole: boolean): number {
-    const known = this.#names.get(name);
-    if (known !== undefined) return known;
-    const variable = this.low.length;
-    this.low.push(0);
-    this.high.push(most);
-    this.isWhole.push(isWhole ? 1 : 0);
-    this.#names.set(name, variable);
-    return variable;
-  }
-
-  /** Figures that are a plain sum of these unknowns: withheld in this edition, or shown. */
-  note(figure: HiddenFigure, isShown: boolean): void {
-    const key = JSON.stringify([figure.breakdown, ...figure.sum]);
-    if (isShown) this.#shown.add(key);
-    else this.#hidden.set(key, figure);
-  }
-
-  /** What no edition shows. */
-  get hidden(): readonly HiddenFigure[] {
-    return [...this.#hidden].filter(([key]) => !this.#shown.has(key)).map(([, figure]) => figure);
-  }
-
-  bound(variable: number, low: number, high: number): void {
-    this.low[variable] = Math.max(this.low[variable] as number, low);
-    this.high[variable] = Math.min(this.high[variable] as number, high);
-  }
-
-  constrain(terms: Sum, low: number, high: number): void {
-    const present = [...terms].filter(([, coefficient]) => coefficient !== 0);
-    this.constraints.push({
-      variables: present.map(([variable]) => variable),
-      coefficients: present.map(([, coefficient]) => coefficient),
-      low,
-      high,
-    });
-  }
-}
-
 interface RowUnknowns {
   readonly total: number;
   readonly cells: readonly Sum[];
 }
 
-/** Sums added, each times a factor. */
-const addSums = (parts: readonly (readonly [sum: Sum, factor: number])[]): Sum => {
-  const all = new Map<number, number>();
-  for (const [sum, factor] of parts) {
-    for (const [variable, coefficient] of sum) {
-      all.set(variable, (all.get(variable) ?? 0) + factor * coefficient);
-    }
-  }
-  return all;
-};
+/** A row as it is, and as the figures published of it have it: the same where nothing is perturbed. */
+interface RowReading {
+  readonly people: RowUnknowns;
+  readonly published: RowUnknowns;
+}
 
-const just = (variable: number): Sum => new Map([[variable, 1]]);
+interface CellReading {
+  readonly people: Sum;
+  readonly published: Sum;
+}
+
+/** What is known of the changes of a row: how much is added and taken away at most, by cell and as a part of it. */
+interface RowChanges {
+  readonly up: number;
+  readonly down: number;
+  readonly upPart: number;
+  readonly downPart: number;
+  /** Of which every changed count of people is a multiple. */
+  readonly step: number;
+}
+
+/** The least and greatest multiple of `step` between two bounds. */
+const multiplesIn = (low: number, high: number, step: number): [number, number] => [
+  Math.ceil(low / step - 1e-9) * step,
+  Math.floor(high / step + 1e-9) * step,
+];
 
 const HALF_OPEN = 1e-6;
 
@@ -148,20 +100,20 @@ class ItemReader {
   read(): void {
     const { item, rules } = this.#edition;
     const { whole, tables } = item;
-    const all = this.#unknownsOf('all', whole);
-    this.#readFigures(whole, all);
+    const { people: all, published } = this.#readRow('all', whole);
+    this.#readFigures(whole, published);
     this.#noteFigures(whole, all, null, this.#weightIn([whole]));
     for (const { breakdown, rows, hasUnknown } of tables) {
-      const unknowns = rows.map((row) => this.#unknownsOf(`${breakdown}=${row.group ?? ''}`, row));
+      const readings = rows.map((row) => this.#readRow(`${breakdown}=${row.group ?? ''}`, row));
       const heaviest = this.#weightIn(rows);
       for (const [place, row] of rows.entries()) {
-        const own = unknowns[place] as RowUnknowns;
-        this.#readFigures(row, own);
-        this.#noteFigures(row, own, breakdown, row.base === null ? heaviest : this.#weightIn([row]));
+        const own = readings[place] as RowReading;
+        this.#readFigures(row, own.published);
+        this.#noteFigures(row, own.people, breakdown, row.base === null ? heaviest : this.#weightIn([row]));
       }
-      const parts = [...unknowns];
+      const parts = readings.map(({ people }) => people);
       if (hasUnknown) {
-        const strangers = this.#unknownsOf(`${breakdown}?`, null);
+        const { people: strangers } = this.#readRow(`${breakdown}?`, null);
         parts.push(strangers);
         this.#noteFigures(null, strangers, breakdown, heaviest);
       }
@@ -180,43 +132,108 @@ class ItemReader {
     }
   }
 
-  #unknownsOf(name: string, row: PublishedRow | null): RowUnknowns {
+  /** Null for a row of which nothing is shown: nothing of it was changed, as far as anybody can see. */
+  #changesOf(row: PublishedRow | null): RowChanges | null {
+    const { perturbation, minimumCell, minimumBase } = this.#edition.rules;
+    if (perturbation === undefined || row === null || row.base === null) return null;
+    const { up, down, heaviest, step } = perturbation;
+    // What is changed is as many people as this or more: a cell, or small cells together.
+    const least = Math.min(minimumCell, minimumBase);
+    return {
+      up: up * heaviest,
+      down: down * heaviest,
+      upPart: up / least,
+      downPart: Math.min(1, down / least),
+      step,
+    };
+  }
+
+  #readRow(name: string, row: PublishedRow | null): RowReading {
     const { rules, item } = this.#edition;
     const isWhole = !rules.weighted;
+    const changes = this.#changesOf(row);
     const total = this.#book.unknown(`${name}|`, this.#most, isWhole);
+    const mostPublished = this.#most + (changes?.up ?? 0) * item.categories.length;
+    const published =
+      changes === null ? total : this.#book.unknown(`${name}|published`, mostPublished, isWhole);
     const base = row === null ? null : rules.weighted ? row.weightedBase : row.base;
     if (base !== null && isWhole) {
       const [low, high] = wholeBeforeRounding(base, rules.baseStep);
-      this.#book.bound(total, Math.max(low, rules.minimumBase), high);
+      const least = Math.max(low, rules.minimumBase);
+      this.#book.bound(published, ...multiplesIn(least, high, changes?.step ?? 1));
+      this.#book.bound(total, rules.minimumBase, this.#most);
     } else if (base !== null) {
       const [low, high] = beforeRounding(base, rules.baseStep);
-      this.#book.bound(total, Math.max(0, low), high);
+      this.#book.bound(published, Math.max(0, low), high);
     }
-    const cells = item.categories.map(({ code }, category): Sum => {
-      const share = row?.shares[category] ?? null;
-      const cell = (): number => this.#book.unknown(`${name}|${code}`, this.#most, isWhole);
-      if (share === null || base === null) return just(cell());
-      const [low, high] = beforeRounding(share, rules.shareStep);
-      const atMost = base + rules.baseStep / 2;
-      if (this.#isAlone && base >= LARGE_BASE && (low / 100) * base > rules.minimumCell) {
-        // The share as shown, of the total, and what rounding took from it.
-        const rounded = this.#book.unknown(`${name}|${code}|rounded`, atMost, false);
-        const reach = (rules.shareStep / 200) * atMost;
-        this.#book.low[rounded] = -reach;
-        this.#book.high[rounded] = reach;
-        return new Map([
-          [total, share / 100],
-          [rounded, 1],
-        ]);
+    const cells = item.categories.map(({ code }, category) =>
+      this.#readCell(`${name}|${code}`, row?.shares[category] ?? null, base, published, changes),
+    );
+    const people = { total, cells: cells.map((cell) => cell.people) };
+    this.#addUp(people.cells, just(total));
+    if (changes === null) return { people, published: people };
+    const asPublished = { total: published, cells: cells.map((cell) => cell.published) };
+    this.#addUp(asPublished.cells, just(published));
+    return { people, published: asPublished };
+  }
+
+  #readCell(
+    name: string,
+    share: number | null,
+    base: number | null,
+    total: number,
+    changes: RowChanges | null,
+  ): CellReading {
+    const { rules } = this.#edition;
+    const isWhole = !rules.weighted;
+    const cell = (): number => this.#book.unknown(name, this.#most, isWhole);
+    const change =
+      changes === null ? null : this.#book.unknown(`${name}|change`, changes.up, false, -changes.down);
+    const changedBy = (people: Sum, factor: 1 | -1): Sum =>
+      change === null
+        ? people
+        : addSums([
+            [people, 1],
+            [just(change), factor],
+          ]);
+    if (share === null || base === null) {
+      const people = just(cell());
+      if (change !== null && changes !== null) {
+        // Nobody stays nobody, and few people change by part of one.
+        const far = this.#most * (1 + changes.upPart + changes.downPart);
+        const beside = (part: number): Sum =>
+          addSums([
+            [just(change), 1],
+            [people, part],
+          ]);
+        this.#book.constrain(beside(-changes.upPart), -far, 0);
+        this.#book.constrain(beside(changes.downPart), 0, far);
       }
-      const own = just(cell());
-      this.#readRatio(own, total, [low / 100, high / 100]);
-      // It would not be shown if it were fewer.
-      if (isWhole) this.#book.bound(cell(), rules.minimumCell, this.#most);
-      return own;
-    });
-    this.#addUp(cells, just(total));
-    return { total, cells };
+      return { people, published: changedBy(people, 1) };
+    }
+    const [low, high] = beforeRounding(share, rules.shareStep);
+    const atMost = base + rules.baseStep / 2;
+    if (this.#isAlone && base >= LARGE_BASE && (low / 100) * base > rules.minimumCell) {
+      // The share as shown, of the total, and what rounding took from it.
+      const reach = (rules.shareStep / 200) * atMost;
+      const rounded = this.#book.unknown(`${name}|rounded`, reach, false, -reach);
+      const published: Sum = new Map([
+        [total, share / 100],
+        [rounded, 1],
+      ]);
+      return { people: changedBy(published, -1), published };
+    }
+    const people = just(cell());
+    const published = changedBy(people, 1);
+    const [least, most] = [this.#book.low[total] as number, this.#book.high[total] as number];
+    if (changes !== null && isWhole && least === most) {
+      // Of a base that is known, a share may leave one count alone.
+      const count = multiplesIn((low / 100) * least, (high / 100) * most, changes.step);
+      this.#book.constrain(published, ...count);
+    } else this.#readRatio(published, total, [low / 100, high / 100]);
+    // It would not be shown if it were fewer.
+    if (isWhole) this.#book.bound(cell(), rules.minimumCell, this.#most);
+    return { people, published };
   }
 
   #addUp(parts: readonly Sum[], sum: Sum): void {
@@ -239,9 +256,15 @@ class ItemReader {
     breakdown: string,
   ): void {
     const { rules, item } = this.#edition;
+    const { up = 0, down = 0 } = rules.perturbation ?? {};
+    const cells = item.categories.length;
     const baseOf = (name: string, base: number | null): number => {
       const variable = this.#book.unknown(`${name}|people`, this.#most, true);
-      if (base !== null) this.#book.bound(variable, ...wholeBeforeRounding(base, rules.baseStep));
+      if (base === null) return variable;
+      const { step = 1 } = rules.perturbation ?? {};
+      const [low, high] = multiplesIn(...wholeBeforeRounding(base, rules.baseStep), step);
+      // Each cell may have been changed.
+      this.#book.bound(variable, low - up * cells, high + down * cells);
       return variable;
     };
     const all = baseOf('all', whole.base);
@@ -291,7 +314,8 @@ class ItemReader {
     const far = this.#most * 1e5;
     if (low !== null) this.#book.constrain(withTotal(low), 0, far);
     // Halves are rounded upwards, so the upper end itself is out; two ratios of whole people are not as near as that.
-    const open = this.#edition.rules.weighted ? 0 : HALF_OPEN;
+    const { weighted, perturbation } = this.#edition.rules;
+    const open = weighted || perturbation !== undefined ? 0 : HALF_OPEN;
     if (high !== null) this.#book.constrain(withTotal(high - open), -far, 0);
   }
 
@@ -359,6 +383,7 @@ export const gatherKnowledge = (editions: readonly ItemEdition[]): Knowledge => 
   const book = new Notebook();
   for (const edition of editions) new ItemReader(book, edition, editions.length === 1).read();
   return {
+    names: book.names,
     low: Float64Array.from(book.low),
     high: Float64Array.from(book.high),
     isWhole: Uint8Array.from(book.isWhole),

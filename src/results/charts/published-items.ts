@@ -1,5 +1,6 @@
 /** The items of a publication as charts take them: by their labels in one language, and which of them are marks. */
 import type { Publication, PublishedItem } from '../publication-format.ts';
+import { sayCount, type ReportWords } from './words.ts';
 
 /** A text of the questionnaire in `language`, else in the first that it has. */
 export const inLanguage = (texts: Readonly<Record<string, string>>, language: string): string =>
@@ -47,3 +48,18 @@ export const sayTop = ({ item, top }: MarkItem, language: string): string => {
     ? `${first}–${last}`
     : labels.join(', ');
 };
+
+/** That counts were changed, for whoever reads the tables; null where they were not. */
+export const sayPerturbed = ({ rules: { perturbation } }: Publication, words: ReportWords): string | null =>
+  perturbation === undefined
+    ? null
+    : words.perturbed({
+        table: perturbation.name,
+        most: sayCount(Math.max(perturbation.up, perturbation.down), words),
+      });
+
+/** How the figures were made, a sentence each. */
+export const sayNotes = (publication: Publication, words: ReportWords): readonly string[] =>
+  publication.notes.map(
+    (note) => (note === 'counts-perturbed' ? sayPerturbed(publication, words) : words.notes[note]) ?? note,
+  );

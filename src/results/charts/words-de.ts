@@ -76,12 +76,16 @@ export const reportDe: ReportWords = {
   how: 'Wie diese Zahlen entstanden sind',
   rules: ({ minimumCell, minimumBase, flaggedBase, baseStep }) =>
     `Gruppen mit weniger als ${minimumBase} Personen erhalten keine Zahl; solche mit weniger als ${flaggedBase} sind gekennzeichnet. Keine Zahl beruht auf weniger als ${minimumCell} Personen, und was sich aus anderen Zahlen ableiten ließe, wird ebenfalls nicht ausgewiesen. Basen sind auf ${baseStep} gerundet.`,
+  perturbed: ({ table, most }) =>
+    `Zum Schutz der Befragten wurden die Anzahlen leicht verändert, bevor diese Zahlen daraus berechnet wurden (Cell-Key-Methode, Tabelle ${table}; keine Anzahl um mehr als ${most}). Deshalb gehen Tabellen nicht genau auf, und kleine Unterschiede besagen nichts.`,
   notes: {
     'weighted-by-boarders':
       'Die Antworten sind nach der Zahl der Einsteigenden jeder untersuchten Fahrt gewichtet.',
     'not-weighted': 'Jeder Fragebogen zählt gleich; Einsteigende wurden nicht gezählt.',
     'clustered-by-trip': 'Die Intervalle berücksichtigen, dass sich Fahrgäste derselben Fahrt ähneln.',
     'rows-taken-as-independent': 'Die Intervalle nehmen jeden Fragebogen als unabhängig von den anderen.',
+    'not-compared':
+      'Die Zahlen werden nicht mit der vorigen Welle verglichen: Deren Anzahlen wurden mit einer Tabelle verändert, die hier nicht vorliegt.',
   },
   page: (page, pages) => `Seite ${page} von ${pages}`,
 };

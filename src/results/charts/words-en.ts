@@ -72,11 +72,15 @@ export const reportEn: ReportWords = {
   how: 'How these figures were made',
   rules: ({ minimumCell, minimumBase, flaggedBase, baseStep }) =>
     `Groups smaller than ${minimumBase} get no figure; those smaller than ${flaggedBase} are flagged. No figure rests on fewer than ${minimumCell} people, and what could be worked out from others is withheld too. Bases are rounded to the nearest ${baseStep}.`,
+  perturbed: ({ table, most }) =>
+    `To protect people, counts were changed slightly before these figures were made of them (perturbation by cell key, table ${table}; no count by more than ${most}). So tables do not add up exactly, and small differences mean nothing.`,
   notes: {
     'weighted-by-boarders': 'Answers are weighted by the number of people who boarded on each surveyed trip.',
     'not-weighted': 'Every form counts the same; boarders were not counted.',
     'clustered-by-trip': 'Intervals take into account that people of the same trip are alike.',
     'rows-taken-as-independent': 'Intervals take every form as independent of the others.',
+    'not-compared':
+      'Figures are not compared with the wave before: its counts were changed by a table that is not at hand.',
   },
   page: (page, pages) => `Page ${page} of ${pages}`,
 };

@@ -76,6 +76,8 @@ export const reportFr: ReportWords = {
   how: 'Comment ces chiffres ont été établis',
   rules: ({ minimumCell, minimumBase, flaggedBase, baseStep }) =>
     `Les groupes de moins de ${minimumBase} personnes ne reçoivent pas de chiffre ; ceux de moins de ${flaggedBase} sont signalés. Aucun chiffre ne repose sur moins de ${minimumCell} personnes, et ce qui pourrait se déduire d’autres chiffres n’est pas publié non plus. Les bases sont arrondies à ${baseStep} près.`,
+  perturbed: ({ table, most }) =>
+    `Pour protéger les personnes, les effectifs ont été légèrement modifiés avant le calcul de ces chiffres (perturbation par clé de cellule, table ${table} ; aucun effectif de plus de ${most}). C’est pourquoi les tableaux ne s’additionnent pas exactement et les petits écarts ne signifient rien.`,
   notes: {
     'weighted-by-boarders':
       'Les réponses sont pondérées par le nombre de montées lors de chaque course enquêtée.',
@@ -83,6 +85,8 @@ export const reportFr: ReportWords = {
     'clustered-by-trip':
       'Les intervalles tiennent compte de la ressemblance entre voyageurs d’une même course.',
     'rows-taken-as-independent': 'Les intervalles supposent chaque questionnaire indépendant des autres.',
+    'not-compared':
+      'Les chiffres ne sont pas comparés à la vague précédente : ses effectifs ont été modifiés avec une table qui n’est pas disponible ici.',
   },
   page: (page, pages) => `Page ${page} sur ${pages}`,
 };

@@ -76,11 +76,15 @@ export const reportNl: ReportWords = {
   how: 'Hoe deze cijfers gemaakt zijn',
   rules: ({ minimumCell, minimumBase, flaggedBase, baseStep }) =>
     `Groepen kleiner dan ${minimumBase} krijgen geen cijfer; groepen kleiner dan ${flaggedBase} zijn gemerkt. Geen cijfer rust op minder dan ${minimumCell} mensen, en wat uit andere cijfers af te leiden zou zijn, ontbreekt ook. Aantallen zijn afgerond op ${baseStep}.`,
+  perturbed: ({ table, most }) =>
+    `Om mensen te beschermen zijn de aantallen licht gewijzigd voordat deze cijfers eruit berekend werden (verstoring met celsleutels, tabel ${table}; geen aantal met meer dan ${most}). Daarom tellen tabellen niet precies op en zeggen kleine verschillen niets.`,
   notes: {
     'weighted-by-boarders': 'Antwoorden zijn gewogen naar het aantal instappers op elke onderzochte rit.',
     'not-weighted': 'Elk formulier telt even zwaar; instappers zijn niet geteld.',
     'clustered-by-trip': 'De intervallen houden er rekening mee dat mensen in dezelfde rit op elkaar lijken.',
     'rows-taken-as-independent': 'De intervallen nemen aan dat elk formulier los van de andere staat.',
+    'not-compared':
+      'De cijfers zijn niet vergeleken met de vorige meting: de aantallen daarvan zijn gewijzigd met een tabel die hier niet is.',
   },
   page: (page, pages) => `Pagina ${page} van ${pages}`,
 };

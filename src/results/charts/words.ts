@@ -56,6 +56,8 @@ export interface ReportWords {
     readonly flaggedBase: string;
     readonly baseStep: string;
   }) => string;
+  /** That counts were changed by cell key: with which table, and by how much at most. */
+  readonly perturbed: (by: { readonly table: string; readonly most: string }) => string;
   readonly notes: Readonly<Record<string, string>>;
   readonly page: (page: number, pages: number) => string;
 }

@@ -5,7 +5,7 @@ import { breakLines, drawLines } from '../../print/paragraph.ts';
 import { PdfDocument } from '../../print/pdf-document.ts';
 import { chartsOf } from '../charts/charts.ts';
 import { tablesOf } from '../charts/item-table.ts';
-import { inLanguage, markItems, sayTop } from '../charts/published-items.ts';
+import { inLanguage, markItems, sayNotes, sayPerturbed, sayTop } from '../charts/published-items.ts';
 import { sayCount, sayMark, sayPercent, type ReportWords } from '../charts/words.ts';
 import type { Publication } from '../publication-format.ts';
 import { flowOverPages, type FlowBlock } from './page-flow.ts';
@@ -39,7 +39,7 @@ const howBlocks = (publication: Publication, words: ReportWords): FlowBlock[] =>
     textBlock(words.how, HEADING, { gapMm: 8, withNext: true }),
     ...[
       rules,
-      ...publication.notes.map((note) => words.notes[note] ?? note),
+      ...sayNotes(publication, words),
       `– ${words.withheld}; * ${words.small}; ▲ ${words.change.up}; ▼ ${words.change.down}. ${words.aboveNote}`,
     ].map((text) => textBlock(text, BODY, { gapMm: 1.5 })),
   ];
@@ -118,6 +118,7 @@ export const reportPdf = async (
   if (publication === undefined) throw new Error('There is no publication to report.');
   const title = inLanguage(publication.title, language);
   const about = `${words.wave} ${publication.wave} · ${words.edition(publication.edition)} · ${words.respondents(sayCount(publication.respondents, words))}`;
+  const perturbed = sayPerturbed(publication, words);
   const blocks: FlowBlock[] = [
     textBlock(title, TITLE, { withNext: true }),
     textBlock(about, SUBTITLE, { gapMm: 1 }),
@@ -129,6 +130,7 @@ export const reportPdf = async (
       ...(chart.id === 'importance' ? chartTableBlocks(chart.table) : []),
     ]),
     textBlock(words.tables, TITLE, { gapMm: 14, withNext: true }),
+    ...(perturbed === null ? [] : [textBlock(perturbed, BODY, { gapMm: 1.5, withNext: true })]),
     ...tablesOf(publication.items, language, words).flatMap(({ label, columns, rows, legend }) => [
       textBlock(label, HEADING, { gapMm: 8, withNext: true }),
       ...tableBlocks({ columns, rows }),

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { exportPublication, publicationStem } from '../../results/publication-export.ts';
+import { perturbationName } from '../../results/perturbation.ts';
 import { PUBLICATION_MEDIA_TYPES } from '../../results/publication-formats.ts';
 import { readPublications } from '../../results/publish-wave.ts';
 import { asOneFile } from '../../rows/formats/export-files.ts';
@@ -41,9 +42,18 @@ const holderOf = (caller: Caller | null): GrantHolder | null => {
 /** What is published: tables, and never anything of which they were made. */
 export const addResultsRoutes = (
   app: App,
-  { store, now }: { readonly store: Store; readonly now: () => Date },
+  {
+    store,
+    now,
+    perturbation,
+  }: {
+    readonly store: Store;
+    readonly now: () => Date;
+    /** The setting. */
+    readonly perturbation: string | undefined;
+  },
 ): void => {
-  const publishing = openPublishing(store);
+  const publishing = openPublishing(store, perturbation);
   const take = (caller: Caller | null, publication: number, format: string | null): Promise<Publication> => {
     const holder = holderOf(caller);
     if (holder !== null) return publicationForAgency(store, { holder, publication, format, now: now() });
@@ -147,6 +157,7 @@ export const addResultsRoutes = (
           closedAt: closedAt ?? '',
           editions: published.filter((one) => one.survey === survey && one.wave === wave).length,
         })),
+        perturbation: perturbationName(perturbation),
       };
     },
   });

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { tablesOf, type ItemTable as Table } from '../../results/charts/item-table.ts';
+import { sayPerturbed } from '../../results/charts/published-items.ts';
 import type { ReportWords } from '../../results/charts/words.ts';
 import type { Publication } from '../../results/publication-format.ts';
 
@@ -68,6 +69,7 @@ export const ItemTables = ({
     <p class="muted">
       – {words.withheld}; * {words.small}; ▲ {words.change.up}; ▼ {words.change.down}. {words.aboveNote}
     </p>
+    {publication.rules.perturbation === undefined ? null : <p>{sayPerturbed(publication, words)}</p>}
     {tablesOf(publication.items, language, words).map((table) => (
       <ItemTable key={table.label} table={table} words={words} />
     ))}

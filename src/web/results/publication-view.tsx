@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { chartsOf } from '../../results/charts/charts.ts';
+import { sayNotes } from '../../results/charts/published-items.ts';
 import { REPORT_WORDS } from '../../results/charts/report-words.ts';
 import type { Publication } from '../../results/publication-format.ts';
 import { useWords } from '../words/words.ts';
@@ -21,8 +22,7 @@ export const PublicationView = ({
   return (
     <>
       <p class="muted">
-        {words.respondents(last.respondents.toLocaleString(words.locale))}.{' '}
-        {last.notes.map((note) => words.notes[note] ?? note).join(' ')}
+        {words.respondents(last.respondents.toLocaleString(words.locale))}. {sayNotes(last, words).join(' ')}
       </p>
       <div class="charts">
         {charts.map((chart) => (

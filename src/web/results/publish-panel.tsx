@@ -32,6 +32,9 @@ export const PublishPanel = ({ onPublished }: { readonly onPublished: () => void
     <section class="panel" aria-labelledby="publish-title">
       <h2 id="publish-title">{publish.title}</h2>
       <p class="muted">{publish.text}</p>
+      <p class="muted">
+        {reply.perturbation === null ? publish.asTheyAre : publish.perturbed(reply.perturbation)}
+      </p>
       {problem === null ? null : <Problem error={problem} />}
       <p role="status">{busy === null ? (done === null ? '' : publish.done(done)) : publish.busy}</p>
       <ul class="invitations">

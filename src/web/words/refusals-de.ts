@@ -171,6 +171,17 @@ export const refusalsDe: Refusals = {
     message: 'Der Tabellenplan passt nicht zu den Antworten dieser Welle.',
     remedy: 'Prüfen Sie den Fragebogen und verwenden Sie den Plan des gedruckten Formulars.',
   },
+  'publication-rules-changed': {
+    message:
+      'Diese Welle wurde bereits mit anderen Grenzen oder einer anderen Überlagerungstabelle veröffentlicht; beide zusammen würden verraten, was jede verbirgt.',
+    remedy:
+      'Veröffentlichen Sie mit den Grenzen und der Tabelle der ersten Ausgabe. Andere sind mit der nächsten Welle möglich. Es wurde nichts geändert.',
+  },
+  'perturbation-invalid': {
+    message: 'Die Überlagerungstabelle ist nicht verwendbar; es wurde nichts veröffentlicht.',
+    remedy:
+      'Berichtigen Sie die Datei, oder stellen Sie „perturbation“ in den Einstellungen des Servers auf 10-5 oder off.',
+  },
   'publication-refused': {
     message:
       'Aus diesen Tabellen ließe sich errechnen, was verborgen bleiben muss; sie wurden nicht veröffentlicht.',

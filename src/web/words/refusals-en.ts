@@ -158,6 +158,16 @@ export const refusalsEn: Refusals = {
     message: 'The table plan does not fit the answers of this wave.',
     remedy: 'Check the questionnaire, and use the plan of the form that was printed.',
   },
+  'publication-rules-changed': {
+    message:
+      'This wave was published before with other limits or another perturbation table; the two together would tell what each hides.',
+    remedy:
+      'Publish it with the limits and the table of its first edition. Others can come with the next wave. Nothing was changed.',
+  },
+  'perturbation-invalid': {
+    message: 'The perturbation table cannot be used, so nothing was published.',
+    remedy: 'Put the file right, or set “perturbation” to 10-5 or off in the settings of the server.',
+  },
   'publication-refused': {
     message: 'What must stay hidden could be worked out from these tables, so they were not published.',
     remedy:

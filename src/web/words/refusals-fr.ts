@@ -170,6 +170,16 @@ export const refusalsFr: Refusals = {
     message: 'Le plan des tableaux ne correspond pas aux réponses de cette vague.',
     remedy: 'Vérifiez le questionnaire et utilisez le plan du formulaire qui a été imprimé.',
   },
+  'publication-rules-changed': {
+    message:
+      'Cette vague a déjà été publiée avec d’autres seuils ou une autre table de perturbation ; ensemble, les deux révéleraient ce que chacune cache.',
+    remedy:
+      'Publiez avec les seuils et la table de la première édition. D’autres pourront servir à la vague suivante. Rien n’a été changé.',
+  },
+  'perturbation-invalid': {
+    message: 'La table de perturbation n’est pas utilisable ; rien n’a été publié.',
+    remedy: 'Corrigez le fichier, ou réglez « perturbation » sur 10-5 ou off dans les réglages du serveur.',
+  },
   'publication-refused': {
     message: 'Ces tableaux permettraient de retrouver ce qui doit rester caché ; ils n’ont pas été publiés.',
     remedy:

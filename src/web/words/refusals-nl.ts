@@ -169,6 +169,16 @@ export const refusalsNl: Refusals = {
     message: 'Het tabellenplan past niet bij de antwoorden van deze meting.',
     remedy: 'Kijk de vragenlijst na en gebruik het plan van het formulier dat is afgedrukt.',
   },
+  'publication-rules-changed': {
+    message:
+      'Deze meting is eerder met andere grenzen of een andere verstoringstabel gepubliceerd; samen zouden ze verraden wat elk verbergt.',
+    remedy:
+      'Publiceer met de grenzen en de tabel van de eerste editie. Andere kunnen bij de volgende meting. Er is niets gewijzigd.',
+  },
+  'perturbation-invalid': {
+    message: 'De verstoringstabel is niet bruikbaar, dus er is niets gepubliceerd.',
+    remedy: 'Verbeter het bestand, of zet ‘perturbation’ in de instellingen van de server op 10-5 of off.',
+  },
   'publication-refused': {
     message: 'Uit deze tabellen zou af te leiden zijn wat verborgen moet blijven; ze zijn niet gepubliceerd.',
     remedy:

@@ -24,6 +24,10 @@ export const resultsDe: typeof resultsEn = {
     again: (wave) => `${wave} erneut veröffentlichen`,
     busy: 'Es wird gezählt, weggelassen und angegriffen…',
     text: 'Was etwas über jemanden verraten würde, bleibt weg, und die Tabellen werden mit allem angegriffen, was schon veröffentlicht ist. Was veröffentlicht ist, bleibt.',
+    perturbed: (table) =>
+      `Die Anzahlen werden vor der Veröffentlichung leicht verändert, mit der Tabelle ${table} (Einstellung „perturbation“ des Servers); Tabellen gehen dann nicht genau auf.`,
+    asTheyAre:
+      'Die Anzahlen werden veröffentlicht, wie sie sind (Einstellung „perturbation“ des Servers: off).',
     done: (wave) => `${wave} ist veröffentlicht.`,
   },
   grants: {

@@ -23,6 +23,9 @@ export const resultsEn = {
     again: (wave: string) => `Publish ${wave} again`,
     busy: 'Counting, withholding, attacking…',
     text: 'What could tell on anybody is withheld, and the tables are attacked with all that was published before. What is published stays.',
+    perturbed: (table: string) =>
+      `Counts are changed slightly before they are published, with the table ${table} (setting “perturbation” of the server); tables will not add up exactly.`,
+    asTheyAre: 'Counts are published as they are (setting “perturbation” of the server: off).',
     done: (wave: string) => `${wave} is published.`,
   },
   grants: {

@@ -27,6 +27,9 @@ export const resultsFr: typeof resultsEn = {
     again: (wave) => `Publier ${wave} à nouveau`,
     busy: 'Comptage, masquage, attaque…',
     text: 'Ce qui trahirait quelqu’un n’est pas publié, et les tableaux sont attaqués avec tout ce qui l’a été auparavant. Ce qui est publié le reste.',
+    perturbed: (table) =>
+      `Les effectifs sont légèrement modifiés avant d’être publiés, avec la table ${table} (réglage « perturbation » du serveur) ; les tableaux ne s’additionneront pas exactement.`,
+    asTheyAre: 'Les effectifs sont publiés tels quels (réglage « perturbation » du serveur : off).',
     done: (wave) => `${wave} est publiée.`,
   },
   grants: {

@@ -24,6 +24,10 @@ export const resultsNl: typeof resultsEn = {
     again: (wave) => `${wave} opnieuw publiceren`,
     busy: 'Bezig met tellen, weglaten en aanvallen…',
     text: 'Wat iets over iemand zou verraden, blijft weg, en de tabellen worden aangevallen met alles wat al gepubliceerd is. Wat gepubliceerd is, blijft.',
+    perturbed: (table) =>
+      `De aantallen worden licht gewijzigd voordat ze gepubliceerd worden, met de tabel ${table} (instelling ‘perturbation’ van de server); tabellen tellen dan niet precies op.`,
+    asTheyAre:
+      'De aantallen worden gepubliceerd zoals ze zijn (instelling ‘perturbation’ van de server: off).',
     done: (wave) => `${wave} is gepubliceerd.`,
   },
   grants: {
