@@ -30,12 +30,17 @@ export const nameItems = (items: readonly PublishedItem[], language: string): st
 };
 
 export const markItems = ({ items }: Publication, language: string): MarkItem[] => {
-  const names = nameItems(items, language);
-  return items.flatMap((item, place) =>
-    item.top === null
-      ? []
-      : [{ variable: item.variable, label: names[place] as string, item, top: item.top }],
+  const marks = items.flatMap((item) => (item.top === null ? [] : [{ item, top: item.top }]));
+  const names = nameItems(
+    marks.map(({ item }) => item),
+    language,
   );
+  return marks.map(({ item, top }, place) => ({
+    variable: item.variable,
+    label: names[place] as string,
+    item,
+    top,
+  }));
 };
 
 /** Such as `7–10`, or the labels where the categories are words. */

@@ -63,6 +63,10 @@ describe('names', () => {
     expect(nameItems(items, 'en')).toEqual(['What better? option 1', 'What better? option 2']);
     expect(nameItems(items.slice(0, 1), 'en')).toEqual(['The seat']);
     expect(nameItems([overall], 'en')).toEqual(['Journey as a whole']);
+    // An answer that is called as a mark is takes nothing from that one's name.
+    const mark = { ...overall, name: { en: 'option 1' } };
+    const publication = { ...sample, items: [mark, ...optionsOf(1)] };
+    expect(markItems(publication, 'en').map(({ label }) => label)).toEqual(['Option 1']);
   });
 });
 
