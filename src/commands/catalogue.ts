@@ -37,6 +37,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'audit export': async () => (await import('./audit-export.ts')).auditExport,
   publish: async () => (await import('./publish.ts')).publish,
   attack: async () => (await import('./attack.ts')).attack,
+  'tables export': async () => (await import('./tables-export.ts')).tablesExport,
   report: async () => (await import('./report.ts')).report,
   'grant add': async () => (await import('./grant-add.ts')).grantAdd,
   'grant list': async () => (await import('./grant-list.ts')).grantList,

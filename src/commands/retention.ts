@@ -1,5 +1,6 @@
 import { prepareDataFolder } from '../operation/data-folder.ts';
 import { applyRetention } from '../server/retention-keeping.ts';
+import { findUnknownFiles } from '../server/unknown-files.ts';
 import {
   planRetention,
   retentionDays,
@@ -68,16 +69,22 @@ export const retention: Command = {
         for (const { files, ...group } of plan) {
           print(json ? JSON.stringify({ ...group, files: files.length }) : lineOf({ ...group, files }));
         }
-        if (plan.length === 0) tell('Nothing is kept that has to go.');
+        const unknown = await findUnknownFiles(store, folder);
+        if (plan.length === 0 && unknown.length === 0) tell('Nothing is kept that has to go.');
+        if (unknown.length > 0) {
+          tell(
+            `${unknown.length} file${unknown.length === 1 ? '' : 's'} that no record names, such as ${unknown[0]}: nothing deletes them but you.`,
+          );
+        }
         return 0;
       }
       const deleted = await applyRetention({ store, folder });
-      for (const { group, files, bytes, notDeleted } of deleted) {
+      for (const { group, files, bytes, goneBefore, notDeleted } of deleted) {
         const { files: _files, ...about } = group;
         print(
           json
-            ? JSON.stringify({ ...about, files, bytes, notDeleted })
-            : `deleted     ${nameOf(group, files)}, ${(bytes / 1e6).toFixed(1)} MB`,
+            ? JSON.stringify({ ...about, files, bytes, goneBefore, notDeleted })
+            : `deleted     ${nameOf(group, files)}, ${(bytes / 1e6).toFixed(1)} MB${goneBefore === 0 ? '' : ` (${goneBefore} gone before)`}`,
         );
         for (const { place, why } of notDeleted)
           tell(`${place} cannot be deleted: ${why}. It is tried again.`);

@@ -3,9 +3,10 @@ import { PaperlineError } from '../domain/errors.ts';
 import { prepareDataFolder } from '../operation/data-folder.ts';
 import { startProgress } from '../operation/progress.ts';
 import { describeAnonymity } from '../rows/anonymity/anonymity-report.ts';
-import { exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
+import { exportFiles } from '../rows/formats/export-files.ts';
 import { EXPORT_FORMATS, isExportFormat } from '../rows/formats/format-names.ts';
 import { releaseRows } from '../rows/release.ts';
+import { releasedDataSet } from '../rows/released-data-set.ts';
 import { openSurveyRows, type RowsWanted } from '../rows/survey-rows.ts';
 import { countHeldBack, formatTextsCsv, formatTextsJsonl, makeSurveyTexts } from '../rows/survey-texts.ts';
 import { countCopiesRead } from '../store/answers.ts';
@@ -13,20 +14,8 @@ import { recordActAlone } from '../store/audit-log.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { requiredOption, textOption } from './arguments.ts';
 import type { Command } from './command.ts';
+import { exportPaths, writeExport } from './exported-files.ts';
 import { writeWhole } from './write-file.ts';
-
-/** The first file is `out`; the others stand beside it. */
-const filePaths = (files: readonly ExportFile[], out: string): string[] => {
-  const paths = [out, ...files.slice(1).map(({ name }) => path.join(path.dirname(out), name))];
-  if (new Set(paths).size < paths.length) {
-    throw new PaperlineError({
-      code: 'usage',
-      message: `This format writes ${path.basename(out)} and a second file of the same name.`,
-      remedy: 'Name a file that ends in .xml.',
-    });
-  }
-  return paths;
-};
 
 /** What became of the open answers. */
 interface TextsWritten {
@@ -131,14 +120,14 @@ export const rowsExport: Command = {
       const rows = await releaseRows(wanted, (done) => progress.update(done, copies));
       progress.end();
       const files = exportFiles(format, {
-        rows,
+        data: releasedDataSet(rows),
         stem: path.basename(out, path.extname(out)),
         mainName: path.basename(out),
         language,
         at: new Date(),
         byteOrderMark: options['bom'] === true,
       });
-      const paths = filePaths(files, out);
+      const paths = exportPaths(files, out);
       const textsFile = textOption(options, 'texts');
       if (textsFile !== undefined && paths.includes(path.resolve(textsFile))) {
         throw new PaperlineError({
@@ -148,11 +137,13 @@ export const rowsExport: Command = {
         });
       }
       // Before the first byte leaves: what was cut off on its way has left too.
-      await recordActAlone(store, 'rows-exported', { survey, format, rows: rows.table.length });
-      // The file that was asked for last: where it is, what belongs beside it is too.
-      for (const [place, { content }] of [...files.entries()].toReversed()) {
-        await writeWhole(paths[place] ?? out, content);
-      }
+      await recordActAlone(store, 'rows-exported', {
+        survey,
+        ...(which.wave === undefined ? {} : { wave: which.wave }),
+        format,
+        rows: rows.table.length,
+      });
+      await writeExport(files, paths);
       const { pending, anonymity } = rows;
       const { length } = rows.table;
       const lines =

@@ -59,7 +59,13 @@ export interface AuditActs {
   'form-retired': { readonly form: string };
   /** The rows on the screen: one entry each time they are made anew. */
   'rows-shown': { readonly survey: string; readonly rows: number };
-  'rows-exported': { readonly survey: string; readonly format: string; readonly rows: number };
+  'rows-exported': {
+    readonly survey: string;
+    /** Where one wave alone was asked for. */
+    readonly wave?: string;
+    readonly format: string;
+    readonly rows: number;
+  };
   /** Open answers that a person let go, taken along as a file. */
   'texts-exported': { readonly survey: string; readonly format: string; readonly texts: number };
   /** What somebody said of an open answer; `cutOut` is true where words were cut out of it. */
@@ -93,6 +99,8 @@ export interface AuditActs {
     readonly what: 'scans' | 'rejected' | 'prints' | 'backups';
     readonly files: number;
     readonly bytes: number;
+    /** Of the files, those that somebody had taken away before. */
+    readonly goneBefore: number;
   };
   /** Files whose time had come and that could not be deleted. */
   'deletion-failed': { readonly what: 'scans' | 'rejected' | 'prints' | 'backups'; readonly files: number };
@@ -105,8 +113,9 @@ export interface AuditActs {
     readonly downloads: number | null;
   };
   'grant-revoked': { readonly account: string; readonly survey: string };
-  /** An agency looked at a publication, or took it along as a file. */
+  /** An agency looked at a publication. */
   'publication-looked-at': { readonly survey: string; readonly wave: string; readonly number: number };
+  /** Somebody took a publication along as a file, an agency or one of the company's own. */
   'publication-downloaded': {
     readonly survey: string;
     readonly wave: string;

@@ -1,59 +1,58 @@
-/** A publication as a file that is taken along. */
-import { Readable } from 'node:stream';
+/** A publication as files that are taken along. */
 import type { ScreenLanguage } from '../domain/screen-language.ts';
-import { formatCsv } from '../rows/csv.ts';
-import { asTexts, formatWorkbook, type SheetCell } from '../rows/formats/workbook.ts';
-import { inLanguage, sayNotes } from './charts/published-items.ts';
+import { exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
+import { needsDataFile } from '../rows/formats/format-names.ts';
 import { REPORT_WORDS } from './charts/report-words.ts';
-import { PUBLICATION_COLUMNS, publicationLines } from './publication-file.ts';
+import { publicationDataSet } from './publication-data-set.ts';
 import type { Publication } from './publication-format.ts';
 import type { PublicationFormat } from './publication-formats.ts';
-import { reportPdf } from './report/report-pdf.ts';
 import { seriesUpTo } from './wave-series.ts';
 
-/** Of these columns the cells are numbers. */
-const NUMBERS = new Set(['edition', 'value', 'margin_95', 'base', 'weighted_base', 'small_base']);
-
-function* sheetOf(publication: Publication, language: string): Generator<SheetCell[]> {
-  yield asTexts(PUBLICATION_COLUMNS);
-  for (const cells of publicationLines(publication, language))
-    yield cells.map((text, place) => ({ text, isNumber: NUMBERS.has(PUBLICATION_COLUMNS[place] ?? '') }));
+export interface PublicationExport {
+  readonly format: PublicationFormat;
+  /** Of the report, and of the columns of labels as far as the survey speaks it. */
+  readonly language: ScreenLanguage;
+  /** What the files are called before the dot. */
+  readonly stem: string;
+  /** The name of the first file, where it is not the format's own. */
+  readonly mainName?: string;
+  /** When the publication went out, as ISO 8601. */
+  readonly publishedAt: string;
+  readonly at: Date;
+  /** Of CSV that is opened by itself, for Excel. */
+  readonly byteOrderMark: boolean;
 }
 
-function* notesOf(publication: Publication, language: ScreenLanguage): Generator<SheetCell[]> {
-  const words = REPORT_WORDS[language];
-  yield asTexts([words.how]);
-  for (const note of sayNotes(publication, words)) yield asTexts([note]);
-}
+/** What the files of a publication are called before the dot. */
+export const publicationStem = ({ survey, wave, edition }: Publication): string =>
+  `${survey}-${wave}${edition === 1 ? '' : `-${edition}`}`.replace(/[^A-Za-z0-9_-]+/gu, '-');
 
-/** `asked` as a file; `readAll` gives all of its survey, for the report's trend alone. Labels in `language` where there are any. */
+/**
+ * The files of `asked`, the one that was asked for first, each with its codebook inside or beside it. `readAll` gives all
+ * publications of its survey, for the report's trend alone.
+ */
 export const exportPublication = async (
   readAll: () => Promise<readonly Publication[]>,
   asked: Publication,
-  {
-    format,
+  { format, language, stem, mainName, publishedAt, at, byteOrderMark }: PublicationExport,
+): Promise<readonly ExportFile[]> => {
+  if (format === 'pdf') {
+    const series = seriesUpTo(await readAll(), asked);
+    // Charts and what draws them, which tables need nothing of.
+    const { reportPdf } = await import('./report/report-pdf.ts');
+    const content = [await reportPdf(series, language, REPORT_WORDS[language])];
+    return [{ name: mainName ?? `${stem}.pdf`, mediaType: 'application/pdf', content }];
+  }
+  if (format === 'json') {
+    const content = [JSON.stringify(asked)];
+    return [{ name: mainName ?? `${stem}.json`, mediaType: 'application/json; charset=utf-8', content }];
+  }
+  return exportFiles(format, {
+    data: publicationDataSet(asked, { language, publishedAt }),
+    stem,
+    ...(mainName === undefined ? {} : { mainName }),
     language,
     at,
-  }: { readonly format: PublicationFormat; readonly language: ScreenLanguage; readonly at: Date },
-): Promise<Readable> => {
-  switch (format) {
-    case 'pdf': {
-      const series = seriesUpTo(await readAll(), asked);
-      return Readable.from([await reportPdf(series, language, REPORT_WORDS[language])]);
-    }
-    case 'xlsx': {
-      const title = `${inLanguage(asked.title, language)} ${asked.wave}`;
-      const sheets = [
-        { name: 'tables', records: sheetOf(asked, language) },
-        { name: 'notes', records: notesOf(asked, language) },
-      ];
-      return formatWorkbook(title, sheets, at);
-    }
-    case 'csv':
-      return Readable.from(
-        formatCsv(PUBLICATION_COLUMNS, publicationLines(asked, language), { byteOrderMark: true }),
-      );
-    case 'json':
-      return Readable.from([JSON.stringify(asked)]);
-  }
+    byteOrderMark: byteOrderMark && !needsDataFile(format),
+  });
 };

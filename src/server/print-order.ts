@@ -143,6 +143,12 @@ const renderReferences = async (
   return references;
 };
 
+/** The ledger names files in the print folder alone: another's name would be taken for the file of that name there. */
+const nameInLedger = (store: Store, file: string): string | undefined =>
+  path.dirname(path.resolve(file)) === path.resolve(path.dirname(store.path), 'print')
+    ? path.basename(file)
+    : undefined;
+
 /**
  * Prints copies and enters them into the ledger: the PDF is at `file` when the ledger has it, and nothing is left
  * behind where either fails.
@@ -174,7 +180,7 @@ export const carryOutPrintOrder = async (
       copies,
       batch,
       wave,
-      fileName: path.basename(file),
+      fileName: nameInLedger(store, file),
     });
     await rename(unfinished, file);
     return {

@@ -18,6 +18,8 @@ export interface Deleted {
   readonly group: RetainedGroup;
   readonly files: number;
   readonly bytes: number;
+  /** Of `files`, those that somebody else had taken away before. */
+  readonly goneBefore: number;
   /** Tried again the next time. */
   readonly notDeleted: readonly NotDeleted[];
 }
@@ -44,10 +46,15 @@ const sizeOf = async (file: string): Promise<number | null> => {
   }
 };
 
-/** Removes a file and looks that it is gone; 0 bytes where it was gone before. */
-const removeFile = async (file: string, remove: (file: string) => Promise<void>): Promise<number> => {
+/** Removes a file and looks that it is gone; null where it was gone before. */
+const removeFile = async (file: string, remove: (file: string) => Promise<void>): Promise<number | null> => {
   const bytes = await sizeOf(file);
-  if (bytes === null) return 0;
+  if (bytes === null) {
+    // On a disk that is away everything looks deleted; one day it is back.
+    if ((await sizeOf(path.dirname(file))) === null)
+      throw new Error('its folder is not there, and may be on a disk that is away');
+    return null;
+  }
   await remove(file);
   if ((await sizeOf(file)) !== null) throw new Error('it is still there after it was removed');
   return bytes;
@@ -73,15 +80,18 @@ const deleteGroup = async (
   { store, folder, now = () => new Date(), remove = unlink }: RetentionOptions,
 ): Promise<Deleted> => {
   const notDeleted: NotDeleted[] = [];
-  const sum = { files: 0, bytes: 0 };
+  const sum = { files: 0, bytes: 0, goneBefore: 0 };
   for (let from = 0; from < group.files.length; from += FILES_A_RECORD) {
     const gone: RetainedFile[] = [];
     const folders = new Set<string>();
     let bytes = 0;
+    let goneBefore = 0;
     for (const file of group.files.slice(from, from + FILES_A_RECORD)) {
       const at = pathOf(folder, file.place);
       try {
-        bytes += await removeFile(at, remove);
+        const removed = await removeFile(at, remove);
+        bytes += removed ?? 0;
+        if (removed === null) goneBefore++;
         if (group.what === 'rejected') await removeFile(`${at}.reason.txt`, remove);
         folders.add(path.dirname(at));
         gone.push(file);
@@ -90,9 +100,10 @@ const deleteGroup = async (
       }
     }
     for (const each of folders) await syncFolder(each);
-    if (gone.length > 0) await recordDeletion(store, group, { files: gone, bytes }, now());
+    if (gone.length > 0) await recordDeletion(store, group, { files: gone, bytes, goneBefore }, now());
     sum.files += gone.length;
     sum.bytes += bytes;
+    sum.goneBefore += goneBefore;
   }
   if (notDeleted.length > 0) {
     const about = { what: group.what, files: notDeleted.length };

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { isRowLink } from '../domain/row-link.ts';
-import { exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
-import { needsDataFile, type ExportFormat } from '../rows/formats/format-names.ts';
-import { zipFiles } from '../rows/formats/zip-files.ts';
+import { asOneFile, exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
+import type { ExportFormat } from '../rows/formats/format-names.ts';
 import { releaseRows, type ReleasedRows } from '../rows/release.ts';
+import { releasedDataSet } from '../rows/released-data-set.ts';
 import { isOnPaper } from '../rows/row-picture.ts';
 import { openSurveyRows, type RowsWanted } from '../rows/survey-rows.ts';
 import { recordActAlone } from '../store/audit-log.ts';
@@ -95,7 +95,7 @@ export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDe
       const at = new Date(now());
       const rows = await releaseRows(await openSurveyRows(store, wanted));
       const files = exportFiles(format, {
-        rows,
+        data: releasedDataSet(rows),
         stem: format === 'codebook' ? `${stem}.codebook` : stem,
         language,
         at,
@@ -103,17 +103,11 @@ export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDe
       // Before the first byte leaves: what was cut off on its way has left too.
       await recordActAlone(store, 'rows-exported', {
         survey: wanted.survey,
+        ...(wanted.wave === undefined ? {} : { wave: wanted.wave }),
         format,
         rows: rows.table.length,
       });
-      const [main] = files;
-      if (main === undefined) throw new Error(`Expected a file of format ${format}.`);
-      if (!needsDataFile(format)) return main;
-      return {
-        name: `${stem}.${format}.zip`,
-        mediaType: 'application/zip',
-        content: zipFiles(files, at),
-      };
+      return asOneFile(files, { format, stem, at });
     },
     texts: (survey) => countHeldBack(store, survey),
     async exportTexts(survey, format) {

@@ -8,7 +8,7 @@ import { base32FromBytes } from '../domain/page-code.ts';
 import { rowOfAccount, accountOf } from './accounts.ts';
 import { presentActor } from './audit-actor.ts';
 import { recordAct } from './audit-log.ts';
-import { notPublished, publicationById, type Publication } from './publications.ts';
+import { notPublished, publicationById, recordDownload, type Publication } from './publications.ts';
 import type { Connection, Store } from './store.ts';
 
 export interface AgencyGrant {
@@ -222,6 +222,6 @@ export const publicationForAgency = async (
     const { survey, wave, number } = publication;
     if (format === null)
       recordAct(connection, 'publication-looked-at', { survey, wave, number }, { at: now });
-    else recordAct(connection, 'publication-downloaded', { survey, wave, number, format }, { at: now });
+    else recordDownload(connection, publication, { format, now });
     return publication;
   });

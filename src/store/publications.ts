@@ -100,6 +100,13 @@ export const notPublished = (): PaperlineError =>
     remedy: 'Go back to the list of what is published.',
   });
 
+/** Puts on record that a publication is taken along as a file, before its first byte leaves. Inside a transaction. */
+export const recordDownload = (
+  connection: Connection,
+  { survey, wave, number }: PublicationNote,
+  { format, now }: { readonly format: string; readonly now: Date },
+): void => recordAct(connection, 'publication-downloaded', { survey, wave, number, format }, { at: now });
+
 /** @throws PaperlineError `not-published` */
 export const publicationById = (connection: Connection, id: number): Publication => {
   const found = connection

@@ -17,9 +17,14 @@ const KNOWN_FOR_EACH_CHECK = 0.5;
 const EARLY_CHANCE = 0.25;
 const EARLY_DRAWN = 1.5;
 
-/** The chance, in 0..1, of the one that comes after `seen` others of its item and style. */
-export const chanceOf = (share: number, seen: number): number =>
-  share <= 0 ? 0 : Math.min(1, Math.max(share, Math.min(EARLY_CHANCE, EARLY_DRAWN / (seen + 1))));
+/**
+ * The chance, in 0..1, of the one that comes after `seen` others of its item and style. It goes down in a few steps, since it
+ * stays on record when sheets are gone: a chance of its own for each would say which one it was.
+ */
+export const chanceOf = (share: number, seen: number): number => {
+  const early = EARLY_DRAWN / 2 ** Math.round(Math.log2(seen + 1));
+  return share <= 0 ? 0 : Math.min(1, Math.max(share, Math.min(EARLY_CHANCE, early)));
+};
 
 /** A number in 0..1, evenly spread, the same for the same words and key. */
 export const luckOf = (key: string, ...words: readonly (string | number)[]): number =>

@@ -199,7 +199,7 @@ const unownedOf = (
   return [...groups.values()];
 };
 
-/** Printed PDFs of closed waves: they carry the codes of every copy. */
+/** Printed PDFs of closed waves: they carry the codes of every copy. One that was written over for an open wave is that one's. */
 const printsOf = (
   connection: Connection,
   waves: readonly WaveRow[],
@@ -209,8 +209,10 @@ const printsOf = (
     if (wave.closed_at === null) return [];
     const files = connection
       .prepare<[number], RetainedFile>(
-        `SELECT id, 'print/' || file_name AS place FROM print_run
-         WHERE wave_id = ? AND file_name IS NOT NULL AND file_name NOT LIKE '%/%' ORDER BY id`,
+        `SELECT id, 'print/' || file_name AS place FROM print_run r
+         WHERE wave_id = ? AND file_name IS NOT NULL AND file_name NOT LIKE '%/%'
+           AND NOT EXISTS (SELECT 1 FROM print_run o JOIN wave w ON w.id = o.wave_id AND w.state = 'open'
+             WHERE o.file_name = r.file_name) ORDER BY id`,
       )
       .all(wave.id);
     const dueAt = dueAfter(wave.closed_at, daysOf(wave.survey));
@@ -225,6 +227,18 @@ const printsOf = (
     };
     return files.length === 0 ? [] : [group];
   });
+
+/** Where scans are or will be, relative to the data folder, with `/` between parts. */
+export const listKnownPlaces = (store: Store): Promise<ReadonlySet<string>> =>
+  store.read(
+    (connection) =>
+      new Set(
+        connection
+          .prepare<[], string>(`SELECT destination FROM scan_file WHERE destination IS NOT NULL`)
+          .pluck()
+          .all(),
+      ),
+  );
 
 /** What goes when; what waits for a wave to be closed comes last. */
 export const planRetention = (store: Store): Promise<RetainedGroup[]> =>
@@ -246,7 +260,12 @@ export const planRetention = (store: Store): Promise<RetainedGroup[]> =>
 export const recordDeletion = (
   store: Store,
   { what, survey, wave }: RetainedGroup,
-  gone: { readonly files: readonly RetainedFile[]; readonly bytes: number },
+  gone: {
+    readonly files: readonly RetainedFile[];
+    readonly bytes: number;
+    /** Of the files, those that were not there any more. */
+    readonly goneBefore: number;
+  },
   at: Date,
 ): Promise<void> =>
   store.write((connection) => {
@@ -269,6 +288,7 @@ export const recordDeletion = (
         for (const statement of statements) statement.run(id);
       }
     }
-    const about = { survey, wave, what, files: gone.files.length, bytes: gone.bytes };
+    const { files, bytes, goneBefore } = gone;
+    const about = { survey, wave, what, files: files.length, bytes, goneBefore };
     recordAct(connection, 'deleted', about, { at });
   });

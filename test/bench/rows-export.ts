@@ -17,6 +17,7 @@ import { loadQuestionnaire } from '../../src/questionnaire/load-questionnaire.ts
 import { exportFiles } from '../../src/rows/formats/export-files.ts';
 import { EXPORT_FORMATS, isExportFormat } from '../../src/rows/formats/format-names.ts';
 import { releaseRows } from '../../src/rows/release.ts';
+import { releasedDataSet } from '../../src/rows/released-data-set.ts';
 import type { Row } from '../../src/rows/row.ts';
 
 const COLUMNS = 60;
@@ -97,7 +98,11 @@ const measure = async (format: string, count: number): Promise<void> => {
     });
     const released = performance.now();
     let bytes = 0;
-    for (const { name, content } of exportFiles(format, { rows, stem: 'rows', at: new Date() })) {
+    for (const { name, content } of exportFiles(format, {
+      data: releasedDataSet(rows),
+      stem: 'rows',
+      at: new Date(),
+    })) {
       const file = path.join(folder, name);
       await pipeline(Readable.from(content), createWriteStream(file));
       bytes += (await stat(file)).size;

@@ -52,6 +52,20 @@ describe('from an open wave to what is left of it', () => {
     expect((await run('wave', 'list')).stdout).not.toContain('one');
   });
 
+  it('takes a PDF printed elsewhere for none of the print folder', async () => {
+    const form = path.join(ROOT, 'forms/passenger-survey.yaml');
+    const namesOf = async (folder: string): Promise<unknown> => {
+      const out = ['--wave', '2027-Q1', '--out', path.join(folder, 'run.pdf'), '--json'];
+      const { stdout } = await run('form', 'print', form, ...out);
+      const { printRun } = JSON.parse(stdout) as { printRun: number };
+      const record = world.store.db.selectFrom('print_run').select('file_name').where('id', '=', printRun);
+      return (await record.executeTakeFirstOrThrow()).file_name;
+    };
+    expect(await namesOf(world.folder.print)).toBe('run.pdf');
+    expect(await namesOf(elsewhere)).toBeNull();
+    rmSync(path.join(elsewhere, 'run.pdf'));
+  });
+
   it('tells a survey of which nothing was printed from one that is not there', async () => {
     const opened = await run('wave', 'open', '--survey', 'tram', '--wave', '2027-Q1');
     expect(opened).toMatchObject({ status: 0, stdout: 'Wave 2027-Q1 of tram is open.\n' });
@@ -100,6 +114,15 @@ describe('from an open wave to what is left of it', () => {
         .map((line) => JSON.parse(line) as unknown),
     ).toMatchObject([{ what: 'scans', files: 2, notDeleted: [] }]);
     expect((await run('retention', '--apply')).stderr).toContain('Nothing is due.');
+    const [forgotten, scan] = ['forgotten.pdf', 'rit 12.pdf'].map((name) =>
+      path.join(world.folder.archive, name),
+    ) as [string, string];
+    writeFileSync(forgotten, 'put there by hand');
+    const unknown = await run('retention');
+    expect(unknown.stderr).toContain('1 file that no record names, such as archive/forgotten.pdf');
+    expect(existsSync(scan)).toBe(false);
+    rmSync(forgotten);
+    expect((await run('retention')).stderr).not.toContain('no record names');
   });
 
   it.each(['nl', 'en', 'fr', 'de'])('says it all in a yearly report, in %s', async (language) => {

@@ -1,4 +1,5 @@
 /** A closed wave that is published with a perturbation table, and one by limits of the plan's own. */
+import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { attack } from '../../src/results/attack/attack.ts';
@@ -30,9 +31,17 @@ it('publishes with a perturbation table, said in every file that is taken along'
   expect(asked).toMatchObject({ wave: '2026-Q3', edition: 1, rules: { perturbation: { name: '10-5' } } });
   expect(asked.rules.perturbation?.heaviest).toBeGreaterThan(1);
   expect(attack(published).recovered).toEqual([]);
-  const at = new Date();
-  const fileOf = (format: PublicationFormat) =>
-    exportPublication(async () => published, asked, { format, language: 'nl', at });
+  const fileOf = async (format: PublicationFormat): Promise<Readable> => {
+    const [file] = await exportPublication(async () => published, asked, {
+      format,
+      language: 'nl',
+      stem: 'tables',
+      publishedAt: '2026-11-26T10:00:00.000Z',
+      at: new Date(),
+      byteOrderMark: false,
+    });
+    return Readable.from(file?.content ?? []);
+  };
   const csv = await text(await fileOf('csv'));
   expect(csv.split('\r\n')[0]).toMatch(/,perturbed_with$/);
   expect(csv).toMatch(/^short-survey,2026-Q3,1,mark_overall,.*,10-5$/mu);

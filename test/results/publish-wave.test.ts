@@ -1,4 +1,5 @@
 /** A closed wave of many rows: published, taken along, attacked, published again. */
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newCopyCodes } from '../../src/print/copy-codes.ts';
@@ -74,15 +75,23 @@ it('is taken along as a table of every figure, and as a report', async () => {
   const published = await readPublications(seed.store, SURVEY);
   const asked = published.at(-1);
   if (asked === undefined) throw new Error('Expected a publication.');
-  const at = new Date();
-  const csv = await text(
-    await exportPublication(async () => published, asked, { format: 'csv', language: 'nl', at }),
-  );
+  const take = async (format: 'csv' | 'pdf'): Promise<string> => {
+    const [file] = await exportPublication(async () => published, asked, {
+      format,
+      language: 'nl',
+      stem: 'tables',
+      publishedAt: '2026-11-26T10:00:00.000Z',
+      at: new Date(),
+      byteOrderMark: false,
+    });
+    return text(Readable.from(file?.content ?? []));
+  };
+  const csv = await take('csv');
   expect(csv.split('\r\n')[0]).toContain('survey,wave,edition,item');
-  expect(csv).toMatch(/^short-survey,2026-Q2,2,mark_overall,[^,]+,,,,top,,\d+,\d+,1000,1000,0,$/mu);
-  const pdf = await text(
-    await exportPublication(async () => published, asked, { format: 'pdf', language: 'nl', at }),
+  expect(csv).toMatch(
+    /^short-survey,2026-Q2,2,mark_overall,[^,]+,all,all,Iedereen,top,mark_overall=[^,]+,"?[^,].*,\d+,\d+,shown,1000,1000,/mu,
   );
+  const pdf = await take('pdf');
   expect(pdf.startsWith('%PDF-')).toBe(true);
   expect(seriesUpTo(published, asked).map(({ wave, edition }) => `${wave} ${edition}`)).toEqual([
     '2026-Q1 1',

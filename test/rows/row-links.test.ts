@@ -72,9 +72,9 @@ const everything = (): Buffer =>
 
 const keysFolder = (): string => path.join(world.folder.root, 'keys');
 const keyBytes = (): Buffer[] =>
-  readdirSync(keysFolder()).map((name) =>
-    Buffer.from(readFileSync(path.join(keysFolder(), name), 'utf8').trim(), 'hex'),
-  );
+  readdirSync(keysFolder())
+    .filter((name) => name.endsWith('.key'))
+    .map((name) => Buffer.from(readFileSync(path.join(keysFolder(), name), 'utf8').trim(), 'hex'));
 
 describe('how a link is written', () => {
   it('as 26 characters that give the same bytes again, and nothing else does', async () => {

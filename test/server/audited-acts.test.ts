@@ -1,6 +1,10 @@
 /** What people do through the server is on record: who, from where, and nothing that should not be. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { streamAudit, verifyAudit, type AuditEntry } from '../../src/store/audit-log.ts';
+import type { RowsReply } from '../../src/server/rows-api.ts';
+import { addPublication } from '../../src/store/publications.ts';
+import { openWave } from '../../src/store/waves.ts';
+import { samplePublication } from '../results/report/sample-publication.ts';
 import { openSite, type Site } from './client.ts';
 
 let site: Site;
@@ -53,6 +57,32 @@ describe('acts of people', () => {
       name: 'Clara',
       about: { survey, format: 'csv', rows: 2 },
     });
+    expect((await entriesOf('rows-exported')).at(-1)?.about).not.toHaveProperty('wave');
+    const { columns, rows } = (await clara.get(`/api/rows?survey=${survey}`)).json<RowsReply>();
+    const wave = rows[0]?.[columns.indexOf('wave')] ?? '';
+    const asked = `survey=${survey}&wave=${encodeURIComponent(wave)}&format=parquet`;
+    expect((await clara.get(`/api/rows/export?${asked}`)).statusCode).toBe(200);
+    expect((await entriesOf('rows-exported')).at(-1)).toMatchObject({
+      about: { survey, wave, format: 'parquet', rows: 2 },
+    });
+  });
+
+  it('published tables taken along, by people of the company too, and not what they look at', async () => {
+    const id = await site.seed.store.write((connection) => {
+      const now = new Date();
+      openWave(connection, 'sample', '2026-Q3', now);
+      const document = JSON.stringify(samplePublication('2026-Q3'));
+      return addPublication(connection, { survey: 'sample', wave: '2026-Q3', document, now }).id;
+    });
+    const owner = await site.enter(['privacy-owner'], 'Pia');
+    expect((await owner.get(`/api/results/${id}`)).statusCode).toBe(200);
+    expect(await entriesOf('publication-downloaded')).toEqual([]);
+    expect((await owner.get(`/api/results/${id}/file?format=sav`)).statusCode).toBe(200);
+    expect(await entriesOf('publication-downloaded')).toMatchObject([
+      { name: 'Pia', about: { survey: 'sample', wave: '2026-Q3', number: 1, format: 'sav' } },
+    ]);
+    expect((await owner.get('/api/results/999999/file?format=sav')).statusCode).toBe(404);
+    expect(await entriesOf('publication-downloaded')).toHaveLength(1);
   });
 
   it('a refused sign-in names an account that there is, and never what else was typed', async () => {

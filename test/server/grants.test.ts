@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashSecret, newTokenSecret } from '../../src/server/sign-in/secrets.ts';
 import { addToken } from '../../src/store/api-tokens.ts';
 import { findByName } from '../../src/store/accounts.ts';
+import { streamAudit } from '../../src/store/audit-log.ts';
 import { addPublication } from '../../src/store/publications.ts';
 import { openWave } from '../../src/store/waves.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   PublicationReply,
   ResultsReply,
 } from '../../src/server/results-api.ts';
+import { PUBLICATION_FORMATS, type PublicationFormat } from '../../src/results/publication-formats.ts';
 import { samplePublication } from '../results/report/sample-publication.ts';
 import { HOST, openSite, type Client, type Site } from './client.ts';
 
@@ -39,6 +41,18 @@ beforeEach(async () => {
   owner = await site.enter(['privacy-owner'], 'Pia');
 });
 afterAll(() => site.close());
+
+const MEDIA_TYPES: Readonly<Record<PublicationFormat, string>> = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv',
+  parquet: 'application/vnd.apache.parquet',
+  sav: 'application/x-spss-sav',
+  'triple-s': 'application/zip',
+  ddi: 'application/zip',
+  codebook: 'text/csv',
+  json: 'application/json',
+};
 
 let agencies = 0;
 const inviteAgency = async (): Promise<{ client: Client; id: string; name: string }> => {
@@ -139,6 +153,20 @@ describe('an agency', () => {
     expect(grants).toMatchObject([{ survey: 'own', downloadsLeft: 0 }]);
   });
 
+  it.each(PUBLICATION_FORMATS)('has one file less after %s, as after any other', async (format) => {
+    const { client, id } = await inviteAgency();
+    await grant(id, { downloadLimit: 1 });
+    const take = async (): Promise<{ statusCode: number; headers: Record<string, unknown> }> =>
+      client.get(`/api/results/${published.get('own')}/file?format=${format}&language=nl`);
+    const reply = await take();
+    expect(reply.statusCode).toBe(200);
+    expect(String(reply.headers['content-type']).split(';')[0]).toBe(MEDIA_TYPES[format]);
+    expect(reply.headers['content-disposition']).toContain('filename="sample-2026-Q3.');
+    expect((await take()).statusCode).toBe(403);
+    const { grants } = (await client.get('/api/results')).json<ResultsReply>();
+    expect(grants).toMatchObject([{ survey: 'own', downloadsLeft: 0 }]);
+  });
+
   it('sees the same by a token, as long as the grant holds', async () => {
     const { id } = await inviteAgency();
     const { id: grantId } = await grant(id);
@@ -163,6 +191,14 @@ describe('an agency', () => {
       ).statusCode;
     expect(await ask('own')).toBe(200);
     expect(await ask('other')).toBe(404);
+    for (const format of PUBLICATION_FORMATS) {
+      const reply = await site.request({
+        url: `/api/results/${published.get('own')}/file?format=${format}`,
+        headers: { host: HOST, authorization: `Bearer ${secret}` },
+      });
+      expect([format, reply.statusCode]).toEqual([format, 200]);
+      expect(reply.rawPayload.length).toBeGreaterThan(1000);
+    }
     clock = new Date('2027-01-01T00:00:00Z');
     expect(await ask('own')).toBe(401);
     clock = NOW;
@@ -219,6 +255,29 @@ it('gives out no file more than was granted where many are asked for at once', a
   const replies = await Promise.all(Array.from({ length: 20 }, () => client.get(url)));
   expect(replies.filter(({ statusCode }) => statusCode === 200)).toHaveLength(5);
   expect(replies.filter(({ statusCode }) => statusCode === 403)).toHaveLength(15);
+});
+
+it('a token of the company’s own gets every format, and each file is on record by its name', async () => {
+  const secret = newTokenSecret();
+  await addToken(site.seed.store, {
+    name: 'nightly',
+    secretHash: hashSecret(secret),
+    scopes: ['results:read'],
+    endsAt: new Date('2027-06-01T00:00:00Z'),
+    now: NOW,
+  });
+  for (const format of PUBLICATION_FORMATS) {
+    const { statusCode } = await site.request({
+      url: `/api/results/${published.get('other')}/file?format=${format}`,
+      headers: { host: HOST, authorization: `Bearer ${secret}` },
+    });
+    expect([format, statusCode]).toEqual([format, 200]);
+  }
+  const taken = [];
+  for await (const entry of streamAudit(site.seed.store)) {
+    if (entry.act === 'publication-downloaded' && entry.name === 'nightly') taken.push(entry.about);
+  }
+  expect(taken).toMatchObject(PUBLICATION_FORMATS.map((format) => ({ survey: 'other', number: 1, format })));
 });
 
 describe('a grant is refused, and nothing is changed,', () => {

@@ -1,5 +1,5 @@
 /** Files go when their time after closing is over, not before; what is deleted is gone, on record, and nothing else is. */
-import { existsSync, readdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeWave } from '../../src/rows/wave-closing.ts';
@@ -116,8 +116,20 @@ describe('scans', () => {
     await close();
     await apply(dayAfter(1));
     unlinkSync(path.join(world.folder.archive, 'rit 12.pdf'));
-    expect(await apply(dayAfter(31))).toMatchObject([{ files: 2, notDeleted: [] }]);
+    expect(await apply(dayAfter(31))).toMatchObject([{ files: 2, goneBefore: 1, notDeleted: [] }]);
   });
+});
+
+it('files on a disk that is away are not taken for deleted', async () => {
+  await close();
+  const away = `${world.folder.archive}-away`;
+  renameSync(world.folder.archive, away);
+  const [told] = await apply(dayAfter(31));
+  expect(told).toMatchObject({ files: 0, notDeleted: [{}, {}] });
+  expect(told?.notDeleted[0]?.why).toContain('may be on a disk that is away');
+  renameSync(away, world.folder.archive);
+  expect(await apply(dayAfter(32))).toMatchObject([{ files: 2, goneBefore: 0, notDeleted: [] }]);
+  expect(readdirSync(world.folder.archive)).toEqual([]);
 });
 
 describe('other files', () => {
@@ -146,6 +158,21 @@ describe('other files', () => {
     await apply(dayAfter(31));
     expect(existsSync(file)).toBe(false);
   });
+});
+
+it('a printed PDF of the same name stays where the file is an open wave’s', async () => {
+  await registerPrintRun(world.store, {
+    version: sampleVersion(),
+    copies: ['CPY0000001'],
+    wave: 'bus',
+    fileName: 'run.pdf',
+  });
+  await world.store.db.updateTable('print_run').set({ file_name: 'run.pdf' }).where('id', '=', 1).execute();
+  const file = path.join(world.folder.print, 'run.pdf');
+  writeFileSync(file, 'pdf');
+  await close();
+  await apply(dayAfter(31));
+  expect(existsSync(file)).toBe(true);
 });
 
 it('a scan for a closed wave is kept apart, told, and never in its rows', async () => {

@@ -80,9 +80,18 @@ describe.skipIf(browserPath === null)('the screen of results (skipped where ther
       agency.getByRole('link', { name: 'Report (PDF)' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('sample-2026-Q3.pdf');
+    // Tables, as a file of the kind that is chosen, by keyboard.
+    const format = agency.getByRole('combobox', { name: 'Tables as' });
+    await format.focus();
+    await agency.keyboard.type('SPSS');
+    expect(await format.inputValue()).toBe('sav');
+    await agency.keyboard.press('Tab');
+    const [tables] = await Promise.all([agency.waitForEvent('download'), agency.keyboard.press('Enter')]);
+    expect(tables.suggestedFilename()).toBe('sample-2026-Q3.sav');
     await owner.reload();
     await owner.getByRole('button', { name: 'What Bureau looked at' }).click();
     await owner.getByRole('dialog').getByText('as a file (pdf)').waitFor();
+    await owner.getByRole('dialog').getByText('as a file (sav)').waitFor();
     await owner.keyboard.press('Escape');
     await owner.getByRole('button', { name: 'Revoke what Bureau may see of sample' }).click();
     await owner.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();

@@ -34,6 +34,9 @@ export class LinearProgram {
   /** Row by row: basic + sum of entry times nonbasic = constant. */
   readonly #tableau: Float64Array;
   readonly #costs: Float64Array;
+  /** Of the row that is pivoted on: where it has entries, and these. */
+  readonly #filled: Int32Array;
+  readonly #entries: Float64Array;
   readonly #atHigh: Uint8Array;
   #pivots = 0;
   #feasible = false;
@@ -57,6 +60,8 @@ export class LinearProgram {
     this.#nonbasic = new Int32Array(variables);
     this.#tableau = new Float64Array(constraints.length * variables);
     this.#costs = new Float64Array(variables);
+    this.#filled = new Int32Array(variables);
+    this.#entries = new Float64Array(variables);
     this.#atHigh = new Uint8Array(all);
     this.#rebuild();
   }
@@ -257,9 +262,11 @@ export class LinearProgram {
   #pivot(row: number, column: number): void {
     const columns = this.#variables;
     const tableau = this.#tableau;
+    const filled = this.#filled;
+    const entries = this.#entries;
     const start = row * columns;
     const pivot = tableau[start + column] as number;
-    const filled: number[] = [];
+    let count = 0;
     for (let at = 0; at < columns; at++) {
       const entry = tableau[start + at] as number;
       if (entry === 0) continue;
@@ -268,24 +275,29 @@ export class LinearProgram {
         continue;
       }
       if (at === column) continue;
-      tableau[start + at] = entry / pivot;
-      filled.push(at);
+      const scaled = entry / pivot;
+      tableau[start + at] = scaled;
+      filled[count] = at;
+      entries[count++] = scaled;
     }
     tableau[start + column] = 1 / pivot;
-    for (let other = 0; other < this.#basic.length; other++) {
+    const rows = this.#basic.length;
+    for (let other = 0; other < rows; other++) {
       if (other === row) continue;
       const from = other * columns;
       const factor = tableau[from + column] as number;
       if (factor === 0) continue;
-      for (const at of filled) {
-        tableau[from + at] = (tableau[from + at] as number) - factor * (tableau[start + at] as number);
+      for (let place = 0; place < count; place++) {
+        const at = from + (filled[place] as number);
+        tableau[at] = (tableau[at] as number) - factor * (entries[place] as number);
       }
       tableau[from + column] = -factor / pivot;
     }
     const cost = this.#costs[column] as number;
     if (cost !== 0) {
-      for (const at of filled) {
-        this.#costs[at] = (this.#costs[at] as number) - cost * (tableau[start + at] as number);
+      for (let place = 0; place < count; place++) {
+        const at = filled[place] as number;
+        this.#costs[at] = (this.#costs[at] as number) - cost * (entries[place] as number);
       }
       this.#costs[column] = -cost / pivot;
     }

@@ -69,3 +69,39 @@ export const describeAnonymity = (report: AnonymityReport): string[] => [
   `Anonymity: each combination of ${report.quasiIdentifiers.join(', ')} in ${report.k} rows or more, wave by wave.`,
   ...report.waves.flatMap((wave) => describeWave(wave, report)),
 ];
+
+/** What was done so that nobody stands out, as cells: a heading, then a line a wave and quasi-identifier. */
+export function* listAnonymity(report: AnonymityReport): Generator<string[]> {
+  yield [
+    'wave',
+    'k',
+    'rows',
+    'quasi_identifier',
+    'steps_taken',
+    'left_out',
+    'cells',
+    'cells_generalised',
+    'cells_left_out',
+    'rows_touched',
+    'smallest_combination',
+    'too_few_rows',
+    'unanimous',
+    'unanimous_of',
+  ];
+  for (const wave of report.waves) {
+    for (const [variable, { taken, leftOut }] of Object.entries(wave.steps)) {
+      yield [
+        wave.wave,
+        ...[report.k, wave.rows].map(String),
+        variable,
+        String(taken),
+        leftOut ? '1' : '0',
+        ...[wave.cells, wave.generalisedCells, wave.withheldCells, wave.touchedRows, wave.smallest].map(
+          String,
+        ),
+        wave.tooFew ? '1' : '0',
+        ...[wave.unanimous, wave.unanimousOf].map(String),
+      ];
+    }
+  }
+}

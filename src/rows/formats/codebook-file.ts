@@ -1,16 +1,17 @@
-import type { AnonymityReport } from '../anonymity/anonymity-report.ts';
-import { columnsOf, wordsIn } from '../column-shape.ts';
 import { formatCsvRecord } from '../csv.ts';
-import type { ReleasedRows } from '../release.ts';
+import { wordsIn, type DataSet } from '../data-set.ts';
 
-/** The codebook of released rows as a file of its own. */
+/** The codebook of data as a file of its own. */
+
+/** Stands for the code of an empty cell. */
+const EMPTY_CODE = '(empty)';
 
 /**
  * One line a column and one for each of its codes, as cells: column, type, measure, code, missing, unit and its range, and
  * what it means in each language.
  */
-export function* listCodebook(rows: ReleasedRows): Generator<string[]> {
-  const { languages } = rows.codebook;
+export function* listCodebook(data: DataSet): Generator<string[]> {
+  const { languages } = data;
   yield [
     'variable',
     'type',
@@ -22,8 +23,8 @@ export function* listCodebook(rows: ReleasedRows): Generator<string[]> {
     'missing',
     ...languages.map((language) => `label_${language}`),
   ];
-  for (const { variable: column, measure, isWeight } of columnsOf(rows)) {
-    const { variable, type, label, codes, min, max, unit } = column;
+  for (const column of data.variables) {
+    const { variable, type, measure, use, label, codes, min, max, unit, empty } = column;
     const rest = (words: Readonly<Record<string, string>>): string[] =>
       languages.map((language) => wordsIn(words, language));
     const unitWords = unit === undefined ? [] : rest(unit);
@@ -33,7 +34,7 @@ export function* listCodebook(rows: ReleasedRows): Generator<string[]> {
       measure,
       min === undefined ? '' : String(min),
       max === undefined ? '' : String(max),
-      isWeight ? '1' : '',
+      use === 'weight' ? '1' : '',
       '',
       '',
       ...rest(label).map((words, at) =>
@@ -43,64 +44,27 @@ export function* listCodebook(rows: ReleasedRows): Generator<string[]> {
     for (const { code, label: meaning, missing } of codes) {
       yield [variable, '', '', '', '', '', code, missing ? '1' : '0', ...rest(meaning)];
     }
+    if (empty !== undefined) yield [variable, '', '', '', '', '', EMPTY_CODE, '1', ...rest(empty)];
   }
 }
 
-/** What was done so that nobody stands out, as cells: a heading, then a line a wave and quasi-identifier. */
-export function* listAnonymity(report: AnonymityReport): Generator<string[]> {
-  yield [
-    'wave',
-    'k',
-    'rows',
-    'quasi_identifier',
-    'steps_taken',
-    'left_out',
-    'cells',
-    'cells_generalised',
-    'cells_left_out',
-    'rows_touched',
-    'smallest_combination',
-    'too_few_rows',
-    'unanimous',
-    'unanimous_of',
-  ];
-  for (const wave of report.waves) {
-    for (const [variable, { taken, leftOut }] of Object.entries(wave.steps)) {
-      yield [
-        wave.wave,
-        ...[report.k, wave.rows].map(String),
-        variable,
-        String(taken),
-        leftOut ? '1' : '0',
-        ...[wave.cells, wave.generalisedCells, wave.withheldCells, wave.touchedRows, wave.smallest].map(
-          String,
-        ),
-        wave.tooFew ? '1' : '0',
-        ...[wave.unanimous, wave.unanimousOf].map(String),
-      ];
-    }
-  }
-}
-
-/** CSV; where rows were tested for anonymity, an empty line and then what that did to them. */
-export function* formatCodebookCsv(rows: ReleasedRows, byteOrderMark = false): Generator<string> {
+/** CSV; where there is something to say of how the data were made, an empty line and then that. */
+export function* formatCodebookCsv(data: DataSet, byteOrderMark = false): Generator<string> {
   if (byteOrderMark) yield '\ufeff';
-  for (const cells of listCodebook(rows)) yield formatCsvRecord(cells);
-  if (rows.anonymity === null) return;
+  for (const cells of listCodebook(data)) yield formatCsvRecord(cells);
+  const { records } = data.account;
+  if (records.length === 0) return;
   yield '\r\n';
-  for (const cells of listAnonymity(rows.anonymity)) yield formatCsvRecord(cells);
+  for (const cells of records) yield formatCsvRecord(cells);
 }
 
 /** The same as JSON, for a program. */
-export const formatCodebookJson = (rows: ReleasedRows): string =>
+export const formatCodebookJson = (data: DataSet): string =>
   JSON.stringify({
-    survey: rows.codebook.survey,
-    title: rows.codebook.title,
-    languages: rows.codebook.languages,
-    weight: rows.codebook.weight ?? null,
-    variables: columnsOf(rows).map(({ variable: { source: _source, ...column }, measure }) => ({
-      ...column,
-      measure,
-    })),
-    anonymity: rows.anonymity,
+    survey: data.survey,
+    title: data.title,
+    languages: data.languages,
+    weight: data.variables.find(({ use }) => use === 'weight')?.variable ?? null,
+    variables: data.variables.map(({ use: _use, set: _set, decimals: _decimals, ...column }) => column),
+    [data.account.subject]: data.account.facts,
   });

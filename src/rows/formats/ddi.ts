@@ -1,10 +1,12 @@
-import { describeAnonymity } from '../anonymity/anonymity-report.ts';
-import { columnsOf, wordsIn, type ReleasedColumn } from '../column-shape.ts';
+import { columnsOf, type DataColumn } from '../column-shape.ts';
+import { wordsIn, type DataSet } from '../data-set.ts';
 import type { Localized } from '../../questionnaire/questionnaire.ts';
-import type { ReleasedRows } from '../release.ts';
 import { element, textElement } from './xml.ts';
 
-/** DDI-Codebook 2.5: the study, the CSV file with its rows, and each column with its codes, in the order of its schema. */
+/** DDI-Codebook 2.5: the study, the CSV file with the data, and each column with its codes, in the order of its schema. */
+
+/** Days and times are written as ISO 8601 says, which is the schema that is meant where none is named. */
+const CATEGORIES = { number: undefined, text: undefined, date: 'date', month: 'date', time: 'time' } as const;
 
 const NATURES = { nominal: 'nominal', ordinal: 'ordinal', scale: 'interval' } as const;
 
@@ -12,12 +14,13 @@ const inEach = (name: string, words: Localized, languages: readonly string[]): s
   languages.map((language) => textElement(name, wordsIn(words, language), { 'xml:lang': language })).join('');
 
 const formatVariable = (
-  { variable: column, shape, measure, isWeight, cells }: ReleasedColumn,
+  { variable: column, shape, cells }: DataColumn,
   place: number,
   languages: readonly string[],
   weightId: string | undefined,
 ): string => {
-  const { variable, label, codes, min, max, unit, type } = column;
+  const { variable, label, codes, min, max, unit, type, measure, empty } = column;
+  const isWeight = column.use === 'weight';
   const missing = codes.filter((code) => code.missing);
   const counts = new Map<string, number>();
   for (const code of cells.codes) {
@@ -30,6 +33,7 @@ const formatVariable = (
     missing.length === 0
       ? ''
       : element('invalrng', {}, missing.map(({ code }) => element('item', { VALUE: code })).join(''));
+  const whenEmpty = empty === undefined ? '' : inEach('txt', empty, languages);
   const categories = codes.map((code) =>
     element(
       'catgry',
@@ -52,17 +56,16 @@ const formatVariable = (
       nature: NATURES[measure],
       measUnit: unit === undefined ? undefined : wordsIn(unit, languages[0] ?? ''),
     },
-    `\n${inEach('labl', label, languages)}${range}${invalid}${categories.join('')}${element('varFormat', { type: shape.holds === 'number' ? 'numeric' : 'character', schema: 'other' })}\n`,
+    `\n${inEach('labl', label, languages)}${range}${invalid}${whenEmpty}${categories.join('')}${element('varFormat', { type: shape.holds === 'number' ? 'numeric' : 'character', category: CATEGORIES[shape.holds] })}\n`,
   );
 };
 
 /** `dataFile` is the name of the CSV beside it. */
-export const formatDdi = (rows: ReleasedRows, dataFile: string, at: Date): string => {
-  const { codebook, anonymity, table } = rows;
-  const { languages } = codebook;
+export const formatDdi = (data: DataSet, dataFile: string, at: Date): string => {
+  const { account, languages, survey, table, title } = data;
   const [first = 'en', ...others] = languages;
-  const columns = columnsOf(rows);
-  const weightAt = columns.findIndex(({ isWeight }) => isWeight);
+  const columns = columnsOf(data);
+  const weightAt = columns.findIndex(({ variable }) => variable.use === 'weight');
   const weightId = weightAt < 0 ? undefined : `V${weightAt + 1}`;
   const date = at.toISOString().slice(0, 10);
   const citation = element(
@@ -71,19 +74,16 @@ export const formatDdi = (rows: ReleasedRows, dataFile: string, at: Date): strin
     element(
       'titlStmt',
       {},
-      textElement('titl', wordsIn(codebook.title, first), { 'xml:lang': first }) +
-        inEach('parTitl', codebook.title, others) +
-        textElement('IDNo', codebook.survey),
+      textElement('titl', wordsIn(title, first), { 'xml:lang': first }) +
+        inEach('parTitl', title, others) +
+        textElement('IDNo', survey),
     ) +
       element('prodStmt', {}, textElement('prodDate', date, { date }) + textElement('software', 'Paperline')),
   );
   const notes =
-    anonymity === null
+    account.lines.length === 0
       ? ''
-      : textElement('notes', describeAnonymity(anonymity).join('\n'), {
-          'xml:lang': 'en',
-          subject: 'anonymity',
-        });
+      : textElement('notes', account.lines.join('\n'), { 'xml:lang': 'en', subject: account.subject });
   const file = element(
     'fileDscr',
     { ID: 'F1', URI: dataFile },
@@ -96,7 +96,9 @@ export const formatDdi = (rows: ReleasedRows, dataFile: string, at: Date): strin
           {},
           textElement('caseQnty', String(table.length)) + textElement('varQnty', String(columns.length)),
         ) +
-        textElement('fileType', 'CSV (RFC 4180), UTF-8; the first line names the columns'),
+        textElement('fileType', 'CSV (RFC 4180), UTF-8; the first line names the columns', {
+          charset: 'UTF-8',
+        }),
     ),
   );
   const variables = columns.map((column, place) => formatVariable(column, place, languages, weightId));

@@ -1,6 +1,6 @@
-import { columnsOf, wordsIn, type ReleasedColumn } from '../column-shape.ts';
+import { columnsOf, type DataColumn } from '../column-shape.ts';
+import { fullLabel, wordsIn, type DataSet } from '../data-set.ts';
 import type { Localized } from '../../questionnaire/questionnaire.ts';
-import type { ReleasedRows } from '../release.ts';
 import { element, escapeXml, textElement } from './xml.ts';
 
 /**
@@ -9,26 +9,28 @@ import { element, escapeXml, textElement } from './xml.ts';
  * export. Days, months and times are characters for the same reason.
  */
 
+/** Text of a label; the standard asks for no ends of lines within one. */
+const onOneLine = (words: string): string => words.replaceAll(/\s*[\r\n]+\s*/gu, ' ');
+
 /** Text in the first language, and again in each further one. */
 const localizedText = (words: Localized, languages: readonly string[]): string => {
   const [first = '', ...others] = languages;
   return (
-    escapeXml(wordsIn(words, first)) +
-    others.map((language) => textElement('text', wordsIn(words, language), { 'xml:lang': language })).join('')
+    escapeXml(onOneLine(wordsIn(words, first))) +
+    others
+      .map((language) => textElement('text', onOneLine(wordsIn(words, language)), { 'xml:lang': language }))
+      .join('')
   );
 };
 
-const typeOf = ({
-  variable: { type, codes },
-  shape,
-}: ReleasedColumn): 'single' | 'quantity' | 'character' => {
+const typeOf = ({ variable: { type, codes }, shape }: DataColumn): 'single' | 'quantity' | 'character' => {
   if (type === 'number' && shape.holds === 'number') return 'quantity';
   if (type === 'date' || type === 'month' || type === 'time') return 'character';
   return codes.some(({ missing }) => !missing) ? 'single' : 'character';
 };
 
-const formatVariable = (column: ReleasedColumn, place: number, languages: readonly string[]): string => {
-  const { variable, cells, isWeight, shape } = column;
+const formatVariable = (column: DataColumn, place: number, languages: readonly string[]): string => {
+  const { variable, cells, shape } = column;
   const type = typeOf(column);
   const present = new Set(cells.codes);
   const values = cells.values.filter((_, code) => present.has(code));
@@ -40,7 +42,8 @@ const formatVariable = (column: ReleasedColumn, place: number, languages: readon
     const size = Math.max(1, ...values.map((value) => value.length));
     content = textElement('size', String(size));
   } else if (type === 'quantity') {
-    const legal = values.map(Number).filter((value) => value >= 0);
+    const isMissing = new Set(variable.codes.filter(({ missing }) => missing).map(({ code }) => code));
+    const legal = values.filter((value) => value !== '' && !isMissing.has(value)).map(Number);
     const decimals = shape.holds === 'number' ? shape.decimals : 0;
     const from = Math.min(variable.min ?? 0, ...legal);
     const to = Math.max(variable.max ?? 0, ...legal);
@@ -49,15 +52,16 @@ const formatVariable = (column: ReleasedColumn, place: number, languages: readon
   } else {
     content = element('values', {}, listed.join(''));
   }
+  const labels = Object.fromEntries(languages.map((language) => [language, fullLabel(variable, language)]));
   return element(
     'variable',
     {
       ident: place + 1,
       type,
-      use: isWeight ? 'weight' : variable.variable === 'row_id' ? 'serial' : undefined,
+      use: variable.use,
       format: type === 'single' ? 'literal' : undefined,
     },
-    `\n${textElement('name', variable.variable)}\n${element('label', {}, localizedText(variable.label, languages))}\n${element('position', { start: place + 1 })}\n${content}\n`,
+    `\n${textElement('name', variable.variable)}\n${element('label', {}, localizedText(labels, languages))}\n${element('position', { start: place + 1 })}\n${content}\n`,
   );
 };
 
@@ -77,10 +81,9 @@ const MONTHS = [
 ];
 
 /** `dataFile` is the name of the CSV, whose first line is passed over. */
-export const formatTripleS = (rows: ReleasedRows, dataFile: string, at: Date): string => {
-  const { codebook } = rows;
-  const { languages } = codebook;
-  const variables = columnsOf(rows).map((column, place) => formatVariable(column, place, languages));
+export const formatTripleS = (data: DataSet, dataFile: string, at: Date): string => {
+  const { languages } = data;
+  const variables = columnsOf(data).map((column, place) => formatVariable(column, place, languages));
   const record = element(
     'record',
     { ident: 'A', href: dataFile, format: 'csv', skip: 1 },
@@ -89,7 +92,7 @@ export const formatTripleS = (rows: ReleasedRows, dataFile: string, at: Date): s
   const survey = element(
     'survey',
     {},
-    `\n${textElement('name', codebook.survey)}\n${element('title', {}, localizedText(codebook.title, languages))}\n${record}\n`,
+    `\n${textElement('name', data.survey)}\n${element('title', {}, localizedText(data.title, languages))}\n${record}\n`,
   );
   const date = `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()] ?? ''} ${at.getUTCFullYear()}`;
   const content = element(

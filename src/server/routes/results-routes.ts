@@ -1,9 +1,17 @@
-import { exportPublication } from '../../results/publication-export.ts';
+import { Readable } from 'node:stream';
+import { exportPublication, publicationStem } from '../../results/publication-export.ts';
 import { perturbationName } from '../../results/perturbation.ts';
+import { PUBLICATION_MEDIA_TYPES } from '../../results/publication-formats.ts';
 import { readPublications } from '../../results/publish-wave.ts';
+import { asOneFile } from '../../rows/formats/export-files.ts';
 import { grantsInForce, publicationForAgency, type GrantHolder } from '../../store/agency-grants.ts';
 import { listSurveys } from '../../store/print-ledger.ts';
-import { listPublications, publicationById, type Publication } from '../../store/publications.ts';
+import {
+  listPublications,
+  publicationById,
+  recordDownload,
+  type Publication,
+} from '../../store/publications.ts';
 import type { Store } from '../../store/store.ts';
 import { listWaves } from '../../store/wave-lists.ts';
 import { only, type Caller } from '../access.ts';
@@ -20,13 +28,6 @@ import {
   type PublicationReply,
 } from '../results-api.ts';
 import type { App } from '../zod-schemas.ts';
-
-const MEDIA_TYPES = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-} as const;
 
 const PRIVACY_OWNER = only('privacy-owner');
 const READERS = only(['privacy-owner', 'agency'], { scope: 'results:read' });
@@ -55,9 +56,13 @@ export const addResultsRoutes = (
   const publishing = openPublishing(store, perturbation);
   const take = (caller: Caller | null, publication: number, format: string | null): Promise<Publication> => {
     const holder = holderOf(caller);
-    return holder === null
-      ? store.read((connection) => publicationById(connection, publication))
-      : publicationForAgency(store, { holder, publication, format, now: now() });
+    if (holder !== null) return publicationForAgency(store, { holder, publication, format, now: now() });
+    if (format === null) return store.read((connection) => publicationById(connection, publication));
+    return store.write((connection) => {
+      const taken = publicationById(connection, publication);
+      recordDownload(connection, taken, { format, now: now() });
+      return taken;
+    });
   };
   app.route({
     method: 'GET',
@@ -104,27 +109,32 @@ export const addResultsRoutes = (
     url: '/api/results/:publication/file',
     config: { access: READERS },
     schema: {
-      summary: 'A publication as a file: the report as PDF, or its tables',
+      summary: 'A publication as a file: the report as PDF, or its tables with their codebook',
       params: publicationParamsSchema,
       querystring: publicationFileQuerySchema,
       response: {
-        200: bytesOf(...Object.values(MEDIA_TYPES).map((type) => type.split(';', 1)[0] ?? type)),
+        200: bytesOf(...PUBLICATION_MEDIA_TYPES),
         ...faultReplies,
       },
     },
     handler: async ({ caller, params, query: { format, language } }, reply) => {
-      const { survey, wave, document } = await take(caller, params.publication, format);
+      const { survey, document, publishedAt } = await take(caller, params.publication, format);
       const asked = JSON.parse(document) as PublicationReply['document'];
-      const file = await exportPublication(() => readPublications(store, survey), asked, {
+      const stem = publicationStem(asked);
+      const at = now();
+      const files = await exportPublication(() => readPublications(store, survey), asked, {
         format,
         language,
-        at: now(),
+        stem: format === 'codebook' ? `${stem}.codebook` : stem,
+        publishedAt,
+        at,
+        byteOrderMark: true,
       });
-      const name = `${survey}-${wave}`.replace(/[^A-Za-z0-9_-]+/gu, '-');
+      const { name, mediaType, content } = asOneFile(files, { format, stem, at });
       return reply
-        .type(MEDIA_TYPES[format])
-        .header('content-disposition', `attachment; filename="${name}.${format}"`)
-        .send(file);
+        .type(mediaType)
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(Readable.from(content));
     },
   });
   app.route({

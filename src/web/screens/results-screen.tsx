@@ -3,13 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Publication } from '../../results/publication-format.ts';
 import type { PublicationReply, PublicationView as Note, ResultsReply } from '../../server/results-api.ts';
 import { callApi } from '../api-client.ts';
-import { DownloadIcon } from '../parts/icons.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import { useScreens } from '../place.ts';
 import { GrantsPanel } from '../results/grants-panel.tsx';
 import { PublicationView } from '../results/publication-view.tsx';
 import { PublishPanel } from '../results/publish-panel.tsx';
+import { TakeAlong } from '../results/take-along.tsx';
 import { useWords } from '../words/words.ts';
 
 /** As many waves before the chosen one are shown as a trend. */
@@ -67,8 +67,6 @@ export const ResultsScreen = (): JSX.Element => {
   const note = notes.find(({ id }) => id === chosen) ?? notes[0] ?? null;
   const { documents, error: documentError } = useDocuments(note === null ? [] : upTo(notes, note));
   const grant = reply?.grants?.find(({ survey }) => survey === note?.survey);
-  const file = (format: string): string =>
-    `/api/results/${note?.id}/file?format=${format}&language=${words.language}`;
   return (
     <main class="page" id="content">
       <header class="page-head">
@@ -93,17 +91,7 @@ export const ResultsScreen = (): JSX.Element => {
             </label>
             <span class="muted">{said.published(words.time(note.publishedAt))}</span>
             <span class="spacer" />
-            <div class="take-along">
-              <a class="button button-main" href={file('pdf')} download>
-                <DownloadIcon /> {said.report}
-              </a>
-              <a class="button" href={file('xlsx')} download>
-                <DownloadIcon /> <span class="visually-hidden">{said.download}</span> Excel
-              </a>
-              <a class="button" href={file('csv')} download>
-                <DownloadIcon /> <span class="visually-hidden">{said.download}</span> CSV
-              </a>
-            </div>
+            <TakeAlong publication={note.id} />
           </>
         )}
       </header>

@@ -210,8 +210,17 @@ describe('the estimate of a survey that is drawn from as it comes in', () => {
 test('the first of a stratum are likelier to be drawn, and the share is what is left', () => {
   expect(chanceOf(0, 0)).toBe(0);
   expect(chanceOf(0.02, 0)).toBe(0.25);
-  expect(chanceOf(0.02, 29)).toBeCloseTo(0.05, 9);
+  expect(chanceOf(0.02, 29)).toBeCloseTo(1.5 / 32, 9);
   expect(chanceOf(0.02, 10_000)).toBe(0.02);
   expect(chanceOf(0.5, 0)).toBe(0.5);
   expect(chanceOf(1, 5)).toBe(1);
+});
+
+test('no chance tells which one it was of: five or more have each', () => {
+  const sharing = new Map<number, number>();
+  for (let seen = 0; seen < 5000; seen++) {
+    const chance = chanceOf(0.02, seen);
+    sharing.set(chance, (sharing.get(chance) ?? 0) + 1);
+  }
+  expect(Math.min(...sharing.values())).toBeGreaterThanOrEqual(5);
 });

@@ -10,6 +10,7 @@ import { loadQuestionnaire } from '../../../src/questionnaire/load-questionnaire
 import { exportFiles } from '../../../src/rows/formats/export-files.ts';
 import type { ExportFormat } from '../../../src/rows/formats/format-names.ts';
 import { releaseRows } from '../../../src/rows/release.ts';
+import { releasedDataSet } from '../../../src/rows/released-data-set.ts';
 import type { Row } from '../../../src/rows/row.ts';
 import { createPrng } from '../../results/prng.ts';
 
@@ -97,7 +98,11 @@ const recordsOf = async (
   format: ExportFormat,
   rows: Awaited<ReturnType<typeof releaseRows>>,
 ): Promise<Record<string, string>[]> => {
-  const files = exportFiles(format, { rows, stem: 'rows', at: new Date('2026-11-26') });
+  const files = exportFiles(format, {
+    data: releasedDataSet(rows),
+    stem: 'rows',
+    at: new Date('2026-11-26'),
+  });
   const data = files.find(({ name }) => name.endsWith(format === 'jsonl' ? '.jsonl' : '.csv'));
   if (data === undefined) throw new Error(`Expected rows in one of ${files.map(({ name }) => name).join()}.`);
   const text = await textOf(data.content);

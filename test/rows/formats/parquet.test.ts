@@ -5,6 +5,7 @@ import { initSync, readParquet, readSchema } from 'parquet-wasm/esm/parquet_wasm
 import { beforeAll, expect, it } from 'vitest';
 import { formatParquet } from '../../../src/rows/formats/parquet.ts';
 import type { ReleasedRows } from '../../../src/rows/release.ts';
+import { releasedDataSet } from '../../../src/rows/released-data-set.ts';
 import { codebook, findRow, makeRows } from './released-rows.ts';
 
 /** Read back by the Parquet of Apache Arrow in Rust, which shares nothing with what wrote it. */
@@ -16,7 +17,7 @@ beforeAll(async () => {
   const wasm = createRequire(import.meta.url).resolve('parquet-wasm/esm/parquet_wasm_bg.wasm');
   initSync({ module: await readFile(wasm) });
   rows = await makeRows();
-  file = Buffer.concat([...formatParquet(rows)]);
+  file = Buffer.concat([...formatParquet(releasedDataSet(rows))]);
 });
 
 it('has every row with its values, and numbers as numbers', () => {

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formatSav } from '../../../src/rows/formats/sav/sav.ts';
 import type { ReleasedRows } from '../../../src/rows/release.ts';
+import { releasedDataSet } from '../../../src/rows/released-data-set.ts';
+import { parseCsv } from './parsed-csv.ts';
 import { AT, isAbsent, LONG_LINE, makeRows, runReader, useFolder, writeParts } from './released-rows.ts';
 
 const MARK = 'Mark_overall_of_the_journey_in_a_name_of_sixty_four_characters_X';
@@ -12,33 +14,14 @@ let file: string;
 beforeAll(async () => {
   rows = await makeRows();
   file = path.join(folder.path, 'rows.sav');
-  await writeParts(file, formatSav(rows, { language: 'en', at: AT }));
+  await writeParts(file, formatSav(releasedDataSet(rows), { language: 'en', at: AT }));
 });
-
-/** CSV with quotes, as cells by the first cell of the line. */
-const parseCsv = (text: string): Map<string, Record<string, string>> => {
-  const records: string[][] = [];
-  let record: string[] = [];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\n]*))(,|\n|$)/g)) {
-    record.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (end === ',') continue;
-    if (record.length > 1) records.push(record);
-    record = [];
-  }
-  const [names = [], ...lines] = records;
-  return new Map(
-    lines.map((cells) => [
-      cells[0] ?? '',
-      Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])),
-    ]),
-  );
-};
 
 describe.skipIf(isAbsent('readstat'))('a .sav file as ReadStat reads it (Debian: readstat)', () => {
   it('has every row with its values, long strings and all', () => {
     const out = path.join(folder.path, 'readstat.csv');
     runReader('readstat', ['-f', file, out]);
-    const read = parseCsv(runReader('cat', [out]));
+    const read = new Map(parseCsv(runReader('cat', [out])).map((row) => [row['row_id'], row]));
     expect(read.size).toBe(6);
     expect(read.get('ROW0000000000001')).toMatchObject({
       survey: 'bus-2026',
@@ -105,10 +88,10 @@ describe.skipIf(isAbsent('pspp'))('a .sav file as PSPP reads it (Debian: pspp)',
 });
 
 it('is the same bytes for the same rows, and never more than it says', () => {
-  const parts = [...formatSav(rows, { at: AT })];
+  const parts = [...formatSav(releasedDataSet(rows), { at: AT })];
   const bytes = Buffer.concat(parts);
   expect(bytes.subarray(0, 4).toString()).toBe('$FL2');
   expect(bytes.readInt32LE(80)).toBe(rows.table.length);
-  expect(Buffer.concat([...formatSav(rows, { at: AT })]).equals(bytes)).toBe(true);
+  expect(Buffer.concat([...formatSav(releasedDataSet(rows), { at: AT })]).equals(bytes)).toBe(true);
   expect(bytes.includes('chauffeur')).toBe(false);
 });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formatXlsx } from '../../../src/rows/formats/xlsx.ts';
 import type { ReleasedRows } from '../../../src/rows/release.ts';
+import { releasedDataSet } from '../../../src/rows/released-data-set.ts';
 import { AT, isAbsent, LONG_LINE, makeRows, runReader, useFolder, writeParts } from './released-rows.ts';
 
 const folder = useFolder();
@@ -11,7 +12,7 @@ let file: string;
 beforeAll(async () => {
   rows = await makeRows();
   file = path.join(folder.path, 'rows.xlsx');
-  await writeParts(file, formatXlsx(rows, AT));
+  await writeParts(file, formatXlsx(releasedDataSet(rows), AT));
 });
 
 const SCRIPT = `

@@ -5,6 +5,9 @@ import { formatDdi } from '../../../src/rows/formats/ddi.ts';
 import { exportFiles } from '../../../src/rows/formats/export-files.ts';
 import { formatTripleS } from '../../../src/rows/formats/triple-s.ts';
 import type { ReleasedRows } from '../../../src/rows/release.ts';
+import { releasedDataSet } from '../../../src/rows/released-data-set.ts';
+import { DDI, TRIPLE_S } from './standards.ts';
+import { schemaOf, XML_NAMESPACE_SCHEMA } from './standard-schema.ts';
 import { AT, findRow, isAbsent, makeRows, runReader, useFolder, writeParts } from './released-rows.ts';
 
 const folder = useFolder();
@@ -13,8 +16,11 @@ const at = (name: string): string => path.join(folder.path, name);
 
 beforeAll(async () => {
   rows = await makeRows();
-  await writeFile(at('sss.xml'), formatTripleS(rows, 'rows.csv', AT));
-  await writeFile(at('ddi.xml'), formatDdi(rows, 'rows.csv', AT));
+  await writeFile(at('sss.xml'), formatTripleS(releasedDataSet(rows), 'rows.csv', AT));
+  await writeFile(at('ddi.xml'), formatDdi(releasedDataSet(rows), 'rows.csv', AT));
+  await writeFile(at('xml.xsd'), XML_NAMESPACE_SCHEMA);
+  await writeFile(at('ddi.xsd'), schemaOf(DDI, 'xml.xsd'));
+  await writeFile(at('sss.xsd'), schemaOf(TRIPLE_S, 'xml.xsd'));
 });
 
 /** One XPath expression of a file, as libxml2 understands it. */
@@ -44,6 +50,18 @@ describe.skipIf(isAbsent('xmllint'))('Triple-S 2.0 as libxml2 reads it (Debian: 
     expect(ask('sss.xml', 'string(//variable[name="purpose"]/values/value[@code="1"]/text)')).toBe('Work');
     expect(ask('sss.xml', 'string(//variable[name="age"]/values/range/@to)')).toBe('110');
     expect(ask('sss.xml', 'string(/sss/survey/title/text()[1])')).toBe('Hoe was uw reis? <5 & "meer">');
+  });
+
+  it('keeps to the order, the attributes and their values that the standard allows', async () => {
+    runReader('xmllint', ['--noout', '--schema', at('sss.xsd'), at('sss.xml')]);
+    const wrong = (await readFile(at('sss.xml'), 'utf8')).replace('type="quantity"', 'type="number"');
+    await writeFile(at('wrong-sss.xml'), wrong);
+    expect(() => runReader('xmllint', ['--noout', '--schema', at('sss.xsd'), at('wrong-sss.xml')])).toThrow(
+      /number/u,
+    );
+    // Each column has its values or its size.
+    expect(ask('sss.xml', 'count(//variable[count(values[range or value]) + count(size) != 1])')).toBe('0');
+    expect(ask('sss.xml', 'count(//variable[(@type = "character") != boolean(size)])')).toBe('0');
   });
 
   it('lists every value that a row has', async () => {
@@ -80,21 +98,24 @@ describe.skipIf(isAbsent('xmllint'))('DDI-Codebook 2.5 as libxml2 reads it (Debi
     expect(ask('ddi.xml', 'string(//*[@name="weight"]/@wgt)')).toBe('wgt');
   });
 
-  it('keeps the elements of a column in the order of the schema', () => {
-    const order = ['labl', 'valrng', 'invalrng', 'catgry', 'varFormat'];
-    for (const column of rows.table.columns) {
-      const names = runReader('xmllint', ['--xpath', `//*[@name="${column}"]/*`, at('ddi.xml')]);
-      const places = [...names.matchAll(/<(labl|valrng|invalrng|catgry|varFormat)\b/g)]
-        .filter(({ index }) => !/<catgry[^>]*>(?:(?!<\/catgry>).)*$/s.test(names.slice(0, index)))
-        .map(([, name]) => order.indexOf(name ?? ''));
-      expect(places).toEqual(places.toSorted((one, other) => one - other));
-    }
+  it('keeps to the order, the attributes and their values that the standard allows', async () => {
+    runReader('xmllint', ['--noout', '--schema', at('ddi.xsd'), at('ddi.xml')]);
+    // The schema would see what is wrong.
+    const wrong = (await readFile(at('ddi.xml'), 'utf8')).replace('nature="nominal"', 'nature="unknown"');
+    await writeFile(at('wrong.xml'), wrong);
+    expect(() => runReader('xmllint', ['--noout', '--schema', at('ddi.xsd'), at('wrong.xml')])).toThrow(
+      /nature/u,
+    );
   });
 });
 
 it('never carries what somebody wrote, in any format', async () => {
   for (const format of ['csv', 'jsonl', 'xlsx', 'parquet', 'sav', 'triple-s', 'ddi', 'codebook'] as const) {
-    for (const { name, content } of exportFiles(format, { rows, stem: format, at: AT })) {
+    for (const { name, content } of exportFiles(format, {
+      data: releasedDataSet(rows),
+      stem: format,
+      at: AT,
+    })) {
       await writeParts(at(name), content);
       expect((await readFile(at(name))).includes('chauffeur')).toBe(false);
     }

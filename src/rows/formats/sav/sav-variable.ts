@@ -1,8 +1,10 @@
-import type { ReleasedColumn } from '../../column-shape.ts';
-import { wordsIn } from '../../column-shape.ts';
+import type { DataColumn } from '../../column-shape.ts';
+import { fullLabel, wordsIn } from '../../data-set.ts';
 import { truncateUtf8 } from '../utf8.ts';
 
-/** How a released column stands in an SPSS system file. */
+export type SavValue = number | string | null;
+
+/** How a column stands in an SPSS system file. */
 export interface SavVariable {
   readonly name: string;
   /** Up to 8 bytes; what the records of the file call it. */
@@ -18,8 +20,8 @@ export interface SavVariable {
   readonly missing:
     { readonly from: number; readonly to: number } | { readonly values: readonly (number | string)[] } | null;
   readonly valueLabels: readonly { readonly value: number | string; readonly label: string }[];
-  /** By the code of a cell, what is written. */
-  readonly values: readonly (number | string)[];
+  /** By the code of a cell, what is written; null is the number that SPSS calls system-missing. */
+  readonly values: readonly SavValue[];
 }
 
 /** Print formats by their number in the file. */
@@ -57,9 +59,10 @@ const secondsOf = (value: string): number => {
   return Date.UTC(year, month - 1, day) / 1000 + EPOCH_SECONDS;
 };
 
-const numberFormat = (values: readonly (number | string)[], decimals: number): SavVariable['format'] => {
+const numberFormat = (values: readonly string[], decimals: number): SavVariable['format'] => {
+  // Of text, since a number between -1 and 0 keeps its sign there.
   const whole = values.reduce<number>(
-    (most, value) => Math.max(most, String(Math.trunc(Number(value))).length),
+    (most, value) => Math.max(most, value.split('.', 1)[0]?.length ?? 0),
     1,
   );
   return { type: FORMATS.F, width: Math.min(40, whole + (decimals === 0 ? 0 : decimals + 1)), decimals };
@@ -75,10 +78,10 @@ interface Typed {
  * A string can have three missing values. A column of codes in words that has more, such as an age in bands, is numbered in
  * the order of the codebook, so that all its codes below zero are missing values.
  */
-const isNumbered = ({ variable: { type, codes }, shape }: ReleasedColumn): boolean =>
+const isNumbered = ({ variable: { type, codes }, shape }: DataColumn): boolean =>
   shape.holds === 'text' && type === 'code' && codes.filter(({ missing }) => missing).length > MAX_DISCRETE;
 
-const typedOf = (column: ReleasedColumn): Typed => {
+const typedOf = (column: DataColumn): Typed => {
   const { shape, cells, variable } = column;
   if (isNumbered(column)) {
     const legal = variable.codes.filter(({ missing }) => !missing);
@@ -107,16 +110,18 @@ const typedOf = (column: ReleasedColumn): Typed => {
 };
 
 const missingOf = (
-  { variable, cells }: ReleasedColumn,
+  { variable, cells }: DataColumn,
   { width, valueOf }: Typed,
-  values: readonly (number | string)[],
+  values: readonly SavValue[],
 ): SavVariable['missing'] => {
   const codes = variable.codes.filter(({ missing }) => missing).map(({ code }) => code);
   if (codes.length === 0) return null;
   const missing = new Set(codes);
   const isLegalInRange = values.some((value, at) => {
     const cell = cells.values[at] ?? '';
-    return !missing.has(cell) && Number(value) >= MISSING_FROM && Number(value) <= MISSING_TO;
+    return (
+      value !== null && !missing.has(cell) && Number(value) >= MISSING_FROM && Number(value) <= MISSING_TO
+    );
   });
   if (width === 0 && !isLegalInRange) return { from: MISSING_FROM, to: MISSING_TO };
   const present = codes.filter((code) => cells.values.includes(code));
@@ -124,16 +129,12 @@ const missingOf = (
 };
 
 /** `number` counts the variables of the file, and so gives each its short name. */
-export const describeSavVariable = (
-  column: ReleasedColumn,
-  number: number,
-  language: string,
-): SavVariable => {
-  const { variable, cells, measure } = column;
+export const describeSavVariable = (column: DataColumn, number: number, language: string): SavVariable => {
+  const { variable, cells } = column;
   const typed = typedOf(column);
   const base36 = (value: number, length: number): string =>
     value.toString(36).toUpperCase().padStart(length, '0');
-  const values = cells.values.map(typed.valueOf);
+  const values = cells.values.map((cell) => (cell === '' && typed.width === 0 ? null : typed.valueOf(cell)));
   // A date that is labelled with its own text would say it twice.
   const hasLabels = typed.format.type === FORMATS.F || typed.format.type === FORMATS.A;
   return {
@@ -143,10 +144,10 @@ export const describeSavVariable = (
       { length: segmentsOf(typed.width) - 1 },
       (_, segment) => `V${base36(number, 4)}${base36(segment + 1, 3)}`,
     ),
-    label: truncateUtf8(wordsIn(variable.label, language), MAX_LABEL_BYTES),
+    label: truncateUtf8(fullLabel(variable, language), MAX_LABEL_BYTES),
     width: typed.width,
     format: typed.format,
-    measure,
+    measure: variable.measure,
     missing: missingOf(column, typed, values),
     valueLabels: variable.codes
       .filter(({ missing }) => hasLabels || missing)

@@ -1,7 +1,7 @@
-import { describeAnonymity } from '../../anonymity/anonymity-report.ts';
-import { columnsOf, labelLanguage, wordsIn, type ReleasedColumn } from '../../column-shape.ts';
-import type { ReleasedRows } from '../../release.ts';
+import { columnsOf, type DataColumn } from '../../column-shape.ts';
+import { labelLanguage, wordsIn, type DataSet } from '../../data-set.ts';
 import { COMPRESSION_BIAS, formatSavDictionary, type MultipleResponseSet } from './sav-dictionary.ts';
+import { truncateUtf8 } from '../utf8.ts';
 import {
   describeSavVariable,
   MAX_SHORT_STRING,
@@ -12,13 +12,15 @@ import {
 
 /**
  * An SPSS system file (.sav), as PSPP's documentation of the format has it: labels of columns and codes, codes below zero as
- * missing values, levels of measurement, weight, multiple response sets, UTF-8, and numbers that fit a byte in a byte.
+ * missing values, empty numbers as system-missing, levels of measurement, weight, multiple response sets, UTF-8, and numbers that
+ * fit a byte in a byte.
  */
 
 const CHUNK_BYTES = 65_536;
 /** Bytes of a compressed file that say what comes: a number of its own, eight bytes as they are, or eight blanks. */
 const RAW = 253;
 const BLANK = 254;
+const SYSTEM_MISSING = 255;
 const SMALLEST = 1 - COMPRESSION_BIAS;
 const LARGEST = 251 - COMPRESSION_BIAS;
 
@@ -62,7 +64,8 @@ const MAX_KEPT = 5000;
 /** By the code of a cell. */
 const encoderOf = ({ values, width }: SavVariable): ((code: number) => EncodedValue) => {
   const encode = (code: number): EncodedValue => {
-    const value = values[code] ?? '';
+    const value = values[code];
+    if (value === null || value === undefined) return { codes: [SYSTEM_MISSING], raw: [null] };
     return typeof value === 'number' ? encodeNumber(value) : encodeText(value, width);
   };
   if (values.length > MAX_KEPT) return encode;
@@ -70,7 +73,7 @@ const encoderOf = ({ values, width }: SavVariable): ((code: number) => EncodedVa
   return (code) => kept[code] ?? encode(code);
 };
 
-function* formatData(columns: readonly ReleasedColumn[], variables: readonly SavVariable[], cases: number) {
+function* formatData(columns: readonly DataColumn[], variables: readonly SavVariable[], cases: number) {
   const encoders = variables.map(encoderOf);
   let chunk = Buffer.alloc(CHUNK_BYTES + 72);
   let filled = 0;
@@ -108,51 +111,52 @@ function* formatData(columns: readonly ReleasedColumn[], variables: readonly Sav
 }
 
 const findSets = (
-  columns: readonly ReleasedColumn[],
+  columns: readonly DataColumn[],
   variables: readonly SavVariable[],
 ): MultipleResponseSet[] => {
   const sets = new Map<string, { label: string; shortNames: string[] }>();
   for (const [place, { variable }] of columns.entries()) {
-    if (variable.source.from !== 'option') continue;
-    const set = sets.get(variable.source.field) ?? { label: variable.source.field, shortNames: [] };
+    if (variable.set === undefined) continue;
+    const set = sets.get(variable.set) ?? { label: variable.set, shortNames: [] };
     set.shortNames.push(variables[place]?.shortName ?? '');
-    sets.set(variable.source.field, set);
+    sets.set(variable.set, set);
   }
   return [...sets]
     .filter(([, { shortNames }]) => shortNames.length > 1)
     .map(([name, set]) => ({ name, ...set }));
 };
 
+/** Lines of at most `width` bytes, broken at blanks where there are any. */
 const wrapLine = (line: string, width = 80): string[] => {
   const lines: string[] = [];
   let rest = line;
-  while (rest.length > width) {
-    const blank = rest.lastIndexOf(' ', width);
-    const at = blank <= 0 ? width : blank;
+  while (Buffer.byteLength(rest) > width) {
+    const most = truncateUtf8(rest, width + 1);
+    const blank = most.lastIndexOf(' ');
+    const at = blank <= 0 ? truncateUtf8(rest, width).length : blank;
     lines.push(rest.slice(0, at));
     rest = rest.slice(at).trimStart();
   }
   return [...lines, rest];
 };
 
-/** `language` is that of the labels: the codebook's first where it is not one of its languages. */
+/** `language` is that of the labels: the first of the data's where it is not one of theirs. */
 export function* formatSav(
-  rows: ReleasedRows,
+  data: DataSet,
   { language, at }: { readonly language?: string | undefined; readonly at: Date },
 ): Generator<Uint8Array> {
-  const columns = columnsOf(rows);
-  const words = labelLanguage(rows.codebook, language);
+  const columns = columnsOf(data);
+  const words = labelLanguage(data, language);
   const variables = columns.map((column, place) => describeSavVariable(column, place + 1, words));
-  const weight = columns.findIndex(({ isWeight }) => isWeight);
+  const weight = columns.findIndex(({ variable }) => variable.use === 'weight');
   yield formatSavDictionary({
-    label: wordsIn(rows.codebook.title, words),
+    label: wordsIn(data.title, words),
     at,
-    cases: rows.table.length,
+    cases: data.table.length,
     variables,
     weight: weight < 0 ? null : weight,
     sets: findSets(columns, variables),
-    documents:
-      rows.anonymity === null ? [] : describeAnonymity(rows.anonymity).flatMap((line) => wrapLine(line)),
+    documents: data.account.lines.flatMap((line) => wrapLine(line)),
   });
-  yield* formatData(columns, variables, rows.table.length);
+  yield* formatData(columns, variables, data.table.length);
 }
