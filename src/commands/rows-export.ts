@@ -39,7 +39,12 @@ const writeTexts = async (
   }
   const out = path.resolve(file);
   const { texts, heldBack } = await makeSurveyTexts(store, survey, wave);
-  await recordActAlone(store, 'texts-exported', { survey, format, texts: texts.length });
+  await recordActAlone(store, 'texts-exported', {
+    survey,
+    ...(wave === undefined ? {} : { wave }),
+    format,
+    texts: texts.length,
+  });
   await writeWhole(out, format === 'csv' ? formatTextsCsv(texts, byteOrderMark) : formatTextsJsonl(texts));
   return { file: out, written: texts.length, released: texts.length, heldBack };
 };

@@ -67,7 +67,13 @@ export interface AuditActs {
     readonly rows: number;
   };
   /** Open answers that a person let go, taken along as a file. */
-  'texts-exported': { readonly survey: string; readonly format: string; readonly texts: number };
+  'texts-exported': {
+    readonly survey: string;
+    /** Where one alone was taken. */
+    readonly wave?: string;
+    readonly format: string;
+    readonly texts: number;
+  };
   /** What somebody said of an open answer; `cutOut` is true where words were cut out of it. */
   'text-looked-at': {
     readonly survey: string;
