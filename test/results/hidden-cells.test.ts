@@ -150,14 +150,16 @@ describe('no withheld figure can be worked out from what is published', () => {
             const isKnownToBeSmall = low < 3 && high - low < 3;
             expect(isKnownToBeSmall, `${what} is ${low} to ${high}`).toBe(false);
           }
-          const tables = publication.items[0]?.tables ?? [];
-          const shares = tables.flatMap(({ rows }) => rows.flatMap((row) => row.shares));
-          shown += shares.filter((share) => share !== null).length;
+          // Of groups as small as these most shares are withheld; bases and the row of everybody speak of them all the same.
+          const [item] = publication.items;
+          const rows = [item?.whole, ...(item?.tables ?? []).flatMap((table) => table.rows)];
+          const figures = rows.flatMap((row) => (row === undefined ? [] : [row.base, ...row.shares]));
+          shown += figures.filter((figure) => figure !== null).length;
         },
       ),
       { numRuns },
     );
-    expect(shown).toBeGreaterThan(numRuns / 10);
+    expect(shown).toBeGreaterThan(numRuns);
     expect(hidden).toBeGreaterThan(numRuns);
   });
 
