@@ -9,25 +9,34 @@ import type { Tally } from './tally.ts';
 export interface PerturbedCounts {
   /** As changed; of cells that are changed together each gets its part, which need not be whole. Their sum is whole. */
   readonly counts: readonly number[];
-  /** False where a cell is changed together with others, or taken below the minimum: it is not shown. */
+  /** False where a cell is empty, or changed together with others: it is not shown. */
   readonly shows: readonly boolean[];
 }
 
 /**
- * The cells that are too small to be changed one by one: a table such as 10-5 takes each of them away, and a mean of what is
- * left would be wrong. They are changed as one, with the next smallest where they are too few together.
+ * The cells that are too small to be changed one by one: below the minimum, or taken below it by the table. A table such as
+ * 10-5 takes each of them away, and a mean of what is left would be wrong. They are changed as one, with the next smallest
+ * where they are too few together.
  */
-const smallCells = (counts: readonly number[], minimumCell: number): readonly number[] => {
+const smallCells = (
+  counts: readonly number[],
+  keys: readonly number[],
+  table: PerturbationTable,
+  minimumCell: number,
+): readonly number[] => {
+  const isLarge = (cells: readonly number[]): boolean => {
+    const people = cells.reduce((sum, cell) => sum + (counts[cell] as number), 0);
+    const key = cellKeyOf(cells.map((cell) => keys[cell] as number));
+    return people >= minimumCell && perturbCount(people, key, table, minimumCell) !== null;
+  };
   const ordered = [...counts.keys()]
     .filter((cell) => (counts[cell] as number) > 0)
     .toSorted((one, other) => (counts[one] as number) - (counts[other] as number) || one - other);
-  const together: number[] = [];
-  let people = 0;
+  const together = ordered.filter((cell) => !isLarge([cell]));
+  if (together.length === 0) return together;
   for (const cell of ordered) {
-    const count = counts[cell] as number;
-    if (count >= minimumCell && (people === 0 || people >= minimumCell)) break;
-    together.push(cell);
-    people += count;
+    if (isLarge(together)) break;
+    if (!together.includes(cell)) together.push(cell);
   }
   return together;
 };
@@ -39,7 +48,7 @@ export const perturbCounts = (
   table: PerturbationTable,
   minimumCell: number,
 ): PerturbedCounts => {
-  const together = smallCells(counts, minimumCell);
+  const together = smallCells(counts, keys, table, minimumCell);
   const people = together.reduce((sum, cell) => sum + (counts[cell] as number), 0);
   const key = cellKeyOf(together.map((cell) => keys[cell] as number));
   const factor = people === 0 ? 1 : (people + changeOf(people, key, table)) / people;
@@ -49,7 +58,7 @@ export const perturbCounts = (
     const isTogether = together.includes(cell);
     const own = keys[cell] as number;
     changed.push(isTogether ? count * factor : count + changeOf(count, own, table));
-    shows.push(!isTogether && perturbCount(count, own, table, minimumCell) !== null);
+    shows.push(!isTogether && count > 0);
   }
   return { counts: changed, shows };
 };

@@ -220,6 +220,19 @@ describe('small cells', () => {
     });
   });
 
+  it('are those as well that the table takes below the minimum', () => {
+    const keys = [0, 0, 0, 0];
+    // With a minimum of 5, cells of 6 are large enough to be shown, and 10-5 takes each of them away.
+    expect(perturbCounts([6, 6, 20, 40], keys, TEN_FIVE.table, 5)).toEqual({
+      counts: [5, 5, 20, 40],
+      shows: [false, false, true, true],
+    });
+    expect(perturbCounts([6, 20, 40, 0], keys, TEN_FIVE.table, 5)).toEqual({
+      counts: [6 * (25 / 26), 20 * (25 / 26), 40, 0],
+      shows: [false, false, true, false],
+    });
+  });
+
   it('tell of a table no more than it does to them', () => {
     expect(tellTable(TEN_FIVE.table, 10, 2000)).toEqual({ up: 2, down: 2, step: 5 });
     expect(tellTable(TEN_FIVE.table, 9, 2000)).toMatchObject({ down: 9 });
