@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Publication, PublishedItem } from '../publication-format.ts';
 import { CHART_WIDTH, type Chart } from './chart.ts';
-import { foldLabel, FOOT_PX, LABELS_PX, sayInterval, TOP_PX } from './marks-in-rows.ts';
+import { foldLabel, FOOT_PX, LABELS_PX, sayInterval, SHARES, TOP_PX } from './marks-in-rows.ts';
 import { MAIN, MUTED } from './palette.ts';
 import { inLanguage, nameItems } from './published-items.ts';
 import { groupByQuestion } from './questions.ts';
@@ -112,7 +112,9 @@ export const chartChoices = (publication: Publication, language: string, words: 
           rows: answers.map((answer) => [
             answer.label,
             answer.value === null ? words.withheld : say(answer.value),
-            answer.value === null ? '–' : sayInterval({ value: answer.value, margin: answer.margin }, say),
+            answer.value === null
+              ? '–'
+              : sayInterval({ value: answer.value, margin: answer.margin }, say, SHARES),
           ]),
         },
         draw: (document) => drawBars(document, answers, words),

@@ -8,6 +8,7 @@ import {
   pointOf,
   ROW_PX,
   sayInterval,
+  SHARES,
   sayLeft,
   TOP_PX,
   type Point,
@@ -69,7 +70,7 @@ export const chartMarks = (publication: Publication, language: string, words: Re
       rows: shown.map((each) => [
         `${each.label} (${sayTop(each, language)})`,
         say(each.figure.value),
-        sayInterval(each.figure, say),
+        sayInterval(each.figure, say, SHARES),
         each.item.whole.base === null ? words.withheld : String(each.item.whole.base),
       ]),
     },
@@ -111,7 +112,7 @@ export const chartRanking = (
       ),
     table: {
       columns: ['', words.mean, words.interval],
-      rows: shown.map(({ label, figure }) => [label, say(figure.value), sayInterval(figure, say)]),
+      rows: shown.map(({ label, figure }) => [label, say(figure.value), sayInterval(figure, say, domain)]),
     },
     draw: (document) =>
       drawDots(

@@ -45,8 +45,13 @@ export const pointOf = (label: string, figure: PublishedFigure, least: number, m
 export const sayLeft = (items: readonly MarkItem[], words: ReportWords): string =>
   items.length === 0 ? '' : ` ${words.left(items.map(({ label }) => label.replace(/\.$/u, '')).join('; '))}`;
 
-/** Both ends of a figure's interval. */
+/** Of shares, in per cent: no interval reaches further. */
+export const SHARES = [0, 100] as const;
+
+/** Both ends of a figure's interval, which reaches no further than `within`. */
 export const sayInterval = (
   { value, margin }: Pick<PublishedFigure, 'value' | 'margin'>,
   say: (value: number) => string,
-): string => (margin === null ? '–' : `${say(value - margin)} – ${say(value + margin)}`);
+  [least, most]: readonly [least: number, most: number],
+): string =>
+  margin === null ? '–' : `${say(Math.max(least, value - margin))} – ${say(Math.min(most, value + margin))}`;

@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Publication } from '../publication-format.ts';
 import { CHART_WIDTH, type Chart } from './chart.ts';
-import { foldLabel, FOOT_PX, LABELS_PX, pointOf, sayInterval } from './marks-in-rows.ts';
+import { foldLabel, FOOT_PX, LABELS_PX, pointOf, sayInterval, SHARES } from './marks-in-rows.ts';
 import { MAIN, MUTED } from './palette.ts';
 import { markItems } from './published-items.ts';
 import { sayPercent, type ReportWords } from './words.ts';
@@ -85,7 +85,7 @@ export const chartTrend = (
           const point = points.find((each) => each.wave === wave);
           return point === undefined
             ? words.withheld
-            : `${say(point.value)} (${sayInterval(point.figure, say)})`;
+            : `${say(point.value)} (${sayInterval(point.figure, say, SHARES)})`;
         }),
       ]),
     },

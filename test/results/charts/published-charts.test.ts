@@ -148,6 +148,15 @@ describe('a question with several answers', () => {
     expect(chart?.table.rows.map(([name]) => name)).toEqual(['Option 3', 'Option 2', 'Option 1']);
   });
 
+  it('gives no interval below nobody or beyond everybody', () => {
+    const items = optionsOf(2).map((item, place) => ({
+      ...item,
+      whole: { ...item.whole, shares: place === 0 ? [99, 1] : [2, 98], margins: [3, 3] },
+    }));
+    const chart = chartsOf([{ ...sample, items }], 'en', WORDS).find(({ id }) => id.startsWith('choices'));
+    expect(chart?.table.rows.map(([, , interval]) => interval)).toEqual(['95 % – 100 %', '0 % – 4 %']);
+  });
+
   it('says of an answer that is withheld that it is, and draws none of which all are', () => {
     const [first, ...others] = optionsOf(2) as [PublishedItem, PublishedItem];
     const hide = (item: PublishedItem): PublishedItem => ({
