@@ -44,9 +44,7 @@ const fromCrop = async (
   { field: wanted }: PictureJob,
 ): Promise<GrayImage> => {
   const { image } = await decodeImage(jpeg, { place: 'a picture of a field' });
-  return wanted === null || rectMm === null
-    ? image
-    : hideOtherFields(image, rectMm, wanted.field, wanted.others);
+  return wanted === null ? image : hideOtherFields(image, rectMm, wanted.field, wanted.others);
 };
 
 const encode = (image: GrayImage, { format, field }: PictureJob): Promise<Uint8Array> =>

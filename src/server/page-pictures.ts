@@ -25,8 +25,8 @@ export type PictureSource =
   | {
       readonly kind: 'crop';
       readonly image: Uint8Array;
-      /** Which part of the page it shows; null where that was not kept. */
-      readonly rectMm: RectMm | null;
+      /** Which part of the page it shows. */
+      readonly rectMm: RectMm;
     };
 
 export interface PictureJob {

@@ -50,8 +50,11 @@ export interface PageSource {
 
 export interface OpenedField {
   readonly variable: string;
-  /** What was cut out of the page when it was read, and which part of the page that is, in mm; null where nothing was. */
-  readonly crop: { readonly image: Uint8Array; readonly rectMm: RectMm | null } | null;
+  /**
+   * What was cut out of the page when it was read, and which part of the page that is, in mm; null where nothing was, or where it was
+   * not kept which part: what else is on it could not be hidden.
+   */
+  readonly crop: { readonly image: Uint8Array; readonly rectMm: RectMm } | null;
 }
 
 const tasksOf = (connection: Connection, owner: string, sheet: string): StoredTask[] =>
@@ -150,7 +153,10 @@ const fieldOf = (
   if (variable === null) return null;
   if (image === null || frame === null) return { variable, crop: null };
   const { rectMm } = JSON.parse(frame) as { rectMm?: RectMm };
-  return { variable, crop: { image: openPicture(connection, image), rectMm: rectMm ?? null } };
+  return {
+    variable,
+    crop: rectMm === undefined ? null : { image: openPicture(connection, image), rectMm },
+  };
 };
 
 /**

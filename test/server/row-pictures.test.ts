@@ -323,6 +323,25 @@ describe('what is not there', () => {
     }
   });
 
+  it('a picture that was kept without its place on the page is not shown: what else is on it could not be hidden', async () => {
+    const { store, folder } = site.seed;
+    const [name = ''] = readdirSync(folder.archive);
+    const scan = path.join(folder.archive, name);
+    const away = path.join(folder.root, 'away');
+    const [row = []] = (await showRows()).rows;
+    await store.write((connection) =>
+      connection.exec(`UPDATE crop SET frame_json = json_remove(frame_json, '$.rectMm')`),
+    );
+    const kept = (await open(row[0] ?? '', KEPT)).json<OpenRowReply>();
+    expect((await pictureOf(kept.picture.url)).width).toBeGreaterThan(100);
+    renameSync(scan, away);
+    try {
+      expect((await reviewer.get(kept.picture.url)).statusCode).toBe(403);
+    } finally {
+      renameSync(away, scan);
+    }
+  });
+
   // The last of this file: nothing leads anywhere after it.
   it('a wave that is closed: neither the link nor a picture that was opened before', async () => {
     const [row = []] = (await showRows()).rows;
