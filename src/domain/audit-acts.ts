@@ -136,6 +136,13 @@ export interface AuditActs {
 
 export type AuditAct = keyof AuditActs;
 
+/** Names that entries give to their numbers; those of settings are the settings' own. */
+export type AuditNumber = {
+  [A in Exclude<AuditAct, 'settings-in-force'>]: {
+    [N in keyof AuditActs[A]]-?: number extends AuditActs[A][N] ? N : never;
+  }[keyof AuditActs[A]];
+}[Exclude<AuditAct, 'settings-in-force'>];
+
 /** Who did it, and from where. */
 export interface Actor {
   /**

@@ -173,7 +173,7 @@ export const refusalsNl: Refusals = {
     message:
       'Deze meting is eerder met andere grenzen of een andere verstoringstabel gepubliceerd; samen zouden ze verraden wat elk verbergt.',
     remedy:
-      'Publiceer met de grenzen en de tabel van de eerste editie. Andere kunnen bij de volgende meting. Er is niets gewijzigd.',
+      'Publiceer met de grenzen en de tabel van de eerste uitgave. Andere kunnen bij de volgende meting. Er is niets gewijzigd.',
   },
   'perturbation-invalid': {
     message: 'De verstoringstabel is niet bruikbaar, dus er is niets gepubliceerd.',

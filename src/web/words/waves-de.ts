@@ -172,7 +172,7 @@ export const wavesDe: typeof wavesEn = {
     },
   },
   about: {
-    rows: 'Zeilen',
+    rows: 'Datensätze',
     copies: 'Exemplare',
     form: 'Formular',
     language: 'Sprache',
@@ -183,6 +183,7 @@ export const wavesDe: typeof wavesEn = {
     files: 'Dateien',
     pages: 'Seiten',
     bytes: 'Bytes',
+    goneBefore: 'schon vorher weg',
     number: 'Ausgabe',
     downloads: 'höchstens Dateien',
     entries: 'Einträge',
@@ -199,6 +200,7 @@ export const wavesDe: typeof wavesEn = {
     scopes: 'darf',
     roles: 'als',
     variable: 'Frage',
+    perturbation: 'perturbation',
   },
   older: 'Ältere Einträge',
 };

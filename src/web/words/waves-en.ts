@@ -1,4 +1,4 @@
-import type { AuditAct } from '../../domain/audit-acts.ts';
+import type { AuditAct, AuditNumber } from '../../domain/audit-acts.ts';
 import type { AuditVerdictReply, RetentionReply, WaveView } from '../../server/wave-api.ts';
 
 type Because = NonNullable<AuditVerdictReply['broken']>['why'];
@@ -197,6 +197,7 @@ export const wavesEn = {
     files: 'files',
     pages: 'pages',
     bytes: 'bytes',
+    goneBefore: 'gone before',
     number: 'edition',
     downloads: 'files at most',
     entries: 'entries',
@@ -213,6 +214,7 @@ export const wavesEn = {
     scopes: 'may',
     roles: 'as',
     variable: 'question',
-  },
+    perturbation: 'perturbation',
+  } satisfies Readonly<Record<AuditNumber, string>> & Readonly<Record<string, string>>,
   older: 'Older entries',
 };

@@ -171,7 +171,7 @@ export const wavesFr: typeof wavesEn = {
     },
   },
   about: {
-    rows: 'lignes',
+    rows: 'enregistrements',
     copies: 'exemplaires',
     form: 'formulaire',
     language: 'langue',
@@ -182,6 +182,7 @@ export const wavesFr: typeof wavesEn = {
     files: 'fichiers',
     pages: 'pages',
     bytes: 'octets',
+    goneBefore: 'déjà absents',
     number: 'édition',
     downloads: 'fichiers au plus',
     entries: 'entrées',
@@ -198,6 +199,7 @@ export const wavesFr: typeof wavesEn = {
     scopes: 'peut',
     roles: 'comme',
     variable: 'question',
+    perturbation: 'perturbation',
   },
   older: 'Entrées plus anciennes',
 };
