@@ -53,14 +53,22 @@ export const chartTrend = (
   if (last === undefined || waves.length < 2) return null;
   const lines = markItems(last, language)
     .slice(0, MOST_LINES)
-    .map(({ variable, label }, order) => ({
-      label,
-      colour: [MAIN, '#b75d14', '#5b6b2f', '#7a4b8c'][order] ?? MUTED,
-      points: publications.flatMap(({ wave, items }) => {
-        const top = items.find((item) => item.variable === variable)?.whole.top ?? null;
-        return top === null ? [] : [{ wave, figure: top, ...pointOf(label, top, 0, 100) }];
-      }),
-    }))
+    .map(({ variable, label, top: counted }, order) => {
+      // Where other answers counted as satisfied, the share is of something else.
+      const asked = publications.flatMap(({ wave, items }) =>
+        items
+          .filter((item) => item.variable === variable && item.top?.join() === counted.join())
+          .map((item) => ({ wave, top: item.whole.top })),
+      );
+      return {
+        label,
+        colour: [MAIN, '#b75d14', '#5b6b2f', '#7a4b8c'][order] ?? MUTED,
+        withheldIn: asked.flatMap(({ wave, top }) => (top === null ? [wave] : [])),
+        points: asked.flatMap(({ wave, top }) =>
+          top === null ? [] : [{ wave, figure: top, ...pointOf(label, top, 0, 100) }],
+        ),
+      };
+    })
     .filter(({ points }) => points.length > 1);
   if (lines.length === 0) return null;
   const say = (value: number): string => sayPercent(value, words);
@@ -79,13 +87,12 @@ export const chartTrend = (
     note: words.charts.trend.note,
     table: {
       columns: ['', ...waves],
-      rows: lines.map(({ label, points }) => [
+      rows: lines.map(({ label, points, withheldIn }) => [
         label,
         ...waves.map((wave) => {
           const point = points.find((each) => each.wave === wave);
-          return point === undefined
-            ? words.withheld
-            : `${say(point.value)} (${sayInterval(point.figure, say, SHARES)})`;
+          if (point === undefined) return withheldIn.includes(wave) ? words.withheld : '';
+          return `${say(point.value)} (${sayInterval(point.figure, say, SHARES)})`;
         }),
       ]),
     },

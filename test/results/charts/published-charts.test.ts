@@ -123,6 +123,28 @@ describe('names of lines', () => {
   });
 });
 
+describe('the trend', () => {
+  it('is of waves that counted the same answers as satisfied; the others are empty, and no figure withheld', () => {
+    const waveOf = (wave: string, item: Partial<PublishedItem> | null) => ({
+      ...sample,
+      wave,
+      items: item === null ? [] : [{ ...overall, ...item }],
+    });
+    const hidden = { whole: { ...overall.whole, top: null } };
+    const waves = [
+      waveOf('1', null),
+      waveOf('2', { top: ['9', '10'] }),
+      waveOf('3', hidden),
+      waveOf('4', {}),
+      waveOf('5', {}),
+    ];
+    const trend = chartsOf(waves, 'en', WORDS).find(({ id }) => id === 'trend');
+    const [[, ...cells] = []] = trend?.table.rows ?? [];
+    expect(cells.slice(0, 3)).toEqual(['', '', WORDS.withheld]);
+    expect(cells.slice(3).every((cell) => /^\d+ %/u.test(cell))).toBe(true);
+  });
+});
+
 describe('a question with several answers', () => {
   const publication = { ...sample, items: [...sample.items, ...optionsOf(3)] };
 
