@@ -278,6 +278,18 @@ const encodeEarlier = (
   }
 };
 
+/** What was published of the item before, without the share of the satisfied where other answers counted as such. */
+const publishedBefore = (
+  { items }: EarlierWave,
+  { variable, top }: PlannedItem,
+): PublishedItem | undefined => {
+  const found = items.find((item) => item.variable === variable);
+  if (found === undefined || found.top?.join() === top?.join()) return found;
+  const withoutTop = (row: PublishedRow): PublishedRow => ({ ...row, top: null });
+  const tables = found.tables.map((table) => ({ ...table, rows: table.rows.map(withoutTop) }));
+  return { ...found, whole: withoutTop(found.whole), tables };
+};
+
 export const countItem = (of: {
   readonly rows: readonly ResultRow[];
   readonly codebook: Codebook;
@@ -289,7 +301,7 @@ export const countItem = (of: {
 }): CountedItem => {
   const { rows, codebook, planned, breakdowns, sample, noise, compared } = of;
   const item = encodeItem(rows, codebook, planned);
-  const published = compared?.items.find(({ variable }) => variable === planned.variable);
+  const published = compared === null ? undefined : publishedBefore(compared, planned);
   const earlier =
     compared === null || published === undefined ? null : encodeEarlier(compared.rows, codebook, planned);
   const whole = countTally(item, null, sample, noise);

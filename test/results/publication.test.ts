@@ -240,6 +240,24 @@ describe('a publication', () => {
     expect(itemOf(silent, 'mark_1').whole.mean?.change).toBeNull();
     expect(earlier.items[0]?.whole.mean?.change).toBeNull();
   });
+
+  it('does not compare the share of the satisfied where other answers counted as such before', () => {
+    const wave = makeWave({ seed: 5, rows: 1500, items: 1, lines: 3 });
+    const waveBefore = { rows: wave.rows, design: null, publication: publish(wave) };
+    const { top, mean } = itemOf(publish(wave, { wave: '2', waveBefore }), 'mark_1').whole;
+    expect([top?.change, mean?.change]).toEqual(['none', 'none']);
+    const items = wave.plan.items.map((item) =>
+      item.variable === 'mark_1' ? { ...item, top: ['8', '9', '10'] } : item,
+    );
+    const next = publish({ ...wave, plan: { ...wave.plan, items } }, { wave: '2', waveBefore });
+    const rows = [
+      itemOf(next, 'mark_1').whole,
+      ...itemOf(next, 'mark_1').tables.flatMap((table) => table.rows),
+    ];
+    expect(rows.flatMap((row) => row.top ?? []).map(({ change }) => change)).not.toContain('none');
+    expect(rows[0]?.top?.change).toBeNull();
+    expect(rows[0]?.mean?.change).toBe('none');
+  });
 });
 
 describe('publishing again', () => {
