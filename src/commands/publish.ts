@@ -40,7 +40,8 @@ export const publish: Command = {
     perturbation: {
       type: 'string',
       value: 'TABLE',
-      summary: 'change counts by cell key: 10-5, a CSV file (pcv, ckey, pvalue), or off (default off)',
+      summary:
+        'change counts by cell key: 10-5, a CSV file (pcv, ckey, pvalue), or off (default the setting, else off)',
     },
     questionnaire: {
       type: 'string',
