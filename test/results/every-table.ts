@@ -79,9 +79,20 @@ const fits = (
 /** Of a count, every change that some key makes. */
 export type ChangesOf = (count: number) => readonly number[];
 
+/** `choices` of each place, in every way. */
+function* everyChoice(choices: readonly (readonly number[])[]): Generator<readonly number[]> {
+  const [first, ...others] = choices;
+  if (first === undefined) {
+    yield [];
+    return;
+  }
+  for (const rest of everyChoice(others)) for (const one of first) yield [one, ...rest];
+}
+
 /**
- * Every row that people may have been published as, whatever the keys: cells below the minimum are changed as one, with the
- * next smallest of those that are hidden where they are too few; all others by themselves.
+ * Every row that people may have been published as, whatever the keys: cells below the minimum, or that their own change takes
+ * below it, are changed as one, with the next smallest until that is large enough; all others by themselves. None is shown
+ * that is changed with others.
  */
 const everyChange = (
   counts: Counts,
@@ -89,29 +100,42 @@ const everyChange = (
   minimumCell: number,
   changesOf: ChangesOf,
 ): readonly Counts[] => {
-  const bySize = counts
-    .map((count, category) => ({ count, category }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => a.count - b.count);
-  const few = bySize.filter(({ count }) => count < minimumCell);
-  const peopleIn = (cells: typeof few): number => sum(cells.map(({ count }) => count));
-  // That no smaller cell is shown says something too; who makes use of it runs the withholding backwards.
-  for (const cell of bySize) {
-    const isNext = few.length > 0 && peopleIn(few) < minimumCell && !few.includes(cell);
-    if (isNext && shares[cell.category] === null) few.push(cell);
+  const found = new Map<string, Counts>();
+  const cells = [...counts.keys()]
+    .filter((cell) => (counts[cell] ?? 0) > 0)
+    .sort((one, other) => (counts[one] ?? 0) - (counts[other] ?? 0));
+  const add = (own: ReadonlyMap<number, number>, together: readonly number[], change: number): void => {
+    const people = sum(together.map((cell) => counts[cell] ?? 0));
+    const row = counts.map((count, cell) =>
+      together.includes(cell) ? (count * (people + change)) / people : count + (own.get(cell) ?? 0),
+    );
+    found.set(row.join(), row);
+  };
+  const join = (own: ReadonlyMap<number, number>, together: readonly number[]): void => {
+    // That it is not shown says something too; who makes use of it runs the withholding backwards.
+    if (together.some((cell) => shares[cell] !== null)) return;
+    const people = sum(together.map((cell) => counts[cell] ?? 0));
+    const [first = -1] = together;
+    // One alone has the key that it has by itself.
+    const changes = together.length === 1 ? [own.get(first) ?? 0] : changesOf(people);
+    const next = cells.find((cell) => !together.includes(cell));
+    for (const change of changes) {
+      const isLarge = people >= minimumCell && people + change >= minimumCell;
+      if (isLarge || next === undefined) add(own, together, change);
+    }
+    const mayBeSmall = people < minimumCell || changes.some((change) => people + change < minimumCell);
+    if (mayBeSmall && next !== undefined) join(own, [...together, next]);
+  };
+  for (const chosen of everyChoice(cells.map((cell) => changesOf(counts[cell] ?? 0)))) {
+    const own = new Map(cells.map((cell, place) => [cell, chosen[place] ?? 0]));
+    const small = cells.filter((cell) => {
+      const count = counts[cell] ?? 0;
+      return count < minimumCell || count + (own.get(cell) ?? 0) < minimumCell;
+    });
+    if (small.length === 0) add(own, [], 0);
+    else join(own, small);
   }
-  const together = new Set(few.map(({ category }) => category));
-  const fewPeople = peopleIn(few);
-  let rows: number[][] = (fewPeople === 0 ? [0] : changesOf(fewPeople)).map((change) =>
-    counts.map((count, category) =>
-      together.has(category) ? (count * (fewPeople + change)) / fewPeople : count,
-    ),
-  );
-  for (const { count, category } of bySize) {
-    if (together.has(category)) continue;
-    rows = rows.flatMap((row) => changesOf(count).map((change) => row.with(category, count + change)));
-  }
-  return rows;
+  return [...found.values()];
 };
 
 /** Whether people may have been published as this row. */

@@ -120,6 +120,7 @@ describe('no withheld figure can be worked out from what is published', () => {
   it.each([
     ['taken away below 3, else rounded to 3', roundingTable(3, 3), 50],
     ['taken away below 3, else rounded to 2', roundingTable(3, 2), 50],
+    ['taken away below 4, else rounded to 2', roundingTable(4, 2), 40],
     ['changed by one at most', randomTable(1, 1), 50],
     ['changed by two at most', randomTable(2, 2), 30],
   ] as const)('also where counts are %s, by somebody who has the table', (_name, by, numRuns) => {
