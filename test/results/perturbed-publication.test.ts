@@ -233,6 +233,28 @@ describe('small cells', () => {
     });
   });
 
+  it('lose nobody but to rounding, whatever the smallest cell is', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat({ max: 40 }), { minLength: 2, maxLength: 10 }),
+        fc.constantFrom(5, 10, 12),
+        (people, minimumCell) => {
+          const total = people.reduce((sum, count) => sum + count, 0);
+          fc.pre(total >= 20);
+          const { counts } = perturbCounts(
+            people,
+            people.map(() => 0),
+            TEN_FIVE.table,
+            minimumCell,
+          );
+          const changed = counts.reduce((sum, count) => sum + count, 0);
+          // Each cell, or those that are changed as one, is rounded to the nearest five.
+          expect(Math.abs(changed - total)).toBeLessThanOrEqual(2 * people.length);
+        },
+      ),
+    );
+  });
+
   it('tell of a table no more than it does to them', () => {
     expect(tellTable(TEN_FIVE.table, 10, 2000)).toEqual({ up: 2, down: 2, step: 5 });
     expect(tellTable(TEN_FIVE.table, 9, 2000)).toMatchObject({ down: 9 });
