@@ -105,6 +105,12 @@ const assertEnoughRows = (
   });
 };
 
+const limitsOf = ({ rules: { minimumCell, minimumBase, flaggedBase } }: Publication): TableLimits => ({
+  minimumCell,
+  minimumBase,
+  flaggedBase,
+});
+
 const refuse = (count: number): PaperlineError =>
   new PaperlineError({
     code: 'publication-refused',
@@ -145,8 +151,8 @@ export const publishWave = async (
   const { codebook } = await openSurveyRows(store, { survey });
   const waves = await listWaves(store, survey);
   const listed = closedWave(waves, wanted);
-  const plan = tables ?? codebook.tables;
-  if (plan === undefined) {
+  const asked = tables ?? codebook.tables;
+  if (asked === undefined) {
     throw new PaperlineError({
       code: 'table-plan-missing',
       message: `The questionnaire of ${survey} does not say which tables are published.`,
@@ -155,6 +161,9 @@ export const publishWave = async (
     });
   }
   const published = await readPublications(store, survey);
+  // The plan of the survey may have other limits since; a wave keeps those that it went out with.
+  const first = tables === undefined ? published.find((one) => one.wave === wave) : undefined;
+  const plan = first === undefined ? asked : { ...asked, limits: limitsOf(first) };
   const before = waves
     .filter(
       ({ openedAt, wave: name }) => openedAt < listed.openedAt && published.some((one) => one.wave === name),

@@ -64,14 +64,19 @@ it('goes by the limits of the plan, and not by others for a wave that is out', a
   await publishWave(store, { survey: SURVEY, wave: '2026-Q4' }, { tables });
   const published = await readPublications(store, SURVEY);
   expect(published.at(-1)?.rules).toMatchObject({ ...limits, protection: 15 });
-  // They are the plan's from then on.
-  await expect(
-    publishWave(store, { survey: SURVEY, wave: '2026-Q3' }, { perturbation: tenFive() }),
-  ).rejects.toMatchObject({
+  // They are the plan's from then on, for waves that are not out.
+  await closeWith('2025-Q7', 35, 0);
+  await expect(publishWave(store, { survey: SURVEY, wave: '2025-Q7' })).rejects.toThrow(/fewer than 40/);
+  const before = { survey: SURVEY, wave: '2026-Q3' };
+  await expect(publishWave(store, before, { perturbation: tenFive(), tables })).rejects.toMatchObject({
     code: 'publication-rules-changed',
     message: expect.stringContaining('minimum-cell: 10'),
   });
-  await closeWith('2025-Q7', 35, 0);
-  await expect(publishWave(store, { survey: SURVEY, wave: '2025-Q7' })).rejects.toThrow(/fewer than 40/);
   expect(await readPublications(store, SURVEY)).toHaveLength(published.length);
+  await publishWave(store, before, { perturbation: tenFive() });
+  expect((await readPublications(store, SURVEY)).at(-1)).toMatchObject({
+    wave: '2026-Q3',
+    edition: 2,
+    rules: { minimumCell: 10, minimumBase: 30, flaggedBase: 100 },
+  });
 });

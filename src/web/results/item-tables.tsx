@@ -70,8 +70,8 @@ export const ItemTables = ({
       – {words.withheld}; * {words.small}; ▲ {words.change.up}; ▼ {words.change.down}. {words.aboveNote}
     </p>
     {publication.rules.perturbation === undefined ? null : <p>{sayPerturbed(publication, words)}</p>}
-    {tablesOf(publication.items, language, words).map((table) => (
-      <ItemTable key={table.label} table={table} words={words} />
+    {tablesOf(publication.items, language, words).map((table, place) => (
+      <ItemTable key={place} table={table} words={words} />
     ))}
   </section>
 );
