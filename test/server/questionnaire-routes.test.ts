@@ -217,7 +217,7 @@ describe('saving', () => {
     expect((await open('mine.yaml')).text).toBe(short);
   });
 
-  it.each([
+  const UNFIT = [
     '../evil.yaml',
     '..%2fevil.yaml',
     '/etc/evil.yaml',
@@ -233,13 +233,17 @@ describe('saving', () => {
     'MINE.yaml',
     'passenger-survey.yaml',
     'Passenger-Survey.yaml',
-  ])('makes no file named %j', async (file) => {
+  ];
+
+  it('makes no file of a name that is unfit or taken, and opens none above its folder', async () => {
     await create('mine.yaml', short);
-    const reply = await create(file, short);
-    expect([409, 422]).toContain(reply.statusCode);
-    expect(await ownFiles()).toEqual(['mine.yaml']);
-    const asked = await client.get(`/api/questionnaires/${encodeURIComponent(`../${file}`)}`);
-    expect([400, 404]).toContain(asked.statusCode);
+    for (const file of UNFIT) {
+      const reply = await create(file, short);
+      expect([409, 422], file).toContain(reply.statusCode);
+      expect(await ownFiles(), file).toEqual(['mine.yaml']);
+      const asked = await client.get(`/api/questionnaires/${encodeURIComponent(`../${file}`)}`);
+      expect([400, 404], file).toContain(asked.statusCode);
+    }
   });
 
   it('goes on record with who did it', async () => {
