@@ -63,7 +63,9 @@ interface Marked {
 const pictureOf = (marked: Marked): Crop => {
   const image = randomBytes(48);
   marked.pictures.push(image);
-  return { mime: 'image/jpeg', width: 4, height: 4, frame: { boxes: [] }, image };
+  // As the reader keeps it: a picture without its place on the page is not shown.
+  const frame = { rectMm: { x: 10, y: 20, width: 40, height: 8 }, boxes: [] };
+  return { mime: 'image/jpeg', width: 4, height: 4, frame, image };
 };
 
 const readField = (field: LayoutField, isDoubtful: boolean, marked: Marked): FieldReading => {
