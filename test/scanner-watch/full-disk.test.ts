@@ -38,6 +38,7 @@ describe('a full disk', () => {
     let calls = 0;
     let isFull = false;
     const met: string[] = [];
+    const running = new Set<Promise<void>>();
     const guard =
       <A extends readonly unknown[]>(name: string, call: (...given: A) => Promise<void>) =>
       async (...given: A): Promise<void> => {
@@ -46,7 +47,13 @@ describe('a full disk', () => {
           met.push(name);
           throw noRoom;
         }
-        await call(...given);
+        const run = call(...given);
+        running.add(run);
+        try {
+          await run;
+        } finally {
+          running.delete(run);
+        }
       };
     return {
       moves: {
@@ -59,6 +66,10 @@ describe('a full disk', () => {
         syncFolder: guard('syncFolder', diskMoves.syncFolder),
       },
       met,
+      /** No call that began before the disk was full is still moving anything. */
+      async atRest(): Promise<void> {
+        await Promise.allSettled(running);
+      },
       makeRoom() {
         isFull = false;
         calls = Infinity;
@@ -86,6 +97,7 @@ describe('a full disk', () => {
       expect(trouble.code).toBe('disk-full');
       expect(disk.met.length).toBeGreaterThan(0);
       expect(ingest.status().state).toBe('paused');
+      await disk.atRest();
       const { inbox, reading, archive, rejected } = whereAllIs(place.folder);
       const files = [...inbox, ...reading, ...archive, ...rejected];
       expect(files.filter((name) => !name.endsWith('.reason.txt') && !name.endsWith('.part'))).toHaveLength(
