@@ -11,12 +11,8 @@ import { withStore } from './with-store.ts';
 
 const MOST = 10_000;
 
-const noSuchColumn = (column: string, columns: readonly string[]): PaperlineError =>
-  new PaperlineError({
-    code: 'variable-unknown',
-    message: `The rows have no column ${JSON.stringify(column)}.`,
-    remedy: `Their columns are ${columns.join(', ')}.`,
-  });
+/** Without the line end, which printing adds. */
+const csvLine = (cells: readonly string[]): string => formatCsvRecord(cells).replace(/\r\n$/u, '');
 
 /** `age=5` as a test of a row's cells. */
 const readTest = (text: string, columns: readonly string[]): ((row: readonly string[]) => boolean) => {
@@ -29,7 +25,13 @@ const readTest = (text: string, columns: readonly string[]): ((row: readonly str
     });
   }
   const place = columns.indexOf(column);
-  if (place < 0) throw noSuchColumn(column, columns);
+  if (place < 0) {
+    throw new PaperlineError({
+      code: 'variable-unknown',
+      message: `The rows have no column ${JSON.stringify(column)}.`,
+      remedy: `Their columns are ${columns.join(', ')}.`,
+    });
+  }
   return (row) => row[place] === value;
 };
 
@@ -67,12 +69,12 @@ export const rowsList: Command = {
         if (rows.length < limit) rows.push(row);
       }
       await recordActAlone(store, 'rows-shown', { survey, rows: rows.length });
-      if (options['json'] !== true) print(formatCsvRecord(columns).trimEnd());
+      if (options['json'] !== true) print(csvLine(columns));
       for (const row of rows) {
         print(
           options['json'] === true
             ? JSON.stringify(Object.fromEntries(columns.map((column, at) => [column, row[at]])))
-            : formatCsvRecord(row).replace(/\r\n$/u, ''),
+            : csvLine(row),
         );
       }
       tell(

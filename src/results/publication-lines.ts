@@ -1,6 +1,7 @@
 /** A publication as one long table: a line for every figure that its tables have a place for, shown or withheld. */
 import type { PublishedFigure, PublishedItem, PublishedRow, Publication } from './publication-format.ts';
-import { inLanguage } from './charts/published-items.ts';
+import { wordsIn } from '../rows/data-set.ts';
+import { allRows, topLabels } from './charts/published-items.ts';
 import { EVERYBODY_LABEL, type FIGURE_LABELS, type TableColumn } from './table-words.ts';
 
 /** The breakdown and the group that are everybody. No variable is called so. */
@@ -16,20 +17,17 @@ export const codeWithin = (of: string, code: string): string => `${of}=${code}`;
 export const topCategory = ({ variable, top }: PublishedItem): string =>
   codeWithin(variable, (top ?? []).join('|'));
 
-export const topLabel = ({ categories, top }: PublishedItem, language: string): string =>
-  categories
-    .filter(({ code }) => top?.includes(code) === true)
-    .map(({ label }) => inLanguage(label, language))
-    .join(', ');
+export const topLabel = (item: PublishedItem, language: string): string =>
+  topLabels(item, language).join(', ');
 
 /** What a row of the item has beside shares. Of the score, which no rule names, the rows that show one say so. */
-const figuresOf = ({ categories, top, whole, tables }: PublishedItem): FigureName[] => {
+const figuresOf = (item: PublishedItem): FigureName[] => {
+  const { categories, top } = item;
   const isScored = categories.length > 0 && categories.every(({ score }) => score !== null);
-  const rows = [whole, ...tables.flatMap((table) => table.rows)];
   return [
     ...(top === null ? [] : (['top'] as const)),
     ...(isScored ? (['mean', 'median'] as const) : []),
-    ...(rows.some(({ nps }) => nps !== null) ? (['nps'] as const) : []),
+    ...(allRows(item).some(({ nps }) => nps !== null) ? (['nps'] as const) : []),
   ];
 };
 
@@ -53,10 +51,10 @@ export function* publicationLines(publication: Publication, language: string): G
         wave,
         edition: String(edition),
         item: item.variable,
-        item_label: inLanguage(item.label, language),
+        item_label: wordsIn(item.label, language),
         breakdown,
         group: row.group === null ? EVERYBODY : codeWithin(breakdown, row.group),
-        group_label: row.label === null ? everybody : inLanguage(row.label, language),
+        group_label: row.label === null ? everybody : wordsIn(row.label, language),
         figure,
         category: category?.code ?? '',
         category_label: category?.label ?? '',
@@ -78,7 +76,7 @@ export function* publicationLines(publication: Publication, language: string): G
         const share = row.shares[place] ?? null;
         yield line(
           'share',
-          { code: codeWithin(item.variable, code), label: inLanguage(label, language) },
+          { code: codeWithin(item.variable, code), label: wordsIn(label, language) },
           share === null ? null : { value: share, margin: row.margins[place] ?? null },
         );
       }

@@ -75,9 +75,14 @@ const LEAST_FOR_IMPORTANCE = 100;
 const MAX_ATTACKS = 60;
 const WITHHOLD_ROW = 3;
 
-/** @throws PaperlineError `publication-refused` where a row has no key: no two rows may be told apart by it */
+/** Null where a row has no key: no two rows may be told apart by it. */
+const findRecordKeys = (rows: number, keys: RecordKeys | undefined): Uint8Array | null =>
+  keys?.length === rows && !keys.includes(null) ? Uint8Array.from(keys as readonly number[]) : null;
+
+/** @throws PaperlineError `publication-refused` where a row has no key */
 const recordKeysOf = (rows: number, keys: RecordKeys | undefined): Uint8Array => {
-  if (keys?.length === rows && !keys.includes(null)) return Uint8Array.from(keys as readonly number[]);
+  const found = findRecordKeys(rows, keys);
+  if (found !== null) return found;
   throw new PaperlineError({
     code: 'publication-refused',
     message: 'The rows of this wave have no keys, so its counts cannot be perturbed.',
@@ -272,9 +277,9 @@ const comparedWave = (
   present: Perturbation | null,
 ): EarlierWave | null => {
   const table = tableOf(publication, present);
-  const hasKeys = recordKeys?.length === rows.length && !recordKeys.includes(null);
-  if (table === undefined || (table !== null && !hasKeys)) return null;
-  const keys = table === null ? null : recordKeysOf(rows.length, recordKeys);
+  if (table === undefined) return null;
+  const keys = table === null ? null : findRecordKeys(rows.length, recordKeys);
+  if (table !== null && keys === null) return null;
   return {
     rows,
     sample: sampleDesignOf(rows.length, design, keys),

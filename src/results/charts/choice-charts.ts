@@ -1,10 +1,11 @@
 /** What people chose: a bar for each answer of a question that is no mark. */
+import { wordsIn } from '../../rows/data-set.ts';
 import * as Plot from '@observablehq/plot';
 import type { Publication, PublishedItem } from '../publication-format.ts';
 import { CHART_WIDTH, type Chart } from './chart.ts';
-import { foldLabel, FOOT_PX, LABELS_PX, sayInterval, SHARES, TOP_PX } from './marks-in-rows.ts';
+import { foldLabel, FOOT_PX, LABELS_PX, pointOf, sayInterval, SHARES, TOP_PX } from './marks-in-rows.ts';
 import { MAIN, MUTED } from './palette.ts';
-import { inLanguage, nameItems } from './published-items.ts';
+import { nameItems } from './published-items.ts';
 import { groupByQuestion } from './questions.ts';
 import { sayPercent, type ReportWords } from './words.ts';
 
@@ -35,7 +36,7 @@ const optionsOf = (items: readonly PublishedItem[], language: string): Answer[] 
 /** How many gave each answer, in the order of the form. */
 const answersOf = ({ whole, categories }: PublishedItem, language: string): Answer[] =>
   categories.map(({ label }, place) => ({
-    label: inLanguage(label, language),
+    label: wordsIn(label, language),
     value: whole.shares[place] ?? null,
     margin: whole.margins[place] ?? null,
   }));
@@ -47,16 +48,7 @@ const reachOf = (bars: readonly { readonly high: number }[]): number =>
 const drawBars = (document: Document, answers: readonly Answer[], words: ReportWords): SVGSVGElement => {
   const say = (value: number): string => sayPercent(value, words);
   const bars = answers.flatMap(({ label, value, margin }) =>
-    value === null
-      ? []
-      : [
-          {
-            label: foldLabel(label),
-            value,
-            low: Math.max(0, value - (margin ?? 0)),
-            high: Math.min(100, value + (margin ?? 0)),
-          },
-        ],
+    value === null ? [] : [pointOf(label, { value, margin }, 0, 100)],
   );
   return Plot.plot({
     document,
@@ -105,7 +97,7 @@ export const chartChoices = (publication: Publication, language: string, words: 
     return [
       {
         id: `choices-${first.variable}`,
-        title: inLanguage(label, language),
+        title: wordsIn(label, language),
         note: isSeveral ? `${note} ${several}` : note,
         table: {
           columns: ['', words.share, words.interval],

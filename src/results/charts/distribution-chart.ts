@@ -17,11 +17,8 @@ export const chartDistributions = (
   language: string,
   words: ReportWords,
 ): Chart | null => {
-  const items = markItems(publication, language);
-  const shown = items.flatMap((each) => {
-    const segments = segmentsOf(each);
-    return segments === null ? [] : [{ ...each, segments }];
-  });
+  const items = markItems(publication, language).map((each) => ({ ...each, segments: segmentsOf(each) }));
+  const shown = items.flatMap(({ segments, ...each }) => (segments === null ? [] : [{ ...each, segments }]));
   if (shown.length === 0) return null;
   const codes = [...new Set(shown.flatMap(({ item }) => item.categories.map(({ code }) => code)))];
   const segments = shown.flatMap(({ label, segments: parts }) =>
@@ -36,7 +33,7 @@ export const chartDistributions = (
       words.charts.distributions.note +
       (isJoined ? ` ${words.charts.distributions.joined}` : '') +
       sayLeft(
-        items.filter((each) => segmentsOf(each) === null),
+        items.filter(({ segments: parts }) => parts === null),
         words,
       ),
     table: {

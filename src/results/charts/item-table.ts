@@ -1,6 +1,7 @@
 /** An item's figures as a table: everybody, then each group of each breakdown. */
+import { wordsIn } from '../../rows/data-set.ts';
 import type { PublishedFigure, PublishedItem, PublishedRow } from '../publication-format.ts';
-import { inLanguage, nameItems, sayTop } from './published-items.ts';
+import { allRows, nameItems, sayTop } from './published-items.ts';
 import { groupByQuestion, type Question } from './questions.ts';
 import { sayCount, sayMark, sayPercent, type ReportWords } from './words.ts';
 
@@ -35,8 +36,8 @@ const sayBases = (
   ...(isWeighted ? [weightedBase === null ? '–' : sayCount(weightedBase, words)] : []),
 ];
 
-const isWeighted = ({ whole, tables }: PublishedItem): boolean =>
-  [whole, ...tables.flatMap(({ rows }) => rows)].some(({ weightedBase }) => weightedBase !== null);
+const isWeighted = (item: PublishedItem): boolean =>
+  allRows(item).some(({ weightedBase }) => weightedBase !== null);
 
 const baseHeads = (weighted: boolean, words: ReportWords): string[] => [
   words.base,
@@ -52,9 +53,9 @@ const rowsOf = (
 ): ItemTable['rows'] => [
   { cells: [words.everybody, ...cellsOf(whole, -1, 0)], strong: false },
   ...tables.flatMap(({ label, rows }, table) => [
-    { cells: [inLanguage(label, language)], strong: true },
+    { cells: [wordsIn(label, language)], strong: true },
     ...rows.map((row, place) => {
-      const name = row.label === null ? (row.group ?? '') : inLanguage(row.label, language);
+      const name = row.label === null ? (row.group ?? '') : wordsIn(row.label, language);
       return {
         cells: [row.letter === null ? name : `${name} (${row.letter})`, ...cellsOf(row, table, place)],
         strong: false,
@@ -75,21 +76,20 @@ const headsOf = (
 /** One item; what is withheld is a dash. */
 const tableOfItem = (item: PublishedItem, language: string, words: ReportWords): ItemTable => {
   const { heads, legend } = headsOf(
-    item.categories.map(({ label }) => inLanguage(label, language)),
+    item.categories.map(({ label }) => wordsIn(label, language)),
     item.categories.map(({ code }) => code),
   );
   const has = {
     mean: item.categories.some(({ score }) => score !== null),
     top: item.top !== null,
-    nps: [item.whole, ...item.tables.flatMap(({ rows }) => rows)].some(({ nps }) => nps !== null),
+    nps: allRows(item).some(({ nps }) => nps !== null),
   };
   const weighted = isWeighted(item);
   const mark = (value: number): string => sayMark(value, words);
   const percent = (value: number): string => sayPercent(value, words);
-  const top =
-    item.top === null ? '' : sayTop({ variable: item.variable, label: '', item, top: item.top }, language);
+  const top = sayTop(item, language);
   return {
-    label: inLanguage(item.label, language),
+    label: wordsIn(item.label, language),
     columns: [
       '',
       ...baseHeads(weighted, words),
@@ -123,7 +123,7 @@ const tableOfOptions = (
   );
   const weighted = isWeighted(first);
   return {
-    label: inLanguage(label, language),
+    label: wordsIn(label, language),
     columns: ['', ...baseHeads(weighted, words), ...heads],
     rows: rowsOf(first, language, words, (_, table, place) => {
       const rows = items.flatMap(

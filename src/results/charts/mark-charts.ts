@@ -68,7 +68,7 @@ export const chartMarks = (publication: Publication, language: string, words: Re
     table: {
       columns: ['', words.share, words.interval, words.base],
       rows: shown.map((each) => [
-        `${each.label} (${sayTop(each, language)})`,
+        `${each.label} (${sayTop(each.item, language)})`,
         say(each.figure.value),
         sayInterval(each.figure, say, SHARES),
         each.item.whole.base === null ? words.withheld : String(each.item.whole.base),

@@ -31,7 +31,12 @@ export interface Point {
   readonly high: number;
 }
 
-export const pointOf = (label: string, figure: PublishedFigure, least: number, most: number): Point => {
+export const pointOf = (
+  label: string,
+  figure: Pick<PublishedFigure, 'value' | 'margin'>,
+  least: number,
+  most: number,
+): Point => {
   const margin = figure.margin ?? 0;
   return {
     label: foldLabel(label),

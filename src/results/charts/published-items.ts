@@ -1,10 +1,13 @@
 /** The items of a publication as charts take them: by their labels in one language, and which of them are marks. */
-import type { Publication, PublishedItem } from '../publication-format.ts';
+import { wordsIn } from '../../rows/data-set.ts';
+import type { Publication, PublishedItem, PublishedRow } from '../publication-format.ts';
 import { sayCount, type ReportWords } from './words.ts';
 
-/** A text of the questionnaire in `language`, else in the first that it has. */
-export const inLanguage = (texts: Readonly<Record<string, string>>, language: string): string =>
-  texts[language] ?? Object.values(texts)[0] ?? '';
+/** Of everybody and of every group of every breakdown. */
+export const allRows = ({ whole, tables }: PublishedItem): readonly PublishedRow[] => [
+  whole,
+  ...tables.flatMap(({ rows }) => rows),
+];
 
 /** An item whose categories are an order, of which those at the top count as satisfied. */
 export interface MarkItem {
@@ -22,10 +25,10 @@ const capitalise = (words: string): string => words.charAt(0).toLocaleUpperCase(
  * called alike.
  */
 export const nameItems = (items: readonly PublishedItem[], language: string): string[] => {
-  const short = items.map(({ name, label }) => capitalise(inLanguage(name ?? label, language)));
+  const short = items.map(({ name, label }) => capitalise(wordsIn(name ?? label, language)));
   return items.map(({ label }, place) => {
     const own = short[place] as string;
-    return short.indexOf(own) === short.lastIndexOf(own) ? own : inLanguage(label, language);
+    return short.indexOf(own) === short.lastIndexOf(own) ? own : wordsIn(label, language);
   });
 };
 
@@ -43,11 +46,13 @@ export const markItems = ({ items }: Publication, language: string): MarkItem[] 
   }));
 };
 
+/** What the answers that count as satisfied are called; none where no answers do. */
+export const topLabels = ({ categories, top }: PublishedItem, language: string): readonly string[] =>
+  categories.filter(({ code }) => top?.includes(code) === true).map(({ label }) => wordsIn(label, language));
+
 /** Such as `7–10`, or the labels where the categories are words. */
-export const sayTop = ({ item, top }: MarkItem, language: string): string => {
-  const labels = item.categories
-    .filter(({ code }) => top.includes(code))
-    .map(({ label }) => inLanguage(label, language));
+export const sayTop = (item: PublishedItem, language: string): string => {
+  const labels = topLabels(item, language);
   const [first = '', last = ''] = [labels[0], labels.at(-1)];
   return labels.length > 2 && labels.every((label) => /^\d+$/u.test(label))
     ? `${first}–${last}`

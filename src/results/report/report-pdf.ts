@@ -1,11 +1,12 @@
 /** The report that a board reads, as PDF: charts, then every table that is published, then how they were made. */
+import { wordsIn } from '../../rows/data-set.ts';
 import type { Drawing } from '../../print/drawing.ts';
 import { PAPERS } from '../../print/measures.ts';
 import { breakLines, drawLines } from '../../print/paragraph.ts';
 import { PdfDocument } from '../../print/pdf-document.ts';
 import { chartsOf } from '../charts/charts.ts';
 import { tablesOf } from '../charts/item-table.ts';
-import { inLanguage, markItems, sayNotes, sayPerturbed, sayTop } from '../charts/published-items.ts';
+import { markItems, sayNotes, sayPerturbed, sayTop } from '../charts/published-items.ts';
 import { sayCount, sayMark, sayPercent, type ReportWords } from '../charts/words.ts';
 import type { Publication } from '../publication-format.ts';
 import { flowOverPages, type FlowBlock } from './page-flow.ts';
@@ -60,7 +61,7 @@ const keyFigures = (publication: Publication, language: string, words: ReportWor
       : [
           {
             figure: percent(top.value),
-            label: `${sayTop(first, language)}: ${first.label}`,
+            label: `${sayTop(first.item, language)}: ${first.label}`,
             detail: within(top.margin, percent),
           },
         ]),
@@ -116,7 +117,7 @@ export const reportPdf = async (
 ): Promise<Uint8Array> => {
   const publication = publications.at(-1);
   if (publication === undefined) throw new Error('There is no publication to report.');
-  const title = inLanguage(publication.title, language);
+  const title = wordsIn(publication.title, language);
   const about = `${words.wave} ${publication.wave} · ${words.edition(publication.edition)} · ${words.respondents(sayCount(publication.respondents, words))}`;
   const perturbed = sayPerturbed(publication, words);
   const blocks: FlowBlock[] = [
