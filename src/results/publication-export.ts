@@ -1,4 +1,5 @@
 /** A publication as files that are taken along. */
+import { fileStemOf } from '../domain/file-stem.ts';
 import type { ScreenLanguage } from '../domain/screen-language.ts';
 import { exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
 import { needsDataFile } from '../rows/formats/format-names.ts';
@@ -25,7 +26,7 @@ export interface PublicationExport {
 
 /** What the files of a publication are called before the dot. */
 export const publicationStem = ({ survey, wave, edition }: Publication): string =>
-  `${survey}-${wave}${edition === 1 ? '' : `-${edition}`}`.replace(/[^A-Za-z0-9_-]+/gu, '-');
+  fileStemOf(survey, wave, ...(edition === 1 ? [] : [String(edition)]));
 
 /**
  * The files of `asked`, the one that was asked for first, each with its codebook inside or beside it. `readAll` gives all

@@ -1,3 +1,4 @@
+import { fileStemOf } from '../domain/file-stem.ts';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
@@ -54,7 +55,7 @@ const newFileName = (
   { language, copies }: Pick<PrintOrder, 'language' | 'copies'>,
   at: Date,
 ): string => {
-  const stem = survey.replace(/[^A-Za-z0-9_-]+/gu, '-');
+  const stem = fileStemOf(survey);
   return `${stem}-${language}-${copies}-${at.toISOString().slice(0, 10)}-${base32FromBytes(randomBytes(4))}.pdf`;
 };
 

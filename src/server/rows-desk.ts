@@ -1,3 +1,4 @@
+import { fileStemOf } from '../domain/file-stem.ts';
 import { Readable } from 'node:stream';
 import { isRowLink } from '../domain/row-link.ts';
 import { asOneFile, exportFiles, type ExportFile } from '../rows/formats/export-files.ts';
@@ -46,7 +47,7 @@ interface Snapshot {
 }
 
 const fileStem = ({ survey, wave }: RowsWanted): string =>
-  [survey, ...(wave === undefined ? [] : [wave])].join('-').replace(/[^A-Za-z0-9_-]+/gu, '-');
+  fileStemOf(survey, ...(wave === undefined ? [] : [wave]));
 
 /** `now` is a clock in ms. */
 export const openRowsDesk = (store: Store, now: () => number = Date.now): RowsDesk => {

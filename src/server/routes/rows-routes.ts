@@ -1,3 +1,4 @@
+import { fileStemOf } from '../../domain/file-stem.ts';
 import { Readable } from 'node:stream';
 import { only } from '../access.ts';
 import { listSurveys } from '../../store/print-ledger.ts';
@@ -88,7 +89,7 @@ export const addRowsRoutes = (app: App, store: Store, desk: RowsDesk): void => {
     handler: async (request, reply) => {
       const { survey, format } = request.query;
       const texts = await desk.exportTexts(survey, format);
-      const name = survey.replace(/[^A-Za-z0-9_-]+/gu, '-');
+      const name = fileStemOf(survey);
       return reply
         .type(TEXT_MEDIA_TYPES[format])
         .header('content-disposition', `attachment; filename="${name}-texts.${format}"`)

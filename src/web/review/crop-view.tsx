@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useWords } from '../words/words.ts';
 import type { LoadedTask } from './answer.ts';
+import { Rings } from './rings.tsx';
 
 /** How much a picture is blown up at most: a scan of 200 dots an inch stays a picture of ink. */
 const LARGEST_SCALE = 2.4;
@@ -22,7 +23,6 @@ export const CropView = ({
   const words = useWords();
   const { crop } = task.view;
   if (crop === null || task.pictureLost) return <p class="stage stage-empty">{words.review.noCrop}</p>;
-  const percent = (part: number, whole: number): string => `${(part / whole) * 100}%`;
   return (
     <figure class="stage" aria-label={words.review.cropLabel}>
       <div
@@ -42,20 +42,7 @@ export const CropView = ({
             draggable={false}
           />
         )}
-        {crop.boxes
-          .filter((box) => ringed.includes(box.code))
-          .map((box) => (
-            <span
-              key={box.code}
-              class="ring"
-              style={{
-                left: percent(box.x, crop.width),
-                top: percent(box.y, crop.height),
-                width: percent(box.width, crop.width),
-                height: percent(box.height, crop.height),
-              }}
-            />
-          ))}
+        <Rings boxes={crop.boxes.filter((box) => ringed.includes(box.code))} picture={crop} />
       </div>
     </figure>
   );

@@ -6,6 +6,7 @@ import { useAct } from '../folder/use-act.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { IssuedText } from '../parts/issued-text.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { Rings } from '../review/rings.tsx';
 import { useWords } from '../words/words.ts';
 import { addressOf, type RowCell } from './row-cell.ts';
 
@@ -30,7 +31,6 @@ const Opened = ({ opened }: { readonly opened: OpenRowReply }): JSX.Element => {
   const question = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => question.current?.focus(), []);
   const { language, number, text, row, state, values, source, picture, marked, variable } = opened;
-  const percent = (part: number, whole: number): string => `${(part / whole) * 100}%`;
   const rings = picture.boxes.filter(({ code }) => marked.includes(code));
   return (
     <section class="row-picture">
@@ -55,18 +55,7 @@ const Opened = ({ opened }: { readonly opened: OpenRowReply }): JSX.Element => {
               alt={words.picture(variable)}
               onError={() => setUnseen(true)}
             />
-            {rings.map((box) => (
-              <span
-                key={box.code}
-                class="ring"
-                style={{
-                  left: percent(box.x, picture.width),
-                  top: percent(box.y, picture.height),
-                  width: percent(box.width, picture.width),
-                  height: percent(box.height, picture.height),
-                }}
-              />
-            ))}
+            <Rings boxes={rings} picture={picture} />
           </div>
           <figcaption class="muted">
             {rings.length === 0 ? words.hidden : `${words.ringed} ${words.hidden}`}
